@@ -1,0 +1,1 @@
+"""`docs-guard.toml`, or `[tool.docs-guard]` in `pyproject.toml`, becomes one frozen `Config`."""

@@ -1,0 +1,76 @@
+"""The configuration as values: names, types and defaults; the schema, the reference and the checks are made of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from docs_guard.model.finding import FailOn
+
+RuleSeverity = Literal["error", "warning", "note", "off"]
+SelfCheck = Literal["error", "note", "off"]
+
+
+@dataclass(frozen=True, slots=True)
+class RedirectFile:
+    """A file (or a glob) that holds redirects."""
+
+    path: str
+    """The file, or a glob, relative to the repository's root."""
+    format: str | None = None
+    """The name of its format; guessed from its name and content when left out."""
+    optional: bool = False
+    """Whether the file may be missing at both ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteConfig:
+    """One documentation site of the repository."""
+
+    generator: str
+    """What builds the site: the name of a generator."""
+    root: tuple[str, ...] = ("",)
+    """The content folders; each is live at base and at head, and a file belongs to the first that is its prefix."""
+    base: str | None = None
+    """The path under which the site is published; read from the generator's own configuration when left out."""
+    hosts: tuple[str, ...] = ()
+    """The site's own hosts, for redirects and links that are absolute."""
+    options: Mapping[str, Any] = field(default_factory=dict)
+    """The generator's own options."""
+    redirects: tuple[RedirectFile, ...] | None = None
+    """The files that hold redirects; found by themselves when left out, none when empty."""
+    exclude: tuple[str, ...] = ()
+    """Files below the root that are not pages."""
+    gone: tuple[str, ...] = ()
+    """Addresses that were taken down for good."""
+    generated: tuple[str, ...] = ()
+    """Pages that the build makes, so that no file is there."""
+    snapshots: tuple[str, ...] = ()
+    """Frozen copies of older versions, which are left out."""
+    self_check: SelfCheck = "error"
+    """What it means that the site's own links contradict the map: `error` (exit 2), `note` or `off`."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleConfig:
+    """How loud one rule is, and its own options."""
+
+    severity: RuleSeverity | None = None
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The whole configuration of a run."""
+
+    fail_on: FailOn = "error"
+    """The least severity that makes the run fail."""
+    automatic_confidence: float = 0.9
+    """How sure a successor must be, from 0 to 1, to be written without asking."""
+    grace_days: int = 14
+    """A page first published fewer days before base than this is a note, not an error."""
+    site: tuple[SiteConfig, ...] = ()
+    """The sites; found by themselves when left out."""
+    rules: Mapping[str, RuleConfig] = field(default_factory=dict)
+    """Severity and options of each rule, by its name."""
+    path: str | None = None
+    """The file that the configuration was read from; not a key of it."""

@@ -1,0 +1,99 @@
+"""What a rule has to say, and the remedy that goes with it."""
+
+from dataclasses import dataclass, replace
+from enum import IntEnum
+from hashlib import sha256
+from typing import Literal
+
+from docs_guard.model.place import Place
+
+
+class Severity(IntEnum):
+    """How loud a finding is; ordered, so that `finding.severity >= limit` reads well."""
+
+    note = 1
+    warning = 2
+    error = 3
+
+
+FailOn = Literal["error", "warning", "note", "never"]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace the bytes `start` to `end` of the file `path` at head by `text`; a file that is not there is created."""
+
+    path: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """The whole remedy of a finding; `safe` when a program may apply it without asking."""
+
+    title: str
+    edits: tuple[Edit, ...]
+    safe: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What an author pastes: `text` at `line` of `path` (the line before which it goes, from 1; null: a new file)."""
+
+    path: str
+    line: int | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A living page that may have taken over a lost address. `path` is its file at head, None if it is off-site."""
+
+    url: str
+    path: str | None
+    confidence: float
+    automatic: bool
+    signals: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """
+    One judgement about one place.
+
+    `quote` is the text that the judgement is about (an address, a line of a page): with `rule`, `address` and
+    `occurrence` it makes the fingerprint, which therefore survives edits above the place and a move of the file.
+    """
+
+    rule: str
+    severity: Severity
+    place: Place
+    message: str
+    help: str = ""
+    address: str | None = None
+    candidates: tuple[Candidate, ...] = ()
+    entry: Entry | None = None
+    fix: Fix | None = None
+    quote: str = ""
+    occurrence: int = 1
+    group: str = ""
+    """Findings of one group are told together in text: `12 pages of /tutorials/ moved to /tasks/`."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Rule, address, normalised quoted text and occurrence number; never a path or a line."""
+        said = " ".join(self.quote.split()).casefold()
+        parts = "\0".join((self.rule, self.address or "", said, str(self.occurrence)))
+        return sha256(parts.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+
+
+def numbered(findings: list[Finding]) -> list[Finding]:
+    """The same findings, those that would share a fingerprint told apart by their occurrence number."""
+    seen: dict[str, int] = {}
+    told = []
+    for finding in findings:
+        number = seen[finding.fingerprint] = seen.get(finding.fingerprint, 0) + 1
+        told.append(finding if number == 1 else replace(finding, occurrence=number))
+    return told

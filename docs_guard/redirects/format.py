@@ -1,0 +1,97 @@
+"""What a redirect format is to docs-guard: one value in one file of `formats/`."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from docs_guard.model.finding import Edit, Entry
+from docs_guard.model.place import Place
+from docs_guard.model.redirect import Redirect
+from docs_guard.model.site import Published, SiteMap
+from docs_guard.model.tree import Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Semantics:
+    """How the host, or the build, matches the sources of a format; the facts are cited in the format's file."""
+
+    before_pages: bool
+    """A rule beats a page that lives at its source."""
+    slash: Literal["loose", "strict"]
+    """Whether `/a` also answers `/a/`."""
+    fold_case: bool = False
+    first_wins: bool = True
+    """Of two rules for one source the first is used; otherwise the last."""
+    query: Literal["ignored", "required", "stripped"] = "ignored"
+    """What a query in the source means: it can never match, it must be there, or it is dropped when the file is read."""
+    with_base: bool | None = True
+    """Sources and targets begin with the site's base; None: the file itself tells, by its own targets."""
+    default_status: int | None = 301
+    """None: a page with a refresh, made by the build."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """
+    One place that redirects are read from, at one moment.
+
+    For a format that lives in one file, `path` and `data` are that file. For a format that lives in the front matter
+    of pages, `path` is empty and `pages` yields each page that may hold one of the format's keys, with its bytes.
+    `renames` yields (old path, new path) of every rename in the history, newest first, for `git-history`.
+    """
+
+    path: str
+    data: bytes
+    tree: Tree
+    map: SiteMap
+    pages: Callable[[], Iterator[tuple[Published, bytes]]] = lambda: iter(())
+    renames: Callable[[], Iterator[tuple[str, str]]] = lambda: iter(())
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """
+    What a source says. `unreadable` are the parts that could not be understood, each with what was seen there;
+    `wholly` means that nothing could be read, so that the absence of a rule proves nothing.
+    """
+
+    redirects: tuple[Redirect, ...] = ()
+    unreadable: tuple[tuple[Place, str], ...] = ()
+    wholly: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A lost address and where its readers should go: `target` is a URL path with base or an absolute URL."""
+
+    old: Published
+    target: str
+    new: Published | None
+    """The page at `target`, at head; None when it is off-site."""
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """The entry that a format wants for a move: what an author pastes, and the same as an edit of bytes."""
+
+    entry: Entry
+    edit: Edit
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """
+    A redirect format. `files` are the names and globs by which a source is found in a repository without being
+    configured; `claims` tells from path and content whether a configured file is of this format (1.0 sure, 0.0 no).
+    `front_keys` marks a format that lives in the front matter of pages. `add` plans one entry; None: read only.
+    """
+
+    name: str
+    summary: str
+    proof: str
+    semantics: Semantics
+    read: Callable[[Source], Reading]
+    files: tuple[str, ...] = ()
+    claims: Callable[[str, bytes], float] = lambda path, data: 0.0
+    front_keys: frozenset[str] = frozenset()
+    add: Callable[[Source, Move], Addition | None] | None = None

@@ -1,0 +1,45 @@
+"""Finds plugins: a file in a room's folder is enough, there is no list to edit."""
+
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import TypeVar
+
+Kind = TypeVar("Kind")
+
+
+def discover(room: str, kind: type[Kind]) -> dict[str, Kind]:
+    """
+    Every value of `kind` that a module of the package `room` defines at its top, by the value's `name`.
+
+    Raises LookupError when two values have one name.
+    """
+    found: dict[str, Kind] = {}
+    for module in sorted(m.name for m in iter_modules(import_module(room).__path__)):
+        for value in vars(import_module(f"{room}.{module}")).values():
+            if isinstance(value, kind):
+                name: str = value.name  # type: ignore[attr-defined]
+                if found.setdefault(name, value) is not value:
+                    raise LookupError(f"two plugins of {room} are called {name!r}")
+    return found
+
+
+def load(room: str, name: str, kind: type[Kind]) -> Kind:
+    """
+    The one value of `kind` called `name`, without importing its siblings: its module is the name with underscores.
+
+    Raises LookupError with the nearest name when there is none.
+    """
+    try:
+        module = import_module(f"{room}.{name.replace('-', '_')}")
+    except ModuleNotFoundError:
+        module = None
+    for value in vars(module).values() if module else ():
+        if isinstance(value, kind) and value.name == name:  # type: ignore[attr-defined]
+            return value
+    raise LookupError(name)
+
+
+def names(room: str) -> tuple[str, ...]:
+    """The names of a room's plugins, from the file names alone: nothing is imported."""
+    modules = iter_modules(import_module(room).__path__)
+    return tuple(sorted(m.name.replace("_", "-") for m in modules))
