@@ -1,4 +1,10 @@
-"""The configuration as values: names, types and defaults; the schema, the reference and the checks are made of them."""
+"""
+The configuration as values: names, types and defaults; the schema, the reference and the checks are made of them.
+
+The metadata of a field says what its type does not: `minimum` and `maximum`; `paths`: relative to the repository's
+root, with `/`; `single`: a string works for a list of one; `alone`: a string works for the whole table;
+`key`: None where the field is no key of its own.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,7 +20,7 @@ SelfCheck = Literal["error", "note", "off"]
 class RedirectFile:
     """A file (or a glob) that holds redirects."""
 
-    path: str
+    path: str = field(metadata={"paths": True, "alone": True})
     """The file, or a glob, relative to the repository's root."""
     format: str | None = None
     """The name of its format; guessed from its name and content when left out."""
@@ -28,7 +34,7 @@ class SiteConfig:
 
     generator: str
     """What builds the site: the name of a generator."""
-    root: tuple[str, ...] = ("",)
+    root: tuple[str, ...] = field(default=("",), metadata={"paths": True, "single": True})
     """The content folders; each is live at base and at head, and a file belongs to the first that is its prefix."""
     base: str | None = None
     """The path under which the site is published; read from the generator's own configuration when left out."""
@@ -38,13 +44,13 @@ class SiteConfig:
     """The generator's own options."""
     redirects: tuple[RedirectFile, ...] | None = None
     """The files that hold redirects; found by themselves when left out, none when empty."""
-    exclude: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = field(default=(), metadata={"paths": True})
     """Files below the root that are not pages."""
     gone: tuple[str, ...] = ()
     """Addresses that were taken down for good."""
-    generated: tuple[str, ...] = ()
+    generated: tuple[str, ...] = field(default=(), metadata={"paths": True})
     """Pages that the build makes, so that no file is there."""
-    snapshots: tuple[str, ...] = ()
+    snapshots: tuple[str, ...] = field(default=(), metadata={"paths": True})
     """Frozen copies of older versions, which are left out."""
     self_check: SelfCheck = "error"
     """What it means that the site's own links contradict the map: `error` (exit 2), `note` or `off`."""
@@ -55,7 +61,9 @@ class RuleConfig:
     """How loud one rule is, and its own options."""
 
     severity: RuleSeverity | None = None
-    options: Mapping[str, Any] = field(default_factory=dict)
+    """How loud the rule is; its own default when left out, and `off` silences it."""
+    options: Mapping[str, Any] = field(default_factory=dict, metadata={"key": None})
+    """The rule's own options, written beside `severity`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +72,13 @@ class Config:
 
     fail_on: FailOn = "error"
     """The least severity that makes the run fail."""
-    automatic_confidence: float = 0.9
+    automatic_confidence: float = field(default=0.9, metadata={"minimum": 0, "maximum": 1})
     """How sure a successor must be, from 0 to 1, to be written without asking."""
-    grace_days: int = 14
+    grace_days: int = field(default=14, metadata={"minimum": 0})
     """A page first published fewer days before base than this is a note, not an error."""
     site: tuple[SiteConfig, ...] = ()
     """The sites; found by themselves when left out."""
     rules: Mapping[str, RuleConfig] = field(default_factory=dict)
     """Severity and options of each rule, by its name."""
-    path: str | None = None
+    path: str | None = field(default=None, metadata={"key": None})
     """The file that the configuration was read from; not a key of it."""

@@ -80,10 +80,14 @@ class Finding:
     occurrence: int = 1
     group: str = ""
     """Findings of one group are told together in text: `12 pages of /tutorials/ moved to /tasks/`."""
+    known_as: str = ""
+    """The fingerprint of a finding that was read back from a report, which does not carry all it is made of."""
 
     @property
     def fingerprint(self) -> str:
         """Rule, address, normalised quoted text and occurrence number; never a path or a line."""
+        if self.known_as:
+            return self.known_as
         said = " ".join(self.quote.split()).casefold()
         parts = "\0".join((self.rule, self.address or "", said, str(self.occurrence)))
         return sha256(parts.encode("utf-8", "surrogateescape")).hexdigest()[:16]

@@ -1,5 +1,6 @@
 """Everything that a run has to say."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from docs_guard.model.finding import FailOn, Finding, Severity
@@ -49,6 +50,8 @@ class Report:
     problems: tuple[Problem, ...] = ()
     suppressed: int = 0
     census: tuple[Census, ...] = ()
+    failed: bool = False
+    """The run could not be done: there is nothing in it but the problem that says why."""
 
     @property
     def pages(self) -> int:
@@ -60,3 +63,22 @@ class Report:
     def fails(self, fail_on: FailOn) -> bool:
         """Whether something at or above the fail level was found."""
         return fail_on != "never" and any(finding.severity >= Severity[fail_on] for finding in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """What a report format may know of the place it is written to."""
+
+    colour: bool = False
+    width: int = 100
+    frame: Callable[[str, int], str | None] = lambda path, line: None
+    """One line of a file as it stands at head (or at base for a file that is gone), for the source frame."""
+    fail_on: FailOn = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFormat:
+    """A way to write a report down: one value in one file of `reports/`. `render` returns text; only `cli` prints."""
+
+    name: str
+    render: Callable[[Report, Rendering], str]

@@ -10,6 +10,9 @@ from docs_guard.model.redirect import Redirect
 from docs_guard.model.site import Published, SiteMap
 from docs_guard.model.tree import Tree
 
+Dialect = Literal["exact", "prefix", "netlify", "gitlab", "cloudflare", "mintlify", "route", "route-folded"]
+"""How a host writes a source that answers many addresses; `route` is path-to-regexp, `exact` has no patterns."""
+
 
 @dataclass(frozen=True, slots=True)
 class Semantics:
@@ -23,11 +26,12 @@ class Semantics:
     first_wins: bool = True
     """Of two rules for one source the first is used; otherwise the last."""
     query: Literal["ignored", "required", "stripped"] = "ignored"
-    """What a query in the source means: it can never match, it must be there, or it is dropped when the file is read."""
+    """A query in the source never matches, must be there (it is a condition), or is dropped when the file is read."""
     with_base: bool | None = True
     """Sources and targets begin with the site's base; None: the file itself tells, by its own targets."""
     default_status: int | None = 301
     """None: a page with a refresh, made by the build."""
+    dialect: Dialect = "exact"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,3 +99,9 @@ class Format:
     claims: Callable[[str, bytes], float] = lambda path, data: 0.0
     front_keys: frozenset[str] = frozenset()
     add: Callable[[Source, Move], Addition | None] | None = None
+    variants: Callable[[str], Semantics] | None = None
+    """The semantics by the path of the file, where one notation serves several hosts."""
+
+    def semantics_at(self, path: str) -> Semantics:
+        """How the source at a path is matched."""
+        return self.variants(path) if self.variants else self.semantics

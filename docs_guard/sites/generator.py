@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from docs_guard.config.settings import SiteConfig
-from docs_guard.model.site import Layout
 from docs_guard.model.tree import Tree
+from docs_guard.sites.layout import Folders
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Generator:
     name: str
     summary: str
     proof: str
-    layout: Callable[[Tree, SiteConfig], Layout]
+    layout: Callable[[Tree, SiteConfig], Folders]
     detect: Callable[[Tree], Iterator[Guess]]
     options: Mapping[str, tuple[tuple[str, ...] | None, str]] = field(default_factory=dict)
     redirects: tuple[str, ...] = ()

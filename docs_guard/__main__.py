@@ -1,0 +1,28 @@
+"""The way in: the console script calls `main`, and `python -m docs_guard` runs this file."""
+
+import sys
+from collections.abc import Sequence
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs the command line; the exit code (0, 1, 2, 3 or 130)."""
+    from docs_guard.cli.main import main as run
+
+    return run(argv)
+
+
+def leave_current_folder() -> None:
+    """
+    Takes the folder that `python -m` put first on `sys.path` off again, unless docs-guard itself lives there.
+
+    Otherwise a `yaml.py` in the repository that is checked would be imported and run. `python -P -m docs_guard` and
+    the console script never put it there.
+    """
+    home = __file__.removesuffix("/docs_guard/__main__.py")
+    if not sys.flags.safe_path and sys.path and sys.path[0] != home:
+        del sys.path[0]
+
+
+if __name__ == "__main__":
+    leave_current_folder()
+    sys.exit(main())

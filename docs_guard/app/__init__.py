@@ -1,0 +1,1 @@
+"""The use cases: they compose the rooms and decide nothing."""

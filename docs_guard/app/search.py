@@ -1,0 +1,132 @@
+"""Looks for an answer to every lost address of a site: its redirects, its successors, its history."""
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from docs_guard.app.losses import History, described, losses
+from docs_guard.app.moment import SiteChange
+from docs_guard.app.sources import read_sources
+from docs_guard.app.trust import trusted
+from docs_guard.config.settings import Config
+from docs_guard.git.changes import Changes, renames
+from docs_guard.git.compare import Comparison
+from docs_guard.git.history import first_published, only_reverts, renamed
+from docs_guard.git.repository import Repository
+from docs_guard.model.loss import LostPage, UnreadFile
+from docs_guard.model.report import Problem
+from docs_guard.model.site import Published
+from docs_guard.model.tree import Unreadable
+from docs_guard.moves.above import nearest_above
+from docs_guard.moves.evidence import Evidence, Lost
+from docs_guard.moves.successor import successors
+from docs_guard.redirects.table import Table
+
+LEAST_ALIKE = 1
+"""Percent of likeness from which git's pairs are told to the search, which weighs them."""
+
+DAY = 86_400
+
+
+class Search:
+    """One site of a change that loses addresses."""
+
+    def __init__(
+        self,
+        repository: Repository,
+        config: Config,
+        compared: Comparison,
+        differing: Changes,
+        site: SiteChange,
+        sites: Sequence[SiteChange],
+    ) -> None:
+        self.repository = repository
+        self.config = config
+        self.compared = compared
+        self.differing = differing
+        self.site = site
+        self.others = [each.after for each in sites if each is not site]
+
+    def missing(self, gone: Sequence[Published]) -> tuple[list[LostPage], list[UnreadFile], list[Problem]]:
+        """The pages that nothing answers, the redirect files that could not be read, and what else was seen."""
+        sources = read_sources(self.compared.head_tree, self.site.config, self.site.after, self._renamed)
+        table = Table(
+            [(each.format, each.reading) for each in sources], self.site.after, self.site.config.gone, self._elsewhere
+        )
+        problems = trusted(self.compared.head_tree, self.site, [rule.target for rule in table.rules])
+        found = losses(gone, table)
+        unread = [file for each in sources for file in each.unread()]
+        if not found.missing:
+            return [], unread, [*problems, *found.problems]
+        files = {each.source.path for each in sources if each.source.path}
+        candidates = successors(
+            [Lost(each.page, self._before(each.page.path)) for each in found.missing],
+            self._evidence(found.answered, files),
+            self.config.automatic_confidence,
+        )
+        lost = described(
+            found,
+            self.site,
+            sources,
+            table,
+            candidates,
+            lambda url: nearest_above(url, self.site.after),
+            History(self._days_public([each.page for each in found.missing]), self._reverted),
+        )
+        return lost, unread, [*problems, *found.problems]
+
+    def _renamed(self) -> Iterator[tuple[str, str]]:
+        head = self.compared.tip
+        return renamed(self.repository, head, [root for root in self.site.after.roots if root]) if head else iter(())
+
+    def _elsewhere(self, url: str) -> Published | None:
+        return next((page for other in self.others if (page := other.page_at(url))), None)
+
+    def _before(self, path: str) -> bytes | None:
+        try:
+            return self.compared.base_tree.read(path)
+        except (KeyError, Unreadable):
+            return None
+
+    def _evidence(self, answered: Sequence[Published], redirect_files: set[str]) -> Evidence:
+        pages = {page.path for side in (self.site.before, self.site.after) if side for page in side.pages}
+        pairs = renames(self.repository, self.compared.base_tree, self.compared.head_tree, pages, LEAST_ALIKE)
+        return Evidence(
+            base=self.compared.base_tree,
+            head=self.compared.head_tree,
+            head_map=self.site.after,
+            added=frozenset(self.differing.added),
+            changed=frozenset(self.differing.modified),
+            deleted=frozenset(self.differing.deleted),
+            renames=tuple((pair.old, pair.new, pair.similarity) for pair in pairs),
+            gone=tuple(answered),
+            ignored=frozenset(redirect_files),
+        )
+
+    @cached_property
+    def _reverted(self) -> bool:
+        tip = self.compared.tip if self.compared.head else None
+        return bool(tip) and only_reverts(self.repository, self.compared.base, tip or "")
+
+    def _days_public(self, pages: Sequence[Published]) -> dict[str, int]:
+        """
+        The age in days of the lost addresses that are younger than the days of grace, by the path of the page.
+
+        A young file may have taken over an old address: where the site of that time had the address, it is not young.
+        """
+        base = self.compared.base and self.repository.commit(self.compared.base)
+        if not base or not self.config.grace_days:
+            return {}
+        since = base.time - self.config.grace_days * DAY
+        first = first_published(self.repository, [page.path for page in pages], base.id, since)
+        young = {path: max(0, (base.time - time) // DAY) for path, time in first.items() if time > since}
+        return self._not_older(young, pages, base.id, since) if young else {}
+
+    def _not_older(self, young: dict[str, int], pages: Sequence[Published], base: str, since: int) -> dict[str, int]:
+        from docs_guard.git.history import last_before
+        from docs_guard.sites.map import read_map
+
+        then = last_before(self.repository, base, since)
+        if then is None:
+            return young
+        site, _ = read_map(self.repository.tree(then), self.site.config)
+        return {page.path: young[page.path] for page in pages if page.path in young and not site.page_at(page.address)}

@@ -1,0 +1,107 @@
+"""Reads every redirect source of a site at one moment."""
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from docs_guard.config.settings import SiteConfig
+from docs_guard.model.loss import UnreadFile
+from docs_guard.model.place import Place
+from docs_guard.model.site import Published, SiteMap
+from docs_guard.model.tree import Tree, Unreadable
+from docs_guard.redirects.format import Format, Reading, Source
+from docs_guard.redirects.sources import find
+from docs_guard.registry import discover
+
+FRONT_BYTES = 64 * 1024
+"""How far into a page its front matter may reach."""
+
+REDIRECT_BYTES = 16 * 1024 * 1024
+"""The size of a redirect file up to which it is read."""
+
+NO_SOURCES = (".md", ".mdx", ".rst", ".html", ".css", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".ipynb")
+"""Ends of names that no redirect file has, so that a change of pages alone loads no format."""
+
+Renames = Callable[[], Iterator[tuple[str, str]]]
+
+
+@dataclass(frozen=True)
+class ReadSource:
+    """A redirect source and what it says."""
+
+    format: Format
+    source: Source
+    reading: Reading
+
+    @property
+    def label(self) -> str:
+        """How messages call it."""
+        return self.source.path or f"the {self.format.name} of the pages"
+
+    def unread(self) -> Iterator[UnreadFile]:
+        for place, reason in self.reading.unreadable:
+            yield UnreadFile(place.path, place.line, reason, self.reading.wholly, redirects=True)
+
+
+def read_sources(tree: Tree, config: SiteConfig, site: SiteMap, renames: Renames) -> list[ReadSource]:
+    """
+    The site's redirect files, configured or found by themselves, then the front matter of its pages, which is always
+    read.
+    """
+    files = [read_source(path, format_, tree, site, renames) for path, format_ in find(tree, config, site, formats())]
+    return [*files, *_front_matter(tree, site)]
+
+
+def read_source(
+    path: str, format_: Format, tree: Tree, site: SiteMap, renames: Renames = lambda: iter(())
+) -> ReadSource:
+    """One redirect file; one that the tree does not have says nothing, and can be made."""
+    source = Source(path, b"", tree, site, renames=renames)
+    if path in tree:
+        try:
+            source = replace(source, data=larger(tree, REDIRECT_BYTES).read(path))
+        except Unreadable as reason:
+            return ReadSource(format_, source, Reading((), ((Place(path), str(reason)),), wholly=True))
+    return ReadSource(format_, source, format_.read(source))
+
+
+def larger(tree: Tree, size: int) -> Tree:
+    """The same tree, whose files may be larger than a page may be; where the tree has such a limit at all."""
+    limited: Callable[[int], Tree] | None = getattr(tree, "limited", None)
+    return limited(size) if limited else tree
+
+
+def _front_matter(tree: Tree, site: SiteMap) -> Iterator[ReadSource]:
+    """The formats that live in front matter: whatever the generator, since plugins bring the keys to many."""
+    living = [each for each in formats().values() if each.front_keys]
+    names = tuple(key.encode() for each in living for key in each.front_keys)
+    pages = [
+        (page, data)
+        for page, data in zip(site.pages, _bytes(tree, site), strict=True)
+        if data and any(name in data[:FRONT_BYTES].lower() for name in names)
+    ]
+    for format_ in living:
+        source = Source("", b"", tree, site, pages=lambda: iter(pages))
+        yield ReadSource(format_, source, format_.read(source))
+
+
+def _bytes(tree: Tree, site: SiteMap) -> Iterator[bytes]:
+    for _, data in tree.read_many(page.path for page in site.pages):
+        yield b"" if isinstance(data, Unreadable) else data
+
+
+@cache
+def formats() -> dict[str, Format]:
+    """Every redirect format."""
+    return discover("docs_guard.redirects.formats", Format)
+
+
+def unreadable_sources(tree: Tree, config: SiteConfig, site: SiteMap, touched: Collection[str] | None) -> list[UnreadFile]:
+    """The redirect files among `touched` (all of them where that is None) that cannot be read, wholly or in part."""
+    if touched is None:
+        return [file for source in read_sources(tree, config, site, lambda: iter(())) for file in source.unread()]
+    asked = {path for path in touched if not path.endswith(NO_SOURCES)}
+    if config.redirects == () or not asked:
+        return []
+    found = [(path, format_) for path, format_ in find(tree, config, site, formats()) if path in asked]
+    return [file for path, format_ in found for file in read_source(path, format_, tree, site).unread()]

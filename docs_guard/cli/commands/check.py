@@ -1,0 +1,104 @@
+"""Say which published addresses a change loses, and where their readers should be sent.
+
+Two moments of a repository are compared. Without --base it is the merge base with the pull request's or the default
+branch; without --head the work tree, with new files that are not ignored. PATHS limit what is told, not what is read.
+"""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+from typing import TYPE_CHECKING
+
+from docs_guard import registry
+from docs_guard.cli.parser import Parser, nearest, words_of
+from docs_guard.model.failure import Failure
+
+if TYPE_CHECKING:
+    from docs_guard.app.check import Request
+
+EXAMPLES = """\
+examples:
+  docs-guard check --base origin/main
+  docs-guard check --base v1.0 --head v2.0 docs/tutorials/
+  docs-guard check --staged
+  docs-guard check --format github --format json=report.json --format markdown=summary.md
+  docs-guard check --base main --built-base old/sitemap.xml --built-head build/html/
+
+exit codes: 0 nothing at or above the fail level, 1 findings, 2 could not run, 3 our fault
+"""
+
+
+def arguments(parser: Parser) -> None:
+    what = parser.add_argument_group("what is compared")
+    what.add_argument("paths", nargs="*", metavar="PATHS", help="tell only what is found in these files and folders")
+    what.add_argument("--repo", metavar="DIR", default=".", help="the repository, bare or not; default: this folder")
+    what.add_argument("--base", metavar="REV", help="the revision before; compared as given")
+    what.add_argument("--head", metavar="REV", help="the revision after; default: the work tree")
+    what.add_argument("--staged", action="store_true", help="compare HEAD with what is about to be committed")
+    what.add_argument("--all", action="store_true", help="judge the state as it is, without a comparison")
+    what.add_argument("--built-base", metavar="PLACE", help="addresses before: a sitemap.xml, built HTML, or a list")
+    what.add_argument("--built-head", metavar="PLACE", help="addresses after, likewise")
+    how = parser.add_argument_group("how it is judged")
+    how.add_argument("--config", metavar="FILE", help="the configuration; default: the docs-guard.toml of the head")
+    how.add_argument("--select", metavar="RULE", action="append", default=[], help="only these rules (a,b or repeated)")
+    how.add_argument("--ignore", metavar="RULE", action="append", default=[], help="not these rules (a,b or repeated)")
+    how.add_argument(
+        "--fail-on", choices=("error", "warning", "note", "never"), help="the least that makes exit code 1"
+    )
+    told = parser.add_argument_group("how it is told")
+    known = ", ".join(registry.names("docs_guard.reports.formats"))
+    told.add_argument(
+        "--format",
+        metavar="FORMAT[=FILE]",
+        action="append",
+        default=[],
+        help=f"{known}; with =FILE into a file, so that one run writes several",
+    )
+
+
+def run(options: Namespace) -> int:
+    """Runs the check, writes its report, and tells by the exit code whether it fails."""
+    from docs_guard.app.check import check
+    from docs_guard.cli.outputs import outputs, write
+
+    wanted = outputs(options.format)
+    outcome = check(request(options))
+    fail_on = options.fail_on or outcome.fail_on
+    write(outcome.report, wanted, fail_on, outcome.quote)
+    return int(outcome.report.fails(fail_on))
+
+
+def request(options: Namespace) -> Request:
+    """The words of the command line as a request. Raises Failure for words that contradict each other."""
+    from docs_guard.app.check import Request
+    from docs_guard.cli.addresses import addresses
+    from docs_guard.cli.places import below_root, configuration
+
+    for one, other in (("staged", "head"), ("staged", "all"), ("all", "base")):
+        if getattr(options, one) and getattr(options, other):
+            raise Failure("usage", f"--{one} and --{other} cannot be used together")
+    return Request(
+        repository=options.repo,
+        base=options.base,
+        head=options.head,
+        staged=options.staged,
+        everything=options.all,
+        paths=tuple(below_root(path, options.repo) for path in options.paths),
+        config=configuration(options.config) if options.config else None,
+        select=rule_names(options.select),
+        ignore=rule_names(options.ignore),
+        built_base=addresses(options.built_base) if options.built_base else None,
+        built_head=addresses(options.built_head) if options.built_head else None,
+        environment=dict(os.environ),
+    )
+
+
+def rule_names(values: list[str]) -> tuple[str, ...]:
+    """The rules that --select or --ignore names. Raises Failure for one that there is not."""
+    known = registry.names("docs_guard.rules")
+    wanted = words_of(values)
+    for name in wanted:
+        if name not in known:
+            raise Failure("usage", f"there is no rule {name!r}{nearest(name, known)}: {', '.join(known)}")
+    return wanted

@@ -1,0 +1,93 @@
+"""Where a report goes, in which format: `--format FORMAT[=FILE]`, to the terminal and to files."""
+
+import os
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from shutil import get_terminal_size
+from typing import TextIO
+
+from docs_guard import registry
+from docs_guard.cli.parser import nearest
+from docs_guard.model.failure import Failure
+from docs_guard.model.finding import FailOn
+from docs_guard.model.report import Rendering, Report, ReportFormat
+
+FORMATS = "docs_guard.reports.formats"
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One copy of the report; without a file it goes to standard output."""
+
+    format: str
+    file: str | None = None
+
+
+def outputs(wanted: Iterable[str]) -> tuple[Output, ...]:
+    """The outputs that `--format` asks for; text where nothing else goes to standard output. Raises Failure."""
+    known = registry.names(FORMATS)
+    found = []
+    for text in wanted:
+        name, equals, file = text.partition("=")
+        if name not in known:
+            raise Failure("usage", f"there is no format {name!r}{nearest(name, known)}: {', '.join(known)}")
+        if equals and not file:
+            raise Failure("usage", f"`--format {text}` names no file")
+        found.append(Output(name, file or None))
+    spoken = [output for output in found if output.file is None]
+    if len(spoken) > 1:
+        raise Failure("usage", f"only one format goes to standard output: write `--format {spoken[-1].format}=FILE`")
+    return tuple(found) if spoken else (Output("text"), *found)
+
+
+def asked_for(words: tuple[str, ...]) -> tuple[Output, ...]:
+    """The outputs that a command line asks for, as far as it can be understood: for a run that came to nothing."""
+    pairs = zip(words, (*words[1:], ""), strict=True)
+    wanted = [after if word == "--format" else word[9:] for word, after in pairs if word.startswith("--format")]
+    known = registry.names(FORMATS)
+    found = [Output(name, file or None) for name, _, file in (text.partition("=") for text in wanted) if name in known]
+    spoken = [output for output in found if output.file is None][:1] or [Output("text")]
+    return (*spoken, *(output for output in found if output.file is not None))
+
+
+def write(report: Report, wanted: Iterable[Output], fail_on: FailOn, quote: Callable[[str, int], str | None]) -> None:
+    """Renders the report for every output and writes it: files first, so that a closed pipe loses nothing."""
+    for output in sorted(wanted, key=lambda output: output.file is None):
+        form = registry.load(FORMATS, output.format, ReportFormat)
+        terminal = output.file is None and sys.stdout.isatty()
+        rendering = Rendering(
+            colour=output.file is None and coloured(sys.stdout),
+            width=get_terminal_size().columns if terminal else 100,
+            frame=quote,
+            fail_on=fail_on,
+        )
+        text = form.render(report, rendering)
+        if output.file is None:
+            speak(text)
+        else:
+            keep(text, output.file)
+
+
+def speak(text: str) -> None:
+    """Writes to standard output, whatever its encoding can say."""
+    encoding = sys.stdout.encoding or "utf-8"
+    sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding))
+    sys.stdout.flush()
+
+
+def keep(text: str, file: str) -> None:
+    try:
+        Path(file).write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
+    except OSError as error:
+        raise Failure("usage", f"cannot write the report to {file!r}: {error.strerror}") from error
+
+
+def coloured(stream: TextIO) -> bool:
+    """Whether to use colour: NO_COLOR, then FORCE_COLOR, then whether a person looks at a terminal that has it."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR", "0") not in ("", "0"):
+        return True
+    return stream.isatty() and os.environ.get("TERM") != "dumb"

@@ -1,0 +1,46 @@
+"""Files and folders that the user names: what they are to the repository, and what they hold."""
+
+import os
+import posixpath
+from pathlib import Path
+
+from docs_guard.model.failure import Failure
+
+CONFIGURATION_LIMIT = 1 << 20
+"""A configuration is written by hand: more bytes than this are something else."""
+
+
+def below_root(path: str, repository: str) -> str:
+    """
+    The path as the repository calls it, `""` for all of it.
+
+    Who stands inside the repository names files from where they stand; who stands outside, from its root.
+    Raises Failure for a path that leads out of the repository.
+    """
+    root = top(repository)
+    here = Path.cwd().resolve()
+    if root is not None and (path.startswith("/") or here.is_relative_to(root)):
+        whole = Path(os.path.normpath(here / path))
+        path = os.path.relpath(whole.parent.resolve() / whole.name, root)
+    clean = posixpath.normpath(path)
+    if clean == ".." or clean.startswith(("../", "/")):
+        raise Failure("usage", f"{path!r} lies outside the repository")
+    return "" if clean == "." else clean
+
+
+def top(repository: str) -> Path | None:
+    """The folder of the work tree that `repository` lies in, by the `.git` that marks it; None in a bare one."""
+    folder = Path(repository).resolve()
+    return next((place for place in (folder, *folder.parents) if (place / ".git").exists()), None)
+
+
+def configuration(file: str) -> tuple[str, bytes]:
+    """The name and the bytes of a configuration that the user named. Raises Failure when it cannot be read."""
+    try:
+        with Path(file).open("rb") as source:
+            data = source.read(CONFIGURATION_LIMIT + 1)
+    except OSError as error:
+        raise Failure("config", f"cannot read the configuration {file!r}: {error.strerror}", file) from error
+    if len(data) > CONFIGURATION_LIMIT:
+        raise Failure("config", f"the configuration {file!r} is larger than {CONFIGURATION_LIMIT} bytes", file)
+    return file, data

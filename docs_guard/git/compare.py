@@ -1,0 +1,158 @@
+"""Decides which two moments of a repository are compared."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from docs_guard.git.event import Event, full, read_event, zero
+from docs_guard.git.fetch import STEPS, deepen, obtain
+from docs_guard.git.repository import EMPTY, Repository
+from docs_guard.model.failure import Failure
+from docs_guard.model.tree import Tree
+
+_CURE = "fetch the whole history: `fetch-depth: 0` for actions/checkout, or `git fetch --unshallow`"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """
+    What is compared. `base` and `head` are full commit ids: None for no commit, the index and the work tree.
+
+    `tip` is the commit that the head is or stands on; None before the first commit. `note` is what a reader of the
+    report must know about the choice, or empty.
+    """
+
+    base: str | None
+    head: str | None
+    base_tree: Tree
+    head_tree: Tree
+    base_name: str
+    head_name: str
+    tip: str | None
+    note: str = ""
+
+
+def comparison(
+    repository: Repository,
+    base: str | None = None,
+    head: str | None = None,
+    staged: bool = False,
+    environment: Mapping[str, str] | None = None,
+) -> Comparison:
+    """
+    The two moments that the words of the command line, GitHub's event and the repository's branches mean.
+
+    A given `base` is compared as it is. Raises Failure (`unknown-revision`, `no-merge-base`, `shallow`, `no-base`).
+    """
+    if staged and (head or repository.bare):
+        words = "--staged and --head cannot go together" if head else "a bare repository has no index for --staged"
+        raise Failure("usage", words)
+    tip = repository.resolve(head) if head else repository.head()
+    head_id = tip if head or repository.bare else None
+    event = read_event(repository.environment if environment is None else environment, repository.git.folder)
+    if base:
+        base_id, note = _given(repository, base), ""
+    elif staged or tip is None:
+        base_id, note = tip, "" if tip else "there is no commit yet: everything is new"
+    else:
+        base_id, note = _found(repository, tip, event)
+    if base_id and base_id == head_id and not base:
+        note = f"base and head are both {tip[:7] if tip else ''}: nothing was compared; give --base REV"
+    head_tree = _head_tree(repository, head_id, staged)
+    base_tree = repository.tree(base_id, near=head_id) if base_id else EMPTY
+    return Comparison(base_id, head_id, base_tree, head_tree, base_tree.name, head_tree.name, tip, note)
+
+
+def _head_tree(repository: Repository, head: str | None, staged: bool) -> Tree:
+    if head:
+        return repository.tree(head)
+    if staged:
+        return repository.index()
+    return EMPTY if repository.bare else repository.work_tree()
+
+
+def _given(repository: Repository, base: str) -> str | None:
+    """The commit that `--base` names; all zeros are what GitHub calls the state before a branch was made."""
+    if zero(base):
+        return None
+    if full(base) and repository.shallow:
+        obtain(repository, base)
+    return repository.resolve(base)
+
+
+def _found(repository: Repository, tip: str, event: Event | None) -> tuple[str | None, str]:
+    """The base where none is given, and a note."""
+    if event is None:
+        return _default(repository, tip), ""
+    if event.kind == "push":
+        return _before_push(repository, tip, event)
+    merged = _merged_into(repository, tip, event)
+    if merged and obtain(repository, merged):
+        return merged, ""
+    if event.base and obtain(repository, event.base):
+        return _merge_base(repository, tip, event.base, f"the base of the {event.kind}"), ""
+    for name in (f"refs/remotes/origin/{event.branch}", f"refs/heads/{event.branch}") if event.branch else ():
+        if repository.commit(name):
+            return _merge_base(repository, tip, name, f"`{event.branch}`"), ""
+    base = event.base[:7] or event.branch
+    raise Failure("shallow", f"{base}, the base of the {event.kind}, is not in this clone; {_CURE}")
+
+
+def _merged_into(repository: Repository, tip: str, event: Event) -> str | None:
+    """
+    The commit that `tip` stands on directly: the event's base, or what GitHub merged the change into to test it.
+
+    The parents of a commit are written in it even where a shallow clone does not have them.
+    """
+    commit = repository.commit(tip)
+    parents = commit.parents if commit else ()
+    if event.base in parents:
+        return event.base
+    merge = len(parents) == 2 and parents[1] == event.head
+    return parents[0] if merge else None
+
+
+def _before_push(repository: Repository, tip: str, event: Event) -> tuple[str | None, str]:
+    if not zero(event.base):
+        if obtain(repository, event.base):
+            return event.base, ""
+        raise Failure("shallow", f"{event.base[:7]}, the commit before this push, is not in this clone; {_CURE}")
+    ref = repository.default_branch()
+    base = repository.merge_base(tip, ref) if ref else None
+    if base is None or base == tip:
+        return None, "this push made the branch: there is nothing to compare with, every page counts as new"
+    return base, ""
+
+
+def _default(repository: Repository, tip: str) -> str:
+    ref = repository.default_branch()
+    if ref is None:
+        raise Failure("no-base", "no default branch tells what to compare with; give --base REV")
+    if repository.bare and repository.head() is None:
+        raise Failure("no-base", "HEAD names no commit to compare with; give --base REV")
+    name = ref.removeprefix("refs/remotes/").removeprefix("refs/heads/")
+    return _merge_base(repository, tip, ref, f"`{name}`")
+
+
+def _merge_base(repository: Repository, tip: str, other: str, name: str) -> str:
+    """The merge base, for which a shallow clone is deepened step by step."""
+    end = repository.resolve(other)
+    for commits in (*STEPS, None):
+        found = repository.merge_base(tip, end)
+        if found and _certain(repository, found, tip, end):
+            return found
+        if not deepen(repository, (tip, end), commits):
+            break
+    found = repository.merge_base(tip, end)
+    if found and _certain(repository, found, tip, end):
+        return found
+    if repository.shallow:
+        raise Failure("shallow", f"history is cut off before the commit that HEAD and {name} share; {_CURE}")
+    raise Failure("no-merge-base", f"{tip[:7]} and {name} share no history; give --base REV")
+
+
+def _certain(repository: Repository, found: str, tip: str, end: str) -> bool:
+    """Whether no better merge base can lie behind the point where a shallow clone's history is cut off."""
+    if found in (tip, end) or not repository.shallow:
+        return True
+    walked = repository.git.run("rev-list", tip, end, f"^{found}").decode().split()
+    return not repository.cut_off.intersection(walked)

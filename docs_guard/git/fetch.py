@@ -1,0 +1,56 @@
+"""Brings history that a shallow clone lacks, from the remote it was cloned from."""
+
+from collections.abc import Sequence
+
+from docs_guard.git.repository import Repository
+from docs_guard.model.failure import Failure
+
+STEPS = (50, 200, 1000)
+"""Commits by which a shallow clone is deepened, one after the other, before all of history is asked for."""
+
+_TIMEOUT = 180.0
+_QUIETLY = ("--quiet", "--no-tags", "--no-recurse-submodules", "--no-auto-gc", "--upload-pack=git-upload-pack")
+
+
+def obtain(repository: Repository, name: str) -> bool:
+    """
+    Whether the commit of this full id is here, or could be brought.
+
+    A whole clone is never made shallow: `--depth` is used where history is cut off already.
+    """
+    if repository.commit(name):
+        return True
+    depth = ("--depth=1",) if repository.shallow else ()
+    return _fetch(repository, *depth, names=(name,)) and repository.commit(name) is not None
+
+
+def deepen(repository: Repository, names: Sequence[str], commits: int | None) -> bool:
+    """
+    Whether the history of these commits could be brought `commits` further back, or wholly (None).
+
+    A remote that does not know the commits (they are not pushed) is asked for its branches.
+    """
+    if not repository.shallow:
+        return False
+    how = f"--deepen={commits}" if commits else "--unshallow"
+    return _fetch(repository, how, names=names) or _fetch(repository, how)
+
+
+def _fetch(repository: Repository, *options: str, names: Sequence[str] = ()) -> bool:
+    remote = _remote(repository)
+    if remote is None:
+        return False
+    try:
+        command = ("fetch", *_QUIETLY, *options, "--", remote, *names)
+        repository.git.run(*command, connected=True, timeout=_TIMEOUT)
+    except Failure:
+        return False
+    return True
+
+
+def _remote(repository: Repository) -> str | None:
+    """`origin`, or the only remote there is."""
+    remotes = repository.git.run("remote").decode("utf-8", "surrogateescape").split()
+    if "origin" in remotes:
+        return "origin"
+    return remotes[0] if len(remotes) == 1 else None

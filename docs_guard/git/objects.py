@@ -1,0 +1,178 @@
+"""Reads objects by name through one long-lived `git cat-file`, shared by every tree of a repository."""
+
+import subprocess
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from docs_guard.git.program import Git
+from docs_guard.model.tree import Unreadable
+
+PAGE_LIMIT = 2 << 20
+"""Bytes of the largest file that is read as a page."""
+SOURCE_LIMIT = 16 << 20
+"""Bytes of the largest file that is read as a redirect source."""
+
+_ASKED = 256
+"""Requests sent before the answers are read: far fewer bytes than a pipe holds, so that neither side waits."""
+_TOGETHER = 4 << 20
+"""Bytes of content that are held at once."""
+_PIECE = 1 << 16
+
+MISSING = "its content is not in this clone"
+
+
+def too_large(size: int, limit: int) -> Unreadable:
+    """What is said of a file of `size` bytes that is not read for its size."""
+    return Unreadable(f"is {size / 1e6:.1f} MB, more than the {limit / 1e6:.1f} MB that are read")
+
+
+@dataclass(frozen=True, slots=True)
+class Info:
+    """What is known of an object without its content: full id, `blob`, `tree`, `commit` or `tag`, and bytes."""
+
+    id: str
+    kind: str
+    size: int
+
+
+Answer = tuple[Info | None, bytes | None]
+
+
+class Objects:
+    """The objects of one repository, asked by id or revision. Nothing is started before the first question."""
+
+    def __init__(self, git: Git) -> None:
+        self._git = git
+        self._process: subprocess.Popen[bytes] | None = None
+        self._commands = True
+        """Whether git knows `--batch-command` (since 2.36); an older one is asked with `--batch`."""
+
+    def info(self, names: Iterable[str]) -> Iterator[Info | None]:
+        """What each name stands for, in the order asked; None for what this clone does not have."""
+        waiting = iter(names)
+        while some := list(islice(waiting, _ASKED)):
+            for info, _ in self._ask("info", some, -1):
+                yield info
+
+    def contents(self, ids: Iterable[str], limit: int = PAGE_LIMIT) -> Iterator[bytes | Unreadable]:
+        """The bytes of each blob, in the order asked. What is larger than `limit` bytes is not loaded."""
+        waiting = iter(ids)
+        while some := list(islice(waiting, _ASKED)):
+            yield from self._loaded([info for info, _ in self._ask("info", some, -1)], limit)
+
+    def content(self, name: str, limit: int = PAGE_LIMIT) -> tuple[Info, bytes] | None:
+        """Id and bytes of one object, None where there is none or it is larger than `limit`."""
+        if "\n" in name or not name:
+            return None
+        info, body = self._ask("contents", [name], limit)[0]
+        return (info, body) if info and body is not None else None
+
+    def close(self) -> None:
+        """End the process; the next question starts another."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        for pipe in (process.stdin, process.stdout, process.stderr):
+            if pipe:
+                try:
+                    pipe.close()
+                except OSError:  # the process died with a request unread
+                    continue
+        try:
+            process.wait(5)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+    def __del__(self) -> None:
+        self.close()
+
+    def _loaded(self, infos: Sequence[Info | None], limit: int) -> Iterator[bytes | Unreadable]:
+        """The contents of what `infos` tell, as many at once as may be held together."""
+        start = 0
+        while start < len(infos):
+            end, size = start, 0
+            while end < len(infos) and (end == start or size < _TOGETHER):
+                info = infos[end]
+                size += info.size if info and info.size <= limit else 0
+                end += 1
+            yield from self._batch(infos[start:end], limit)
+            start = end
+
+    def _batch(self, infos: Sequence[Info | None], limit: int) -> list[bytes | Unreadable]:
+        wanted = [info.id for info in infos if info and info.kind == "blob" and info.size <= limit]
+        bodies = iter(self._ask("contents", wanted, limit))
+        found: list[bytes | Unreadable] = []
+        for info in infos:
+            if info is None or info.kind != "blob":
+                found.append(Unreadable(MISSING))
+            elif info.size > limit:
+                found.append(too_large(info.size, limit))
+            else:
+                body = next(bodies)[1]
+                found.append(Unreadable(MISSING) if body is None else body)
+        return found
+
+    def _ask(self, verb: str, names: Sequence[str], limit: int) -> list[Answer]:
+        """
+        One answer a name, read whole before anybody else can ask.
+
+        A git that dies over a damaged or unreachable object is started again for the names behind it.
+        """
+        answers: list[Answer] = []
+        while len(answers) < len(names):
+            rest = names[len(answers) :]
+            started = self._process is None
+            process = self._running()
+            try:
+                self._send(process, verb, rest)
+                for _ in rest:
+                    answers.append(self._answer(process, verb, limit))
+            except (EOFError, BrokenPipeError):
+                code = process.wait()
+                self.close()
+                if code == 129 and self._commands:
+                    self._commands = False
+                elif started or len(answers) > len(names) - len(rest):
+                    answers.append((None, None))
+        return answers
+
+    def _running(self) -> "subprocess.Popen[bytes]":
+        if self._process is None:
+            options = ("--batch-command", "--buffer") if self._commands else ("--batch",)
+            self._process = self._git.open("cat-file", *options, quiet=True)
+        return self._process
+
+    def _send(self, process: "subprocess.Popen[bytes]", verb: str, names: Sequence[str]) -> None:
+        stdin = process.stdin
+        if stdin is None:
+            raise EOFError
+        lines = [f"{verb} {name}" for name in names] if self._commands else list(names)
+        text = "\n".join([*lines, "flush"] if self._commands else lines) + "\n"
+        stdin.write(text.encode("utf-8", "surrogateescape"))
+        stdin.flush()
+
+    def _answer(self, process: "subprocess.Popen[bytes]", verb: str, limit: int) -> Answer:
+        out = process.stdout
+        line = out.readline() if out else b""
+        if not out or not line.endswith(b"\n"):
+            raise EOFError
+        words = line.split()
+        if len(words) != 3 or not words[2].isdigit():
+            return None, None
+        info = Info(words[0].decode(), words[1].decode(), int(words[2]))
+        if verb == "info" and self._commands:
+            return info, None
+        if info.size <= limit:
+            body = out.read(info.size + 1)
+            if len(body) <= info.size:
+                raise EOFError
+            return info, body[:-1]
+        left = info.size + 1
+        while left:
+            piece = out.read(min(left, _PIECE))
+            if not piece:
+                raise EOFError
+            left -= len(piece)
+        return info, None

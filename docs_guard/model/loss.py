@@ -1,0 +1,62 @@
+"""A published address that a change leaves without an answer, with everything known about it."""
+
+from dataclasses import dataclass
+
+from docs_guard.model.finding import Candidate, Entry, Fix
+from docs_guard.model.redirect import Redirect
+from docs_guard.model.site import Published
+
+
+@dataclass(frozen=True, slots=True)
+class NearMiss:
+    """An entry that was meant for a lost address but cannot answer it, and why, in words."""
+
+    redirect: Redirect
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """What to paste so that readers of a lost address reach `url`; the fix is None where no program can apply it."""
+
+    url: str
+    entry: Entry | None
+    fix: Fix | None
+
+
+@dataclass(frozen=True, slots=True)
+class LostPage:
+    """
+    A page whose address neither a page nor a redirect answers any more.
+
+    `translations` counts the same page in other languages, lost with it. `unpublished` says why a file that is still
+    there publishes nothing (`draft: true`). `fallback` leads to the nearest living page above: an offer, never a
+    successor. `days_public` is how long before base the address was first published, where that is less than the
+    days of grace. `unread` names the parts of redirect files that could not be understood; `unread_wholly` the files
+    of which nothing could be.
+    """
+
+    page: Published
+    candidates: tuple[Candidate, ...] = ()
+    remedy: Remedy | None = None
+    fallback: Remedy | None = None
+    near_misses: tuple[NearMiss, ...] = ()
+    conditional: tuple[Redirect, ...] = ()
+    unpublished: str = ""
+    translations: int = 0
+    days_public: int | None = None
+    reverted: bool = False
+    unread: tuple[str, ...] = ()
+    unread_wholly: tuple[str, ...] = ()
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadFile:
+    """A page or a redirect file that could not be read, wholly or from `line` on."""
+
+    path: str
+    line: int | None
+    reason: str
+    wholly: bool = True
+    redirects: bool = False

@@ -1,0 +1,49 @@
+"""Which pages speak of the same things as a lost page: its telling words, weighed as a search engine weighs them (BM25)."""
+
+from collections import Counter
+from collections.abc import Mapping
+from math import log
+
+from docs_guard.moves.text import vocabulary
+
+TELLING = 60
+"""How many of a page's words stand for it: those that are frequent in it and rare on the site."""
+SATURATION, LENGTH = 1.2, 0.75
+"""The constants of BM25 in their usual setting: how soon a repeated word says no more, and how long pages pay."""
+
+
+class Subjects:
+    """The words of the lost pages, and how often each living page says them."""
+
+    def __init__(self, lost: Mapping[str, bytes]) -> None:
+        self.asked = {path: Counter(vocabulary(data)) for path, data in lost.items()}
+        self.known: set[bytes] = set().union(*self.asked.values()) if lost else set()
+        self.pages: dict[str, dict[bytes, int]] = {}
+        self.lengths: dict[str, int] = {}
+        self.spread: Counter[bytes] = Counter()
+
+    def add(self, path: str, data: bytes) -> None:
+        """Notes what a living page says."""
+        found = vocabulary(data)
+        counts = Counter(found)
+        self.pages[path] = {word: counts[word] for word in self.known & counts.keys()}
+        self.lengths[path] = len(found)
+        self.spread.update(self.pages[path].keys())
+
+    def likeness(self, lost: str) -> dict[str, float]:
+        """How much a page speaks of the lost page's subject, from 0 to 1, which is as much as the lost page itself."""
+        said = self.asked[lost]
+        number = len(self.pages) + 1
+        mean = (sum(self.lengths.values()) or 1) / max(len(self.pages), 1)
+        rarity = {word: log(1 + number / (1 + self.spread[word])) for word in said}
+        weights = sorted(((count**0.5 * rarity[word], word) for word, count in said.items()), reverse=True)[:TELLING]
+        telling = {word: weight for weight, word in weights}
+
+        def score(counts: Mapping[bytes, int], length: int) -> float:
+            pay = SATURATION * (1 - LENGTH + LENGTH * length / mean)
+            return sum(telling[word] * counts[word] / (counts[word] + pay) for word in telling.keys() & counts.keys())
+
+        own = score(said, sum(said.values()))
+        if not own:
+            return {}
+        return {path: min(1.0, score(counts, self.lengths[path]) / own) for path, counts in self.pages.items()}

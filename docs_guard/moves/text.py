@@ -1,0 +1,93 @@
+"""How much of the lost pages' text stands on a living page: word 3-grams, looked up in one index of all lost pages."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from re import MULTILINE
+from re import compile as pattern
+
+WORD_BYTES = b"0123456789abcdefghijklmnopqrstuvwxyz_" + bytes(range(0x80, 0x100))
+TABLE = bytes(byte if byte in WORD_BYTES else 0x20 for byte in range(0x100))
+MAX_SHINGLES = 20_000
+"""Of a longer page the beginning is enough to know it again."""
+
+HEADING = pattern(rb"^#{1,6}[ \t]+(.+?)[ \t#]*$|^(\S.*)\r?\n(?:={3,}|-{3,}|~{3,}|\*{3,}|\^{3,})[ \t]*\r?$", MULTILINE)
+TITLE = pattern(rb"^[ \t]*(?:title|linkTitle)[ \t]*[:=][ \t]*(.+?)[ \t]*\r?$", MULTILINE)
+IDENTITY = pattern(rb"^(?:id|uid|slug|sidebar_label)[ \t]*[:=][ \t]*(.+?)[ \t]*\r?$", MULTILINE)
+KEPT = pattern(rb"^(?:title|linkTitle|description|summary)[ \t]*[:=](.*)$", MULTILINE)
+
+
+def split(data: bytes) -> tuple[bytes, bytes]:
+    """Front matter and body; the front matter is empty when there is none."""
+    fence = data[:3]
+    if fence not in {b"---", b"+++"}:
+        return b"", data
+    end = data.find(b"\n" + fence, 3)
+    return (data[3:end], data[end + 4 :]) if end > 0 else (b"", data)
+
+
+def prose(data: bytes) -> bytes:
+    """What a page says: its body, and of the front matter title and description."""
+    front, body = split(data)
+    return b"\n".join((*KEPT.findall(front), body)) if front else body
+
+
+def shingles(data: bytes) -> Iterator[int]:
+    """The hashes of a page's word 3-grams, in the order of the page; of a shorter text, that of all its words."""
+    found = prose(data).lower().translate(TABLE).split()
+    if len(found) < 3:
+        return iter([hash(tuple(found))] if found else [])
+    return map(hash, zip(found, found[1:], found[2:], strict=False))
+
+
+def vocabulary(data: bytes) -> list[bytes]:
+    """The words of a page, in order, those of one or two letters left out."""
+    return [word for word in prose(data).lower().translate(TABLE).split() if len(word) > 2]
+
+
+def plain(text: bytes) -> str:
+    """A title as it is compared: lower case, words only."""
+    return b" ".join(text.lower().translate(TABLE).split()).decode("utf-8", "replace")
+
+
+def titles(data: bytes) -> frozenset[str]:
+    """What a page calls itself: the title in its front matter; where it has none, its first heading."""
+    front, body = split(data)
+    found = {plain(text) for text in TITLE.findall(front)} - {""}
+    if not found and (first := HEADING.search(body[:20_000])):
+        found = {plain(first[1] or first[2])} - {""}
+    return frozenset(found)
+
+
+def headings(data: bytes) -> frozenset[str]:
+    """All headings of a page."""
+    return frozenset(filter(None, (plain(one or other) for one, other in HEADING.findall(split(data)[1]))))
+
+
+def identities(data: bytes) -> frozenset[str]:
+    """The ids that a page gives itself in its front matter."""
+    return frozenset(plain(text) for text in IDENTITY.findall(split(data)[0]))
+
+
+class TextIndex:
+    """The word 3-grams of all lost pages. One that several of them hold counts for each of them by its share."""
+
+    def __init__(self, pages: Mapping[str, bytes]) -> None:
+        owners: dict[int, list[str]] = {}
+        for path, data in pages.items():
+            for shingle in set(islice(shingles(data), MAX_SHINGLES)):
+                owners.setdefault(shingle, []).append(path)
+        self.owners = {shingle: tuple(paths) for shingle, paths in owners.items()}
+        self.totals = self.weigh(self.owners)
+
+    def found(self, data: bytes) -> set[int]:
+        """The 3-grams of a living page that some lost page had."""
+        return set(filter(self.owners.__contains__, shingles(data)))
+
+    def weigh(self, found: Iterable[int]) -> dict[str, float]:
+        """How much of each lost page a set of 3-grams makes: lost path -> weight, to be divided by its total."""
+        weights: dict[str, float] = {}
+        for paths, count in Counter(map(self.owners.__getitem__, found)).items():
+            for path in paths:
+                weights[path] = weights.get(path, 0.0) + count / len(paths)
+        return weights

@@ -1,0 +1,171 @@
+"""Reads a page lightly, without a Markdown parser: title, links with their places, words."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from docs_guard.model.place import Place
+from docs_guard.syntax.front_matter import split, values
+from docs_guard.syntax.node import Malformed
+
+LARGEST = 4 << 20
+"""Bytes of a page that are looked at; what stands behind is no prose that anybody wrote."""
+
+FENCE = re.compile(r"^[ \t>]*(?:[-*+][ \t]+|\d{1,9}[.)][ \t]+)?(`{3,}|~{3,})([^\n]*)$", re.MULTILINE)
+INLINE = re.compile(r"\s{0,9}(?:<([^<>\n]{0,2000})>|([^\s()<>]{0,2000}(?:\([^\s()]{0,500}\)[^\s()<>]{0,500}){0,9}))")
+DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]{1,300}\]:[ \t]{0,9}<?([^\s<>]{1,2000})", re.MULTILINE)
+ATTRIBUTE = re.compile(r"(?<![\w-])(?:href|to)\s{0,9}=\s{0,9}\{?([\"'])([^\"'\n]{0,2000})\1")
+AUTOMATIC = re.compile(r"<(https?://[^\s<>]{1,2000})>")
+ROLE = re.compile(r"\{doc\}`(?:[^`<\n]{0,300}<)?(?P<name>[^`<>\n]{1,500})>?`")
+RST = re.compile(
+    r"(?P<code>``)[^\n]{0,2000}?``"
+    r"|:(?:std:)?doc:`(?:[^`<]{0,300}<)?(?P<doc>[^`<>\n]{1,500})>?`"
+    r"|`[^`<]{0,300}<(?P<inline>[^`<>]{1,2000})>`__?"
+    r"|^[ \t]{0,40}\.\.[ \t]+_[^:\n]{1,300}:[ \t]+(?P<definition>\S{1,2000})[ \t]*$"
+    r"|^[ \t]{0,40}(?:\.\.[ \t]+(?:image|figure)::|:target:|:link:)[ \t]+(?P<directive>\S{1,2000})",
+    re.MULTILINE,
+)
+HEADING = re.compile(r"^#[ \t]+([^\n]+)$|^([^\s#>|*+-][^\n]*)\n(?:={3,}|-{3,})[ \t]*$", re.MULTILINE)
+RST_HEADING = re.compile(r"^(\S[^\n]*)\n([=\-~^\"'#*+`:.<>_])\2{2,}[ \t]*$", re.MULTILINE)
+TITLE = re.compile(rb"^title[ \t]*[:=][ \t]*([\"']?)([^\"'\n\\|>&*!{}\[\]#:]+)\1[ \t]*\r?$", re.MULTILINE)
+WORD = re.compile(r"[^\W_぀-ヿ㐀-鿿]+|[぀-ヿ㐀-鿿]")
+"""A run of letters and digits; of scripts that write without spaces, each sign."""
+SPACED = bytes(byte if byte >= 0x80 or chr(byte).isalnum() else 0x20 for byte in range(256))
+"""ASCII that is no letter or digit becomes a space."""
+TYPOGRAPHIC = "‘’“”–—…→•·×✓✅❌⚠️\u00a0\u200b\u200d\ufffd"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link as it is written, and where. A Sphinx document (`:doc:`) is written `doc:` and its name."""
+
+    target: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a page holds. `title` is that of its front matter, or its first heading, or empty."""
+
+    path: str
+    title: str
+    links: tuple[Link, ...]
+
+
+def read_page(data: bytes, path: str) -> Page:
+    """The page in `data`; any bytes are one. Links in code do not count."""
+    body = body_start(data)
+    text = data[:LARGEST].decode("utf-8", "surrogateescape")
+    start = len(data[:body].decode("utf-8", "surrogateescape"))
+    return Page(path, title(data, path), tuple(_links(text, start, path)))
+
+
+def body_start(data: bytes) -> int:
+    """Where the text after the front matter begins, in bytes."""
+    block = split(data)
+    return block.body if block else 0
+
+
+def words(data: bytes) -> list[str]:
+    """The words of a page in lower case, without its front matter: what is compared to find a page again."""
+    text = data[body_start(data) : LARGEST].decode("utf-8", "replace").lower()
+    if not text.isascii():
+        for mark in TYPOGRAPHIC:
+            text = text.replace(mark, " ")
+    if text.isascii():
+        return text.encode().translate(SPACED).decode().split()
+    tokens = text.encode("utf-8", "replace").translate(SPACED).decode("utf-8", "replace").split()
+    found: list[str] = []
+    for token in tokens:
+        if token.isascii():
+            found.append(token)
+        else:
+            found += WORD.findall(token)
+    return found
+
+
+def title(data: bytes, path: str) -> str:
+    """The front matter's title, or the first heading."""
+    block = split(data)
+    if block and b"title" in data[: block.end]:
+        if found := TITLE.search(data, block.start, block.end):
+            return found[2].decode("utf-8", "replace").strip()
+        try:
+            told = values(data, frozenset({"title"})).get("title")
+        except Malformed:
+            told = None
+        if isinstance(told, str) and told.strip():
+            return told.strip()
+    after = block.body if block else 0
+    text = data[after : after + (16 << 10)].decode("utf-8", "replace").replace("\r\n", "\n")
+    heading = (RST_HEADING if path.endswith(".rst") else HEADING).search(text)
+    return next((part for part in heading.groups() if part), "").strip(" \t#") if heading else ""
+
+
+def _links(text: str, start: int, path: str) -> Iterator[Link]:
+    found = sorted(_rst(text, start) if path.endswith((".rst", ".txt")) else _markdown(text, start))
+    if not found:
+        return
+    lines = [0]
+    at = text.find("\n")
+    while at >= 0:
+        lines.append(at + 1)
+        at = text.find("\n", at + 1)
+    for offset, target in found:
+        line = bisect_right(lines, offset)
+        yield Link(target, Place(path, line, offset - lines[line - 1] + 1))
+
+
+def _markdown(text: str, start: int) -> Iterator[tuple[int, str]]:
+    for first, last in _outside_code(text, start):
+        for offset, target in _candidates(text, first, last):
+            line = text.rfind("\n", first, offset) + 1
+            if target and text.count("`", max(line, first), offset) % 2 == 0:
+                yield offset, target
+        if text.find("{doc}", first, last) >= 0:
+            for match in ROLE.finditer(text, first, last):
+                yield match.start("name"), "doc:" + match["name"].strip()
+
+
+def _candidates(text: str, first: int, last: int) -> Iterator[tuple[int, str]]:
+    """What looks like a link, inline code or not; each search begins at a mark that is quick to find."""
+    at = text.find("](", first, last)
+    while at >= 0:
+        match = INLINE.match(text, at + 2, last)
+        if match:
+            group = 2 if match[1] is None else 1
+            yield match.start(group), match[group]
+        at = text.find("](", at + 2, last)
+    if text.find("]:", first, last) >= 0:
+        for match in DEFINITION.finditer(text, first, last):
+            yield match.start(1), match[1]
+    if text.find("href", first, last) >= 0 or text.find(" to=", first, last) >= 0:
+        for match in ATTRIBUTE.finditer(text, first, last):
+            yield match.start(2), match[2]
+    if text.find("<http", first, last) >= 0:
+        for match in AUTOMATIC.finditer(text, first, last):
+            yield match.start(1), match[1]
+
+
+def _rst(text: str, start: int) -> Iterator[tuple[int, str]]:
+    for match in RST.finditer(text, start):
+        name = match.lastgroup
+        if name == "doc":
+            yield match.start(name), "doc:" + match[name].strip()
+        elif name and name != "code":
+            yield match.start(name), "".join(match[name].split())
+
+
+def _outside_code(text: str, start: int) -> Iterator[tuple[int, int]]:
+    """The stretches of a Markdown text that stand in no fenced code."""
+    fence = ""
+    for match in FENCE.finditer(text, start):
+        mark = match[1]
+        if not fence and not (mark[0] == "`" and "`" in match[2]):
+            yield start, match.start()
+            fence = mark
+        elif fence and mark[0] == fence[0] and len(mark) >= len(fence) and not match[2].strip():
+            start, fence = match.end(), ""
+    if not fence:
+        yield start, len(text)

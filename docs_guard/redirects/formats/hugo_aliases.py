@@ -1,0 +1,105 @@
+"""
+The redirects of a Hugo site: `aliases` in the front matter of the page that readers are sent to.
+
+Read in Hugo's source (hugolib/alias.go, hugolib/page__output.go, hugolib/page__meta.go) and in
+https://gohugo.io/content-management/urls/#aliases: an alias that begins with a slash starts at the site's root, any
+other beside the page; it becomes a folder with an `index.html` unless it ends in `.html`; the key may be in any
+case; one text is split at its blanks. A page that is not published has no aliases. `disableAliases` says only that
+no page with a refresh is written: a template makes the host's own rules of them. From version 0.156 on, an alias
+begins with the language of its page; before, with nothing: both are taken.
+"""
+
+from collections.abc import Iterator
+
+from docs_guard.model.place import Place
+from docs_guard.model.redirect import Kind, Redirect
+from docs_guard.model.site import Published, SiteMap
+from docs_guard.model.tree import Unreadable
+from docs_guard.redirects import front_entry
+from docs_guard.redirects.format import Addition, Format, Move, Reading, Semantics, Source
+from docs_guard.redirects.paths import bare, is_absolute, join, own_path
+from docs_guard.redirects.quoting import writable
+
+KEY = front_entry.Key("aliases", fold=True)
+
+
+def _read(source: Source) -> Reading:
+    unreadable: front_entry.Unreadable = []
+    found: list[Redirect] = []
+    for page, data in source.pages():
+        root = front_entry.root_of(page.path, data, unreadable)
+        for node, alias in front_entry.values(page.path, root, KEY, unreadable, split=True) if root else ():
+            place = Place(page.path, node.line)
+            if is_absolute(alias) and own_path(source.map, alias) is None:
+                unreadable.append((place, f"`{alias}` is not on this site: an alias is a path"))
+                continue
+            for url in _urls(source.map, page, alias):
+                found.append(Redirect(url, page.address, Kind.client, place, written=alias))
+    return Reading(tuple(found), tuple(unreadable))
+
+
+def _urls(site: SiteMap, page: Published, alias: str) -> Iterator[str]:
+    """The addresses at which an alias may be found, the version of Hugo being unknown."""
+    own = own_path(site, alias)
+    if own is not None:
+        yield own
+        return
+    if not alias.startswith("/"):
+        beside = page.address.rstrip("/") or "/"
+        yield _folder(join(beside, alias))
+        return
+    path = _folder(join("/", alias))
+    prefix = _prefix(site, page)
+    if not prefix or path.startswith(prefix + "/"):
+        yield site.base + path
+        return
+    yield site.base + prefix + path
+    yield site.base + path
+
+
+def _folder(path: str) -> str:
+    """An alias is the name of a folder, unless it ends in a suffix of HTML."""
+    return path if path.endswith((".html", ".htm", "/")) else path + "/"
+
+
+def _prefix(site: SiteMap, page: Published) -> str:
+    """The language that the addresses beside a page begin with: `/de`, or nothing."""
+    below = bare(site, page.address)
+    if page.language and below.startswith(f"/{page.language}/"):
+        return f"/{page.language}"
+    root = next((root for root in site.roots if page.path.startswith(root)), None)
+    home = site.layout.address(f"{root}_index.md", {}) if root is not None else None
+    start = bare(site, home).rstrip("/") if home else ""
+    return start if below.startswith(start + "/") else ""
+
+
+def _add(source: Source, move: Move) -> Addition | None:
+    if move.new is None or "#" in move.target:
+        return None
+    try:
+        data = source.tree.read(move.new.path)
+    except (Unreadable, KeyError):
+        return None
+    old = bare(source.map, move.old.address)
+    if not writable(move.new.path, old) or old == "/":
+        return None
+    return front_entry.add(move.new.path, data, KEY, _styled(data, old), split=True)
+
+
+def _styled(data: bytes, url: str) -> str:
+    """The address with or without a slash at its end, as the last of the page's aliases has it."""
+    written = front_entry.written(data, KEY, split=True)
+    if written and not written[-1].endswith(("/", ".html")) and url != "/":
+        return url.rstrip("/")
+    return url
+
+
+HUGO_ALIASES = Format(
+    name="hugo-aliases",
+    summary="`aliases` in the front matter of the page that took over, on a Hugo site",
+    proof="https://gohugo.io/content-management/urls/#aliases",
+    semantics=Semantics(before_pages=False, slash="loose", with_base=False, default_status=None),
+    read=_read,
+    front_keys=frozenset({"aliases"}),
+    add=_add,
+)

@@ -1,0 +1,100 @@
+"""
+Redirects in front matter: `redirect_from` in the page that took over, `redirect_to` in a stub at the old place.
+
+jekyll-redirect-from (its README and lib/): the value is one path or a list, a leading slash is added, the site's
+`baseurl` goes before it, and what it writes is a page with a refresh. GitHub's docs read the same key
+(github/docs, src/redirects/README.md), and sites built with other generators do so with plugins of their own.
+`redirect_to` beside it makes the page itself a redirect; GitLab's docs write a file of the site there
+(docs.gitlab.com/ee/development/documentation/redirects.html). Of a key that stands there twice only the last counts.
+"""
+
+from collections.abc import Iterator
+
+from docs_guard.model.place import Place
+from docs_guard.model.redirect import Kind, Redirect
+from docs_guard.model.site import Published, SiteMap
+from docs_guard.model.tree import Unreadable
+from docs_guard.redirects import front_entry
+from docs_guard.redirects.format import Addition, Format, Move, Reading, Semantics, Source
+from docs_guard.redirects.paths import address, bare, based, folder_of, is_absolute, join, living, normal, own_path
+from docs_guard.redirects.quoting import writable
+from docs_guard.syntax.node import Node
+
+FROM = front_entry.Key("redirect_from")
+TO = front_entry.Key("redirect_to")
+
+
+def _read(source: Source) -> Reading:
+    unreadable: front_entry.Unreadable = []
+    found: list[Redirect] = []
+    for page, data in source.pages():
+        root = front_entry.root_of(page.path, data, unreadable)
+        if root is not None:
+            found += _from(source.map, page, root, unreadable)
+            found += _to(source.map, page, root, unreadable)
+    return Reading(tuple(found), tuple(unreadable))
+
+
+def _from(site: SiteMap, page: Published, root: Node, unreadable: front_entry.Unreadable) -> Iterator[Redirect]:
+    for node, written in front_entry.values(page.path, root, FROM, unreadable):
+        place = Place(page.path, node.line)
+        if is_absolute(written):
+            url = own_path(site, written)
+            if url is None:
+                unreadable.append((place, f"`{written}` is not on this site: `redirect_from` takes a path"))
+                continue
+        else:
+            url = based(site, written)
+        yield Redirect(url, page.address, Kind.client, place, written=written)
+
+
+def _to(site: SiteMap, page: Published, root: Node, unreadable: front_entry.Unreadable) -> Iterator[Redirect]:
+    """The page itself sends its readers on; of a list the first counts."""
+    for node, written in list(front_entry.values(page.path, root, TO, unreadable))[:1]:
+        place, target = Place(page.path, node.line), _target(site, page, written)
+        yield Redirect(page.address, target, Kind.client, place, force=True, written=written)
+
+
+def _target(site: SiteMap, page: Published, written: str) -> str:
+    """A file of the site where it is written as one; otherwise a path below the base, or beside the page."""
+    if is_absolute(written):
+        return written
+    name, mark, fragment = written.partition("#")
+    if name.endswith((".md", ".mdx", ".markdown", ".html")):
+        path = normal(folder_of(page.path) + name)
+        known = address(site, path) if path and path in site.by_path else None
+        if known:
+            return known + mark + fragment
+    if written.startswith("/"):
+        return living(site, based(site, written), written)
+    return living(site, based(site, written), join(page.address, written))
+
+
+def _add(source: Source, move: Move) -> Addition | None:
+    if move.new is None or "#" in move.target:
+        return None
+    try:
+        data = source.tree.read(move.new.path)
+    except (Unreadable, KeyError):
+        return None
+    old = bare(source.map, move.old.address)
+    if not writable(move.new.path, old):
+        return None
+    return front_entry.add(move.new.path, data, FROM, _styled(data, old))
+
+
+def _styled(data: bytes, url: str) -> str:
+    """The address as the page's last entry is written: with a leading slash or without."""
+    written = front_entry.written(data, FROM)
+    return url.lstrip("/") if written and not written[-1].startswith("/") and url != "/" else url
+
+
+REDIRECT_FROM = Format(
+    name="redirect-from",
+    summary="`redirect_from` in the page that took over, `redirect_to` in a stub at the old address",
+    proof="https://github.com/jekyll/jekyll-redirect-from",
+    semantics=Semantics(before_pages=False, slash="loose", with_base=False, default_status=None),
+    read=_read,
+    front_keys=frozenset({"redirect_from", "redirect_to"}),
+    add=_add,
+)

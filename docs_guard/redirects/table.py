@@ -1,0 +1,284 @@
+"""What a reader gets at an address: the rules of all sources of a site, asked the way their hosts ask them."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from urllib.parse import unquote, urljoin, urlsplit
+
+from docs_guard.model.place import Place
+from docs_guard.model.redirect import (
+    Dead,
+    External,
+    Kind,
+    Live,
+    Loop,
+    Redirect,
+    Resolution,
+    Unredirected,
+)
+from docs_guard.model.site import Published, SiteMap
+from docs_guard.redirects.format import Format, Reading, Semantics
+from docs_guard.redirects.nearness import NearMisses
+from docs_guard.redirects.pattern import Pattern, compile_pattern, expand, is_pattern
+
+MOST_HOPS = 20
+
+GONE = Place("", None)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A rule that answers an address, and where it sends the reader; `goal` is None for a page taken down (410)."""
+
+    rule: Redirect
+    goal: str | None
+    semantics: Semantics
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A rule as the table keeps it. `order` puts the rules of all sources into the sequence that hosts try them in."""
+
+    order: int
+    rule: Redirect
+    semantics: Semantics
+    pattern: Pattern | None = None
+
+
+class Table:
+    """
+    The redirects of a site at one moment.
+
+    `gone` are addresses that were let go on purpose: with or without the site's base, `/beta/*` for a folder.
+    `elsewhere` tells what lives at a URL path beside the pages of `map`: a static file, a page of another site.
+    """
+
+    def __init__(
+        self,
+        sources: Sequence[tuple[Format, Reading]],
+        map: SiteMap,
+        gone: tuple[str, ...] = (),
+        elsewhere: Callable[[str], Published | None] = lambda url: None,
+    ) -> None:
+        self.map = map
+        self.elsewhere = elsewhere
+        self.exact: dict[str, list[Candidate]] = {}
+        self.patterns: dict[str, list[Candidate]] = {}
+        self._near: NearMisses | None = None
+        self._rules: list[Candidate] = []
+        self._foreign: list[Candidate] = []
+        for format_, reading in sources:
+            self._take(format_, reading)
+        self._let_go = tuple(_gone_patterns(gone, map.base))
+
+    def _take(self, format_: Format, reading: Reading) -> None:
+        """Files the rules of one source, in the order in which their host tries them."""
+        rules = list(reading.redirects)
+        if not format_.semantics.first_wins:
+            rules.reverse()
+        for rule in rules:
+            semantics = format_.semantics_at(rule.place.path)
+            candidate = Candidate(len(self._rules), rule, semantics, _pattern(rule, semantics))
+            self._rules.append(candidate)
+            if rule.host and rule.host not in self.map.hosts:
+                self._foreign.append(candidate)
+            elif rule.status == 404 or "#" in rule.source:
+                continue  # never an answer, but remembered as a near miss
+            elif candidate.pattern:
+                self.patterns.setdefault(_folder(candidate.pattern.prefix), []).append(candidate)
+            elif not _holds_pattern(rule, semantics) and "?" not in rule.source:
+                self.exact.setdefault(self._key(rule.source, semantics), []).append(candidate)
+
+    def _key(self, url: str, semantics: Semantics) -> str:
+        """What exact sources and addresses are compared by: looser than any host, so that the host can refuse."""
+        key = self.map.key(url)
+        key = key.rstrip("/").removesuffix(".html") or "/"
+        return key.lower() if semantics.fold_case or self.map.layout.equality.fold else key
+
+    @property
+    def rules(self) -> tuple[Redirect, ...]:
+        """Every rule that was read, in the order in which they are tried."""
+        return tuple(candidate.rule for candidate in self._rules)
+
+    def resolve(self, url: str) -> Resolution:
+        """What a reader gets who asks for a URL path (with base) of the site."""
+        hops: list[Redirect] = []
+        seen: set[str] = set()
+        at = url
+        while len(hops) <= MOST_HOPS:
+            page = self.map.page_at(at)
+            answer = self._answer(at, page is not None)
+            if answer is None:
+                return self._end(at, page, tuple(hops))
+            hops.append(answer.rule)
+            if answer.goal is None:
+                return Dead(at, tuple(hops))
+            goal = self._internal(answer.goal, at)
+            if goal is None:
+                return External(answer.goal, tuple(hops))
+            if answer.rule.status == 200:
+                return self._rewritten(goal, tuple(hops))
+            # Compared to the letter, so that a slash that a strict host puts right is not taken for a loop.
+            seen.add(_path(at))
+            if _path(goal) in seen:
+                return Loop(tuple(hops))
+            at = goal
+        return Loop(tuple(hops))
+
+    def _rewritten(self, goal: str, hops: tuple[Redirect, ...]) -> Resolution:
+        """A rewrite serves what lives at its target; the host does not ask its rules again."""
+        page = self.map.page_at(goal) or self.elsewhere(_path(goal))
+        return Live(page, hops) if page else Dead(goal, hops)
+
+    def _end(self, url: str, page: Published | None, hops: tuple[Redirect, ...]) -> Resolution:
+        page = page or self.elsewhere(_path(url))
+        if page:
+            return Live(page, hops)
+        if hops:
+            return Dead(url, hops)
+        if any(pattern.match(_path(url)) is not None for pattern in self._let_go):
+            return Dead(url, ())
+        return Unredirected(url, tuple(c.rule for c in self._matching(url) if c.rule.conditional))
+
+    def _internal(self, goal: str, at: str) -> str | None:
+        """The URL path on this site that a target names; None when it leads off the site."""
+        if goal.startswith("/") and not goal.startswith("//"):
+            return goal
+        try:
+            parts = urlsplit(urljoin("http://this.site" + _path(at), goal))
+        except ValueError:
+            return None
+        if parts.scheme in ("http", "https") and parts.netloc.lower() in ("this.site", *self.map.hosts):
+            return parts.path or "/"
+        return None
+
+    def _answer(self, url: str, lives: bool) -> Answer | None:
+        """The first rule that answers; where a page lives, only rules that beat it."""
+        for candidate in self._matching(url):
+            rule = candidate.rule
+            if rule.conditional or (lives and not (candidate.semantics.before_pages or rule.force)):
+                continue
+            answer = self._goal(candidate, url)
+            if answer:
+                return answer
+        return None
+
+    def _goal(self, candidate: Candidate, url: str) -> Answer | None:
+        rule, pattern = candidate.rule, candidate.pattern
+        if rule.status == 410:
+            return Answer(rule, None, candidate.semantics)
+        if pattern is None:
+            return Answer(rule, rule.target, candidate.semantics)
+        if rule.status == 200 and pattern.everything:
+            return None
+        captures = pattern.match(_path(url))
+        if captures is None:
+            captures = pattern.match(_path(url).rstrip("/")) or {}
+        goal = expand(candidate.semantics.dialect, rule.target, captures)
+        inside = self._internal(goal, url)
+        if inside is not None and self._key(inside, candidate.semantics) == self._key(url, candidate.semantics):
+            return None
+        return Answer(rule, goal, candidate.semantics)
+
+    def _matching(self, url: str) -> Iterator[Candidate]:
+        """The rules whose source matches, in the order in which they are tried."""
+        found = [c for c in self._exact(url) if self._agrees(c, url)]
+        path = _path(url)
+        for folder in _folders(path):
+            found += [c for c in self.patterns.get(folder, ()) if self._matches(c, path)]
+        return iter(sorted(found, key=lambda c: c.order))
+
+    def _exact(self, url: str) -> list[Candidate]:
+        key = self.map.key(url).rstrip("/").removesuffix(".html") or "/"
+        found = list(self.exact.get(key, ()))
+        if key.lower() != key:
+            found += [c for c in self.exact.get(key.lower(), ()) if c.semantics.fold_case]
+        return found
+
+    def _agrees(self, candidate: Candidate, url: str) -> bool:
+        """Whether an exact source is this address for its host: the slash at the end, `.html` and case."""
+        source = candidate.rule.source
+        if candidate.semantics.slash == "strict" and (self._canonical_is_known or self._is_own_slash(candidate)):
+            wanted, asked = self._decoded(source), self._decoded(url)
+            return wanted == asked or (candidate.semantics.fold_case and wanted.lower() == asked.lower())
+        if self.map.key(source) == self.map.key(url):
+            return True
+        return candidate.semantics.fold_case and self.map.key(source).lower() == self.map.key(url).lower()
+
+    def _is_own_slash(self, candidate: Candidate) -> bool:
+        """Whether the rule does nothing but put a slash, a suffix or the case right."""
+        goal = self._internal(candidate.rule.target, candidate.rule.source)
+        return goal not in (None, candidate.rule.source) and self.map.key(goal or "") == self.map.key(
+            candidate.rule.source
+        )
+
+    @property
+    def _canonical_is_known(self) -> bool:
+        """Whether the addresses of the map are spelled as the host serves them."""
+        return not self.map.layout.equality.slash or self.map.generator not in ("plain", "built")
+
+    def _decoded(self, url: str) -> str:
+        return unquote(_path(url), errors="surrogateescape")
+
+    def _matches(self, candidate: Candidate, path: str) -> bool:
+        pattern = candidate.pattern
+        if pattern is None:
+            return False
+        if pattern.match(path) is not None:
+            return True
+        loose = candidate.semantics.slash == "loose" or not self._canonical_is_known
+        return loose and path != "/" and path.endswith("/") and pattern.match(path.rstrip("/")) is not None
+
+    def near_misses(self, url: str) -> tuple[tuple[Redirect, str], ...]:
+        """Rules that were meant for this address and cannot answer it, each with the reason, likeliest first."""
+        if self._near is None:
+            self._near = NearMisses(self.rules, self.map, self.resolve)
+        found = {id(c.rule): (c.rule, self._near.reason(c.rule, url)) for c in self._cannot(url)}
+        answering = {id(c.rule) for c in self._matching(url) if not c.rule.conditional}
+        for rule, reason in self._near.of(url):
+            found.setdefault(id(rule), (rule, reason))
+        return tuple(miss for key, miss in found.items() if key not in answering)
+
+    def _cannot(self, url: str) -> Iterator[Candidate]:
+        """Rules that match the address but answer some readers only, or on another host only."""
+        yield from (c for c in self._matching(url) if c.rule.conditional)
+        yield from (c for c in self._foreign if c.pattern and self._matches(c, _path(url)))
+
+
+def _path(url: str) -> str:
+    path = url.partition("#")[0].partition("?")[0]
+    return path if path.startswith("/") else "/" + path
+
+
+def _pattern(rule: Redirect, semantics: Semantics) -> Pattern | None:
+    if not _holds_pattern(rule, semantics):
+        return None
+    return compile_pattern(semantics.dialect, rule.source)
+
+
+def _holds_pattern(rule: Redirect, semantics: Semantics) -> bool:
+    return rule.kind not in (Kind.exact, Kind.client) and is_pattern(semantics.dialect, rule.source)
+
+
+def _folder(prefix: str) -> str:
+    """The part of a literal prefix that consists of whole segments: the shelf that a pattern stands on."""
+    return prefix[: prefix.rfind("/")].lower()
+
+
+def _folders(path: str) -> Iterator[str]:
+    """Every shelf on which a pattern for this path can stand, the root first."""
+    path = path.lower()
+    yield ""
+    at = path.find("/", 1)
+    while at > 0:
+        yield path[:at]
+        at = path.find("/", at + 1)
+    yield path
+
+
+def _gone_patterns(gone: tuple[str, ...], base: str) -> Iterator[Pattern]:
+    for entry in gone:
+        path = "/" + entry.strip("/")
+        for each in {path, path if path == base or path.startswith(base + "/") else base + path}:
+            pattern = compile_pattern("netlify", each)
+            if pattern:
+                yield pattern

@@ -1,0 +1,158 @@
+"""Turns entries as they stand in a file into redirects: base path, own hosts, patterns, what cannot be understood."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from docs_guard.model.place import Place
+from docs_guard.model.redirect import Kind, Redirect
+from docs_guard.model.site import SiteMap
+from docs_guard.redirects.format import Dialect, Reading, Semantics, Source
+from docs_guard.redirects.pattern import compile_pattern, is_pattern
+
+MOST_UNREADABLE = 100
+SAMPLE = 5000
+LARGEST = 16 * 1024 * 1024
+"""Bytes of a file that are read; 45,000 rules take about 4 MB."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An entry as it stands in a file, before anything is known about the site."""
+
+    source: str
+    target: str
+    line: int
+    status: int | None
+    conditional: str = ""
+    force: bool = False
+    as_is: bool = False
+    """The entry says of itself that the site's base is not to be put before it."""
+
+
+Unread = tuple[int | None, str]
+"""A line that could not be understood, and why."""
+
+
+def unknown(code: str) -> str:
+    """The target of a rule that answers, but whose target only a run of the code or the template would tell."""
+    return "{{ " + " ".join(code.split())[:80] + " }}"
+
+
+def is_unknown(target: str) -> bool:
+    return "{{" in target or "{%" in target
+
+
+def refused(data: bytes) -> str:
+    """Why a file is not read at all; empty when it is."""
+    if len(data) > LARGEST:
+        return f"has {len(data):,} bytes, more than the {LARGEST:,} that are read"
+    if b"\0" in data[:8192]:
+        return "is not a text"
+    return ""
+
+
+def wholly(source: Source, words: str, line: int | None = None) -> Reading:
+    """A reading that says that nothing could be read."""
+    return Reading(unreadable=((Place(source.path, line), words),), wholly=True)
+
+
+def reading(source: Source, semantics: Semantics, entries: Sequence[Written], unread: Iterable[Unread] = ()) -> Reading:
+    """What a file says about a site, in the order of the file."""
+    with_base = written_with_base(entries, semantics, source.map)
+    redirects = []
+    problems = list(unread)
+    for entry in entries:
+        redirect = _redirect(source, semantics, entry, with_base or entry.as_is)
+        if _unreadable(redirect, semantics):
+            problems.append((entry.line, f"`{entry.source}` is no pattern that can be read"))
+        redirects.append(redirect)
+    problems.sort(key=lambda problem: problem[0] or 0)
+    places = [(Place(source.path, line), words) for line, words in problems[:MOST_UNREADABLE]]
+    if len(problems) > MOST_UNREADABLE:
+        more = len(problems) - MOST_UNREADABLE
+        places.append((Place(source.path, problems[MOST_UNREADABLE][0]), f"and {more} more lines that cannot be read"))
+    return Reading(tuple(redirects), tuple(places))
+
+
+def _unreadable(redirect: Redirect, semantics: Semantics) -> bool:
+    if redirect.kind is Kind.exact or not redirect.source.startswith("/"):
+        return False
+    return compile_pattern(semantics.dialect, redirect.source) is None
+
+
+def _redirect(source: Source, semantics: Semantics, entry: Written, with_base: bool) -> Redirect:
+    host, path = split_host(entry.source)
+    if semantics.query == "stripped":
+        path = path.partition("#")[0].partition("?")[0]
+    target = entry.target
+    if not with_base:
+        base = source.map.base
+        if path.startswith("/") and not host:
+            path = join_base(base, path)
+        if target.startswith("/") and not target.startswith("//"):
+            target = join_base(base, target)
+    return Redirect(
+        path,
+        target,
+        kind_of(semantics.dialect, path, client=semantics.default_status is None),
+        Place(source.path, entry.line),
+        entry.status,
+        entry.conditional,
+        entry.force,
+        host,
+        entry.source,
+    )
+
+
+def join_base(base: str, path: str) -> str:
+    """A path below the base; the root of the site is the base itself with its slash."""
+    return base + path if base else path
+
+
+def split_host(url: str) -> tuple[str, str]:
+    """Host (lower case) and path of an absolute URL; no host and the text itself for everything else."""
+    if not url.startswith(("http://", "https://", "//")):
+        return "", url
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return "", url
+    rest = url[url.index("//") + 2 + len(parts.netloc) :]
+    return parts.netloc.lower(), rest or "/"
+
+
+def kind_of(dialect: Dialect, path: str, client: bool = False) -> Kind:
+    """How a source is compared, from its spelling alone."""
+    if dialect == "prefix":
+        return Kind.prefix
+    if not is_pattern(dialect, path):
+        return Kind.client if client else Kind.exact
+    if dialect in ("route", "route-folded") and "(" in path:
+        return Kind.regex
+    return Kind.wildcard if "*" in path else Kind.placeholder
+
+
+def written_with_base(entries: Sequence[Written], semantics: Semantics, map: SiteMap) -> bool:
+    """
+    Whether the entries of a file begin with the site's base.
+
+    Where the format does not say, that reading is right which makes more targets addresses of the site; failing that
+    the one that more sources are written in; a file that says nothing is written with the base, as hosts want it.
+    """
+    if not map.base or semantics.with_base is not None:
+        return semantics.with_base is not False or not map.base
+    base = map.base
+    sample = entries[:SAMPLE]
+    paths = [entry.target for entry in sample if entry.target.startswith("/")]
+    having = sum(_below(path, base) and map.page_at(path) is not None for path in paths)
+    lacking = sum(map.page_at(join_base(base, path)) is not None for path in paths)
+    if having != lacking:
+        return having > lacking
+    sources = [entry.source for entry in sample if entry.source.startswith("/")]
+    below = sum(_below(path, base) for path in sources)
+    return below * 2 >= len(sources)
+
+
+def _below(path: str, base: str) -> bool:
+    return path == base or path.startswith((base + "/", base + "#"))

@@ -1,0 +1,1 @@
+"""Findings become text: one file a format."""

@@ -1,0 +1,129 @@
+"""The report as Markdown, for the summary of a job or a comment."""
+
+import re
+from collections.abc import Iterator
+
+from docs_guard.model.finding import Entry, Finding
+from docs_guard.model.report import Rendering, Report, ReportFormat
+from docs_guard.model.rule import rule_url
+from docs_guard.reports.groups import Group, compared, counted, groups, lines_of
+from docs_guard.reports.visible import cut, percent, plural, visible, visible_lines
+
+LIMIT = 65_000
+"""Characters of the whole: a comment may have 65,536, the summary of a job 1 MiB."""
+PART = 6_000
+"""Characters of one group's entries."""
+SPECIAL = frozenset("\\`*_[]<>#|~&$")
+REFERENCE = re.compile(r"(@|#(?=\d))")
+"""What GitHub makes a mention of, even where it is escaped; an invisible joiner behind it prevents that."""
+ROOM = 2_000
+"""Characters kept for the lines after the findings."""
+
+
+def render(report: Report, rendering: Rendering) -> str:
+    """A heading that says it all, the findings by group, problems at the end; never more than LIMIT characters."""
+    if report.failed:
+        return "## docs-guard could not run\n\n" + "".join(f"- {plain(line)}\n" for line in lines_of(report))
+    text = f"## docs-guard: {counted(report)}\n\n{plain(compared(report))}\n"
+    problems = "".join(f"- {cut(plain(line), 500)}\n" for line in lines_of(report))
+    problems = f"\n### Beside the findings\n\n{problems}" if problems else ""
+    told = groups(report)
+    for number, group in enumerate(told):
+        part = section(group)
+        if len(text) + len(part) + min(len(problems), LIMIT // 4) + ROOM > LIMIT:
+            text += f"\nand {plural(len(told) - number, 'more')}: the JSON report has them all\n".replace(
+                "mores", "more"
+            )
+            break
+        text += part
+    return text + shortened(problems, LIMIT - len(text))
+
+
+def section(group: Group) -> str:
+    first = group.first
+    lines = [f"\n### {first.severity.name}: {cut(plain(group.headline), 1000)}", ""]
+    lines += [f"- {told(finding)}" for finding in group.listed]
+    if group.unlisted:
+        lines.append(f"- and {group.unlisted:,} more")
+    for entry in group.entries[:3]:
+        lines += ["", *pasted(entry)]
+    if len(group.entries) > 3:
+        lines += ["", f"and entries for {plural(len(group.entries) - 3, 'more place')}"]
+    if len(group.findings) == 1 and first.help:
+        lines += ["", cut(plain(first.help), 2000)]
+    lines += ["", f"[{first.rule}]({rule_url(first.rule)})" if is_name(first.rule) else code(first.rule)]
+    return "\n".join(lines) + "\n"
+
+
+def told(finding: Finding) -> str:
+    """One finding of a group as an item: its file, its address, and where the page went."""
+    place = finding.place
+    parts = [code(place.path + (f":{place.line}" if place.line is not None else ""))]
+    if finding.address:
+        parts.append(code(finding.address))
+    for candidate in finding.candidates[:3]:
+        signals = f": {plain(', '.join(candidate.signals))}" if candidate.signals else ""
+        sure = f"({percent(candidate.confidence)}{signals})"
+        parts.append(f"{'→' if candidate.automatic else 'perhaps'} {code(candidate.url)} {sure}")
+    return cut_item(parts)
+
+
+def cut_item(parts: list[str]) -> str:
+    """As many of the parts as make a line of a bearable length; the first always."""
+    kept = parts[:1]
+    for part in parts[1:]:
+        if sum(map(len, kept)) + len(part) < 2000:
+            kept.append(part)
+    return " ".join(kept)
+
+
+def pasted(entry: Entry) -> Iterator[str]:
+    """What to paste, in a fence that its own text cannot close."""
+    text = visible_lines(entry.text.rstrip("\n"))
+    place = (
+        f"the new file {code(entry.path)}" if entry.line is None else f"{code(entry.path)}, before line {entry.line}"
+    )
+    fence = "`" * max(3, longest_run(text) + 1)
+    yield f"Paste into {place}:"
+    yield ""
+    yield f"{fence}text"
+    yield shortened(text, PART)
+    yield fence
+
+
+def shortened(text: str, limit: int) -> str:
+    """Whole lines of the text, as many as fit, and a word about the rest."""
+    if len(text) <= limit:
+        return text
+    kept = text[: max(limit - 60, 0)].rpartition("\n")[0]
+    return f"{kept}\n(shortened: the JSON report has all of it)"
+
+
+def code(text: str) -> str:
+    """A code span: nothing in it is a mention, a link or HTML."""
+    shown = cut(visible(text), 500)
+    ticks = "`" * (longest_run(shown) + 1)
+    pad = " " if shown.startswith("`") or shown.endswith("`") or not shown.strip() else ""
+    return f"{ticks}{pad}{shown}{pad}{ticks}"
+
+
+def longest_run(text: str) -> int:
+    """How many backticks stand together at most."""
+    longest = run = 0
+    for char in text:
+        run = run + 1 if char == "`" else 0
+        longest = max(longest, run)
+    return longest
+
+
+def plain(text: str) -> str:
+    """Words that stay words: no mark-up, no HTML, and no person or issue is mentioned."""
+    escaped = "".join(f"\\{char}" if char in SPECIAL else char for char in visible(text))
+    return REFERENCE.sub("\\1\u2060", escaped)
+
+
+def is_name(word: str) -> bool:
+    return word.replace("-", "").isalnum() and word.isascii()
+
+
+markdown = ReportFormat("markdown", render)

@@ -1,0 +1,143 @@
+"""The report for people at a terminal."""
+
+from collections.abc import Iterator
+from itertools import islice
+
+from docs_guard.model.finding import Candidate, Entry, Finding
+from docs_guard.model.report import Census, Rendering, Report, ReportFormat
+from docs_guard.reports.groups import Group, compared, counted, groups, lines_of
+from docs_guard.reports.visible import cut, percent, plural, visible, visible_lines
+
+COLOURS = {"error": "31", "warning": "33", "note": "36", "quiet": "2", "strong": "1", "good": "32"}
+ENTRY_LINES = 20
+"""So many lines to paste are shown; a mass move has hundreds, and JSON has them all."""
+TOLD = 50
+"""So many groups are told in full; the others are counted."""
+
+
+def render(report: Report, rendering: Rendering) -> str:
+    """Findings, worst first; then problems; then one line that says what was compared."""
+    pen = Pen(rendering)
+    told = groups(report)
+    blocks = [*census(report, pen), *(block(group, pen) for group in told[:TOLD])]
+    if len(told) > TOLD:
+        blocks.append([f"and {len(told) - TOLD:,} more like these: `--format json` has them all"])
+    problems = [pen.paint(f"note: {visible(line)}", "note") for line in lines_of(report)]
+    text = "\n\n".join("\n".join(lines) for lines in [*blocks, problems] if lines)
+    return (f"{text}\n\n" if text else "") + closing(report, pen) + "\n"
+
+
+class Pen:
+    """Colours words, where the reader's terminal has colours, and quotes lines of files."""
+
+    def __init__(self, rendering: Rendering) -> None:
+        self.rendering = rendering
+
+    def paint(self, text: str, colour: str) -> str:
+        return f"\033[{COLOURS[colour]}m{text}\033[0m" if self.rendering.colour else text
+
+    def frame(self, finding: Finding) -> Iterator[str]:
+        """The line that the finding is about, with its number and, where known, a mark below the column."""
+        place = finding.place
+        line = None if place.line is None else self.rendering.frame(place.path, place.line)
+        if line is None or place.line is None:
+            return
+        gutter = f"{place.line:>5} | "
+        yield self.paint(gutter, "quiet") + cut(visible(line.rstrip("\r\n").expandtabs(4)), self.rendering.width - 8)
+        if place.column is not None and place.column < self.rendering.width - 8:
+            before = visible(line[: place.column - 1].expandtabs(4))
+            yield self.paint(" " * 5 + " | ", "quiet") + " " * len(before) + self.paint("^", finding.severity.name)
+
+
+def block(group: Group, pen: Pen) -> list[str]:
+    """One finding, or several that are told together."""
+    return list(single(group.first, pen) if len(group.findings) == 1 else several(group, pen))
+
+
+def single(finding: Finding, pen: Pen) -> Iterator[str]:
+    yield f"{pen.paint(where(finding), 'strong')}: {head(finding, finding.message, pen)}"
+    yield from pen.frame(finding)
+    yield from candidates(finding, pen)
+    if finding.entry:
+        yield from entry_lines(finding.entry, pen)
+    if finding.help:
+        yield f"    {pen.paint('help:', 'good')} {visible(finding.help)}"
+
+
+def several(group: Group, pen: Pen) -> Iterator[str]:
+    yield head(group.first, group.headline, pen)
+    for finding in group.listed:
+        best = next(iter(finding.candidates), None)
+        arrow = f" -> {visible(best.url)} ({percent(best.confidence)})" if best else ""
+        yield f"    {pen.paint(where(finding), 'strong')}: {visible(finding.address or finding.message)}{arrow}"
+    if group.unlisted:
+        yield f"    and {group.unlisted:,} more"
+    for entry in group.entries[:LISTED_FILES]:
+        yield from entry_lines(entry, pen)
+    if len(group.entries) > LISTED_FILES:
+        yield f"    and entries for {plural(len(group.entries) - LISTED_FILES, 'more place')}"
+    if group.first.help and len({finding.help for finding in group.findings}) == 1:
+        yield f"    {pen.paint('help:', 'good')} {visible(group.first.help)}"
+
+
+LISTED_FILES = 3
+"""So many places to paste into are shown for one group."""
+
+
+def head(finding: Finding, message: str, pen: Pen) -> str:
+    name = finding.severity.name
+    return f"{pen.paint(name, name)}: {cut(visible(message), 2000)} {pen.paint(f'[{visible(finding.rule)}]', 'quiet')}"
+
+
+def where(finding: Finding) -> str:
+    place = finding.place
+    return ":".join([visible(place.path), *(str(part) for part in (place.line, place.column) if part is not None)])
+
+
+def candidates(finding: Finding, pen: Pen) -> Iterator[str]:
+    """Where the page went, surest first, each with what speaks for it."""
+    for number, candidate in enumerate(finding.candidates):
+        verb = ("moved to:" if candidate.automatic else "perhaps:") if number == 0 else "or:"
+        yield f"    {pen.paint(f'{verb:<9}', 'good')} {candidate_text(candidate)}"
+
+
+def candidate_text(candidate: Candidate) -> str:
+    file = f" ({visible(candidate.path)})" if candidate.path else ""
+    signals = f": {visible(', '.join(candidate.signals))}" if candidate.signals else ""
+    return f"{visible(candidate.url)}{file}, {percent(candidate.confidence)} sure{signals}"
+
+
+def entry_lines(entry: Entry, pen: Pen) -> Iterator[str]:
+    """What to paste and where, so that it can be copied as it stands."""
+    place = (
+        f"new file {visible(entry.path)}" if entry.line is None else f"{visible(entry.path)}, before line {entry.line}"
+    )
+    yield f"    {pen.paint('paste into', 'good')} {place}:"
+    lines = visible_lines(entry.text.rstrip("\n")).split("\n")
+    for line in islice(lines, ENTRY_LINES):
+        yield f"        {cut(line, 4000)}"
+    if len(lines) > ENTRY_LINES:
+        yield f"        and {plural(len(lines) - ENTRY_LINES, 'more line')}: `--format json` has them all"
+
+
+def census(report: Report, pen: Pen) -> Iterator[list[str]]:
+    """What a full scan found, promise by promise."""
+    for one in report.census:
+        yield list(promise(one, pen))
+
+
+def promise(one: Census, pen: Pen) -> Iterator[str]:
+    yield f"{pen.paint(visible(one.promise), 'strong')}: {plural(one.pages, 'page')}, {one.found:,} found"
+    for place in one.worst[:5]:
+        yield f"    {visible(place)}"
+    if one.next_command:
+        yield f"    next: {visible(one.next_command)}"
+
+
+def closing(report: Report, pen: Pen) -> str:
+    loudest = max((finding.severity for finding in report.findings), default=None)
+    said = pen.paint(counted(report), loudest.name if loudest else "good")
+    return f"{visible(compared(report))}: {said}"
+
+
+text = ReportFormat("text", render)

@@ -1,0 +1,101 @@
+"""Findings in the order in which people read them: worst first, and what belongs together told once."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from docs_guard.model.finding import Entry, Finding, Severity
+from docs_guard.model.report import Report
+from docs_guard.reports.visible import plural
+
+LISTED = 5
+"""So many findings of a group are named; the others are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One or more findings of one rule that are told together."""
+
+    findings: tuple[Finding, ...]
+
+    @property
+    def first(self) -> Finding:
+        return self.findings[0]
+
+    @property
+    def headline(self) -> str:
+        """What is said of all of them."""
+        return self.first.group if len(self.findings) > 1 else self.first.message
+
+    @property
+    def listed(self) -> tuple[Finding, ...]:
+        return self.findings[:LISTED]
+
+    @property
+    def unlisted(self) -> int:
+        return len(self.findings) - len(self.listed)
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """What to paste, each entry once; those for one place together."""
+        texts: dict[tuple[str, int | None], list[str]] = {}
+        for entry in (finding.entry for finding in self.findings):
+            if entry is not None and entry.text not in texts.setdefault((entry.path, entry.line), []):
+                texts[entry.path, entry.line].append(entry.text)
+        return tuple(Entry(path, line, joined(parts)) for (path, line), parts in texts.items())
+
+
+def joined(texts: list[str]) -> str:
+    """Several entries for one place, each on lines of its own."""
+    return "\n".join(text.removesuffix("\n") for text in texts)
+
+
+def groups(report: Report) -> tuple[Group, ...]:
+    """The report's findings, worst first, then by place; groups stand where their first finding stands."""
+    together: dict[tuple[object, ...], list[Finding]] = {}
+    for number, finding in enumerate(sorted(report.findings, key=order)):
+        key = (finding.severity, finding.rule, finding.group) if finding.group else (number,)
+        together.setdefault(key, []).append(finding)
+    return tuple(Group(tuple(findings)) for findings in together.values())
+
+
+def order(finding: Finding) -> tuple[int, str, int, int, str]:
+    place = finding.place
+    return -finding.severity, place.path, place.line or 0, place.column or 0, finding.rule
+
+
+def compared(report: Report) -> str:
+    """`2 sites, 520 pages, base 643064c..head a1b2c3d`."""
+    moments = (
+        f"head {short(report.head)}"
+        if report.base is None
+        else f"{moment('base', report.base)}..{moment('head', report.head)}"
+    )
+    return f"{plural(len(report.sites), 'site')}, {plural(report.pages, 'page')}, {moments}"
+
+
+def moment(side: str, name: str) -> str:
+    """`base 643064c` for an object id; a name that speaks for itself (`the work tree`) stands alone."""
+    return f"{side} {short(name)}" if is_id(name) else name
+
+
+def short(name: str) -> str:
+    return name[:7] if is_id(name) else name
+
+
+def is_id(name: str) -> bool:
+    return len(name) in (40, 64) and all(char in "0123456789abcdef" for char in name)
+
+
+def counted(report: Report) -> str:
+    """`3 errors, 1 warning`, or `nothing found`."""
+    parts = [plural(report.count(severity), severity.name) for severity in reversed(Severity) if report.count(severity)]
+    if report.suppressed:
+        parts.append(f"{report.suppressed:,} suppressed")
+    return ", ".join(parts) if any(report.findings) or report.suppressed else "nothing found"
+
+
+def lines_of(report: Report) -> Iterator[str]:
+    """Problems, each as one line with its place."""
+    for problem in report.problems:
+        place = ":".join(str(part) for part in (problem.path, problem.line) if part is not None)
+        yield f"{place}: {problem.message}" if place else problem.message

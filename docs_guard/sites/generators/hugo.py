@@ -1,0 +1,221 @@
+"""Hugo: `a.md` becomes `/a/` in lower case; bundles, languages, mounts, permalinks and front matter say otherwise."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from docs_guard.config.settings import SiteConfig
+from docs_guard.model.glob import Globs
+from docs_guard.model.site import Equality, FrontValues
+from docs_guard.model.tree import Tree
+from docs_guard.sites.generator import Generator, Guess
+from docs_guard.sites.hugo_config import HugoConfig, Mount, hugo_config, project_of
+from docs_guard.sites.hugo_fronts import Cascade, cascades, rendered
+from docs_guard.sites.hugo_paths import permalink, segment, urlized
+from docs_guard.sites.layout import Folder, Folders, Note, based, domain, folder_root, settled_root
+from docs_guard.sites.own_config import everywhere, parent, text
+from docs_guard.sites.paths import folder_and_name, split_extension
+from docs_guard.sites.switches import switched
+
+EXTENSIONS = (".md", ".markdown", ".mdown", ".html", ".htm", ".adoc", ".asciidoc", ".rst", ".org", ".pandoc", ".pdc")
+KEYS = frozenset({"url", "slug", "draft", "build", "_build", "headless"})
+DATED = frozenset({"title", "date", "linktitle"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class HugoFolder(Folder):
+    """A content root. `mounts` are the content folders of the project, the longest first."""
+
+    config: HugoConfig
+    mounts: tuple[Mount, ...] = ()
+    resources: frozenset[str] = frozenset()
+    """Files that stand in a leaf bundle: they belong to its page and have no address of their own."""
+    cascade: tuple[Cascade, ...] = ()
+
+    def locate(self, inner: str, front: FrontValues) -> str | None:
+        path = self.root + inner
+        if path in self.resources:
+            return None
+        language, below, prefix = self.placed(path)
+        stem, _ = split_extension(below, self.extensions)
+        if not stem:
+            return None
+        language, stem = self._suffix(stem, language)
+        folder, name = folder_and_name(stem)
+        lead = self.config.prefix(language)
+        given = text(front.get("url")).strip()
+        if given and "://" not in given:
+            return self._given(given, lead)
+        return lead + self._made(prefix + folder, name, front)
+
+    def placed(self, path: str) -> tuple[str, str, str]:
+        """The language of the content folder that a file stands in, the path below it, and where that is mounted."""
+        for mount in self.mounts:
+            if path.startswith(mount.source):
+                return mount.language, path[len(mount.source) :], mount.target
+        return "", self.inside + path[len(self.root) :], ""
+
+    def _suffix(self, stem: str, language: str) -> tuple[str, str]:
+        """A translation by file name: `a.fr.md` is `a` in French."""
+        head, dot, last = stem.rpartition(".")
+        if dot and head and not head.endswith("/") and last.lower() in self.config.languages:
+            return last.lower(), head
+        return language, stem
+
+    def _given(self, url: str, lead: str) -> str:
+        """`url` of the front matter: from the site's root if it begins with `/`, from the language's otherwise."""
+        full = url if url.startswith("/") else f"{lead}/{url}"
+        last = full.rpartition("/")[2]
+        return full if full.endswith("/") or last.endswith((".html", ".htm", ".xml", ".txt")) else full + "/"
+
+    def _made(self, folder: str, name: str, front: FrontValues) -> str:
+        lower = self.config.lower
+        section = folder.partition("/")[0]
+        if name == "_index":
+            path = urlized(folder.rstrip("/"), lower)
+            return self._ending("/" + path, ugly=bool(path) and self.config.ugly(section))
+        if name == "index":
+            folder, name = folder_and_name(folder.rstrip("/"))
+        template = self.config.permalink(section)
+        if template:
+            made = permalink(template, folder, name, front, lower)
+            return made if made.endswith((".html", "/")) else self._ending(made, ugly=self.config.ugly(section))
+        slug = text(front.get("slug")).strip() or (str(front["slug"]) if isinstance(front.get("slug"), int) else "")
+        last = segment(slug.strip("/"), lower) if slug else urlized(name, lower)
+        above = urlized(folder, lower)
+        return self._ending(f"/{above}{last}".rstrip("/"), ugly=bool(last) and self.config.ugly(section))
+
+    def _ending(self, path: str, ugly: bool) -> str:
+        return path + ".html" if ugly else path.rstrip("/") + "/"
+
+    def unpublished(self, inner: str, front: FrontValues) -> str | None:
+        if switched(front.get("draft")):
+            return "draft: true"
+        if switched(front.get("headless")):
+            return "headless: true"
+        language, below, _ = self.placed(self.root + inner)
+        language, _ = self._suffix(split_extension(below, self.extensions)[0], language)
+        if language in self.config.disabled:
+            return f"the language {language} is disabled in {self.found}"
+        if self.ignored.match(self.root + inner):
+            return f"excluded from a mount in {self.found}"
+        return rendered(front, self.root + inner, self.cascade)
+
+    @cached_property
+    def ignored(self) -> Globs:
+        return Globs(mount.source + glob for mount in self.mounts for glob in mount.exclude)
+
+    def dimension(self, inner: str, url: str) -> tuple[str, str, str]:
+        if len(self.config.languages) < 2:
+            return "", "", ""
+        language, below, _ = self.placed(self.root + inner)
+        language, _ = self._suffix(split_extension(below, self.extensions)[0], language)
+        if not language or language == self.config.default:
+            return "", "", ""
+        lead, own = self.config.prefix(language), self.config.prefix(self.config.default)
+        return language, "", own + url.removeprefix(lead) if lead and url.startswith(lead + "/") else ""
+
+
+def layout(tree: Tree, site: SiteConfig) -> Folders:
+    notes: list[Note] = []
+    return Folders(tuple(_folder(tree, site, folder_root(root), notes) for root in site.root), tuple(notes))
+
+
+def _folder(tree: Tree, site: SiteConfig, root: str, notes: list[Note]) -> HugoFolder:
+    project, own = project_of(tree, root)
+    config = hugo_config(tree, project, own, notes)
+    mounts = tuple(sorted(config.mounts, key=lambda mount: -len(mount.source)))
+    content = next((mount.source for mount in mounts if mount.language in ("", config.default)), root)
+    if own and root == project:
+        root = _common(mounts, project) or content
+    inside = (
+        "" if any(root.startswith(mount.source) for mount in mounts) else settled_root(root, root, project, site)[1]
+    )
+    if any(root.startswith(m.source) and root != m.source for m in mounts) and _named_by_base(root, mounts, site):
+        mounts = (Mount(source=root, target="", language=config.default), *mounts)
+    keys = KEYS | DATED if config.permalinks else KEYS
+    return HugoFolder(
+        root=root,
+        inside=inside,
+        base=based(site, config.base),
+        hosts=(*config.hosts, *domain(tree, project + "static/")),
+        extensions=EXTENSIONS,
+        equality=Equality(slash=True, html=True),
+        front_keys=keys,
+        found=own,
+        config=config,
+        mounts=mounts,
+        resources=_resources(tree, root),
+        cascade=cascades(tree, root, notes),
+    )
+
+
+def _common(mounts: tuple[Mount, ...], project: str) -> str:
+    """The folder of all mounts, if there is one below the project: `content/` of `content/en/` and `content/de/`."""
+    if not mounts:
+        return ""
+    first, *others = sorted(mount.source.split("/")[:-1] for mount in mounts)
+    common = first
+    for other in others:
+        common = [a for a, b in zip(common, other, strict=False) if a == b] if common != other else common
+    folder = "/".join(common) + "/" if common else ""
+    return folder if folder != project and folder.startswith(project) else ""
+
+
+def _named_by_base(root: str, mounts: tuple[Mount, ...], site: SiteConfig) -> bool:
+    """Whether the configured base already holds the name of a root that lies below a content folder."""
+    source = next(mount.source for mount in mounts if root.startswith(mount.source))
+    return settled_root(root, source, "\0", site)[1] == ""
+
+
+def _resources(tree: Tree, root: str) -> frozenset[str]:
+    """Content files in a leaf bundle, beside its index (https://gohugo.io/content-management/page-bundles/)."""
+    paths = [path for path in tree.paths() if path.startswith(root) and path.endswith(EXTENSIONS)]
+    bundles = {folder for folder, name in map(folder_and_name, paths) if name.partition(".")[0] == "index"}
+    bundles.discard(root)
+    if not bundles:
+        return frozenset()
+    found = set()
+    for path in paths:
+        folder, name = folder_and_name(path)
+        if folder in bundles and name.partition(".")[0] == "index" and not _within(parent(folder), bundles, root):
+            continue
+        if _within(folder, bundles, root):
+            found.add(path)
+    return frozenset(found)
+
+
+def _within(folder: str, bundles: set[str], root: str) -> bool:
+    while len(folder) > len(root):
+        if folder in bundles:
+            return True
+        folder = parent(folder)
+    return False
+
+
+def detect(tree: Tree) -> Iterator[Guess]:
+    names = frozenset(f"{stem}.{end}" for stem in ("hugo", "config") for end in ("toml", "yaml", "yml", "json"))
+    seen: set[str] = set()
+    for path in everywhere(tree, names, depth=5):
+        project = parent(path)
+        if project.endswith("config/_default/"):
+            project = project.removesuffix("config/_default/")
+        if project in seen:
+            continue
+        config = hugo_config(tree, project, path, [])
+        if not path.rpartition("/")[2].startswith("hugo.") and not config.looks_like_hugo:
+            continue
+        root = _common(config.mounts, project) or project + "content/"
+        if any(name.startswith(root) and name.endswith(EXTENSIONS[:2]) for name in tree.paths()):
+            seen.add(project)
+            yield Guess(SiteConfig("hugo", (root,)), path)
+
+
+HUGO = Generator(
+    name="hugo",
+    summary="Hugo",
+    proof="https://gohugo.io/content-management/urls/",
+    layout=layout,
+    detect=detect,
+    redirects=("hugo-aliases",),
+)

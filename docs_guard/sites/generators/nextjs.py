@@ -1,0 +1,134 @@
+"""Next.js: content folders (contentlayer, Nextra), the app router's `page` files and the pages router."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from docs_guard.config.settings import SiteConfig
+from docs_guard.model.site import Equality, FrontValues
+from docs_guard.model.tree import Tree, Unreadable
+from docs_guard.sites.generator import Generator, Guess
+from docs_guard.sites.layout import Folder, Folders, based, folder_root
+from docs_guard.sites.own_config import everywhere, nearest, parent, text, texts
+from docs_guard.sites.paths import bare, folder_and_name, split_extension
+from docs_guard.sites.switches import hidden_by
+
+CONFIGS = tuple(f"next.config.{end}" for end in ("js", "mjs", "ts", "cjs", "mts"))
+CONTENTLAYER = tuple(f"contentlayer.config.{end}" for end in ("ts", "js", "mjs"))
+CONTENT = (".mdx", ".md")
+CODE = (".tsx", ".jsx", ".ts", ".js")
+BASE_PATH = re.compile(rb"^[^\n]*?\bbasePath\s*[:=]\s*([^\n]*)", re.MULTILINE)
+QUOTED = re.compile(rb"['\"`](/[^'\"`$\s]*)['\"`]")
+CONTENT_DIR = re.compile(rb"\bcontentDirPath\s*:\s*['\"`]([^'\"`$\n]{1,200})['\"`]")
+
+Router = Literal["content", "app", "pages"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class NextFolder(Folder):
+    """A folder of pages. Groups `(name)` are left out of addresses, `_private` and `[dynamic]` have none."""
+
+    router: Router = "content"
+
+    def locate(self, inner: str, front: FrontValues) -> str | None:
+        stem, _ = split_extension(inner, self.extensions)
+        folder, name = folder_and_name(stem)
+        if not stem or "[" in stem:
+            return None
+        if self.router == "content":
+            return bare(folder, name, name == "index")
+        if self.router == "app":
+            if name != "page" or any(part.startswith(("_", "@", "(.")) for part in folder.split("/")):
+                return None
+            parts = [part for part in folder.split("/") if part and not (part[0] == "(" and part[-1] == ")")]
+            return "/" + "/".join(parts)
+        if name.startswith("_") or folder.startswith("api/") or name in ("404", "500"):
+            return None
+        return bare(folder, name, name == "index")
+
+    def unpublished(self, inner: str, front: FrontValues) -> str | None:
+        return hidden_by(front)
+
+
+def layout(tree: Tree, site: SiteConfig) -> Folders:
+    folders = []
+    for root in map(folder_root, site.root):
+        own = nearest(tree, root, CONFIGS) or ""
+        router = _router(root, text(site.options.get("router")))
+        listed = texts(site.options.get("extensions"))
+        folders.append(
+            NextFolder(
+                root=root,
+                base=based(site, base_path_of(tree, own)),
+                extensions=listed or (CONTENT if router == "content" else CONTENT + CODE),
+                equality=Equality(slash=True, html=False),
+                front_keys=frozenset({"preview", "draft", "published"}),
+                found=own,
+                router=router,
+            )
+        )
+    return Folders(tuple(folders))
+
+
+def _router(root: str, option: str) -> Router:
+    if option == "app" or (not option and root.endswith("app/")):
+        return "app"
+    return "pages" if option == "pages" or (not option and root.endswith("pages/")) else "content"
+
+
+def base_path_of(tree: Tree, config: str) -> str:
+    """
+    The basePath that next.config tells (https://nextjs.org/docs/app/api-reference/config/next-config-js/basePath).
+
+    Of `production ? '/docs' : ''` it is the first that is a path: readers get what production gets.
+    """
+    if not config:
+        return ""
+    try:
+        data = tree.read(config)
+    except Unreadable:
+        return ""
+    for line in BASE_PATH.finditer(data):
+        if b"//" in line[0].partition(b"basePath")[0] or line[0].lstrip().startswith(b"*"):
+            continue
+        if found := QUOTED.search(line[1].partition(b" //")[0]):
+            return found[1].decode("utf-8", "replace")
+    return ""
+
+
+def detect(tree: Tree) -> Iterator[Guess]:
+    for config in everywhere(tree, frozenset(CONFIGS)):
+        project = parent(config)
+        for root, evidence in _candidates(tree, project):
+            if any(path.startswith(root) and path.endswith(CONTENT) for path in tree.paths()):
+                yield Guess(SiteConfig("nextjs", (root,)), f"{config} and {evidence}")
+                break
+
+
+def _candidates(tree: Tree, project: str) -> Iterator[tuple[str, str]]:
+    """Where the content may be: what contentlayer says, then the usual folders."""
+    for name in CONTENTLAYER:
+        if project + name in tree:
+            try:
+                found = CONTENT_DIR.search(tree.read(project + name))
+            except Unreadable:
+                continue
+            if found:
+                yield project + folder_root(found[1].decode("utf-8", "replace")), project + name
+    for folder in ("docs/", "content/", "src/content/", "src/app/", "app/", "src/pages/", "pages/"):
+        yield project + folder, project + folder
+
+
+NEXTJS = Generator(
+    name="nextjs",
+    summary="Next.js, with contentlayer, Nextra, the app router or the pages router",
+    proof="https://nextjs.org/docs/app/getting-started/project-structure",
+    layout=layout,
+    detect=detect,
+    options={
+        "router": (("content", "app", "pages"), "how files become addresses; told from the root's name when left out"),
+        "extensions": (None, "the extensions of pages, as a list"),
+    },
+    redirects=("object-list",),
+)

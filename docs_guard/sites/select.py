@@ -1,0 +1,99 @@
+"""Chooses the generator of a site: the configured one, or what the tree itself betrays."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from docs_guard.config.settings import SiteConfig
+from docs_guard.model.failure import Failure
+from docs_guard.model.tree import Tree
+from docs_guard.registry import discover, load, names
+from docs_guard.sites.generator import Generator, Guess
+from docs_guard.sites.layout import Folders, folder_root
+
+ROOM = "docs_guard.sites.generators"
+
+LinkReader = Callable[[bytes, str], Iterable[str]]
+"""The targets of the links in a page, given its bytes and path; handed in by whoever can read pages."""
+
+
+def generator_for(name: str) -> Generator:
+    """The generator of that name. Raises Failure with the nearest name when there is none."""
+    try:
+        return load(ROOM, name, Generator)
+    except LookupError:
+        from difflib import get_close_matches
+
+        near = get_close_matches(name, names(ROOM), 1)
+        hint = f"did you mean {near[0]!r}" if near else f"one of {', '.join(names(ROOM))}"
+        raise Failure("unknown-generator", f"there is no generator {name!r}: {hint}") from None
+
+
+def layout_for(tree: Tree, site: SiteConfig) -> Folders:
+    """
+    The mapping that the site's generator has in this tree.
+
+    A site without a configured root whose generator's own configuration lies elsewhere is found by it.
+    """
+    generator = generator_for(site.generator)
+    return generator.layout(tree, settled(tree, site, generator))
+
+
+def settled(tree: Tree, site: SiteConfig, generator: Generator) -> SiteConfig:
+    """The site with the roots that the generator's configuration betrays, where none is configured."""
+    if any(folder_root(root) for root in site.root):
+        return site
+    guess = next(iter(generator.detect(tree)), None)
+    return replace(site, root=guess.site.root) if guess else site
+
+
+def detect(tree: Tree, links: LinkReader | None = None) -> list[Guess]:
+    """
+    The sites that a tree betrays without any configuration, best first: none overlaps another.
+
+    Where two readings of one folder are possible (two generators, two builders), the one that the site's own links
+    confirm is taken, if `links` can be read; otherwise the one with the stronger evidence.
+    """
+    guesses = [guess for generator in _ranked() for guess in generator.detect(tree)]
+    kept: list[Guess] = []
+    for group in _rivals(guesses):
+        kept.append(group[0] if links is None or len(group) == 1 else _confirmed(tree, group, links))
+    return kept
+
+
+def _ranked() -> list[Generator]:
+    """All generators, those last that anything looks like."""
+    return sorted(discover(ROOM, Generator).values(), key=lambda g: (g.name in ("plain", "built"), g.name))
+
+
+def _rivals(guesses: list[Guess]) -> list[list[Guess]]:
+    """Guesses about one folder together, strongest first; a guess that lies within a stronger one's folder joins it."""
+    groups: list[list[Guess]] = []
+    for guess in guesses:
+        for group in groups:
+            if any(_overlap(a, b) for a in group[0].site.root for b in guess.site.root):
+                group.append(guess)
+                break
+        else:
+            groups.append([guess])
+    return groups
+
+
+def _overlap(one: str, other: str) -> bool:
+    return one.startswith(other) or other.startswith(one)
+
+
+def _confirmed(tree: Tree, group: list[Guess], links: LinkReader) -> Guess:
+    """The guess that most of the site's own links confirm; the first of equals, and when there are too few links."""
+    from docs_guard.sites.map import read_map
+    from docs_guard.sites.selfcheck import ENOUGH, agreement, sample
+
+    best, best_share = group[0], -1.0
+    for guess in group:
+        found, _ = read_map(tree, guess.site)
+        if not found.pages:
+            continue
+        told = agreement(found, sample(found, tree, links), (), guess.site)
+        share = told.share if told.total >= ENOUGH else 0.0
+        if share > best_share + 0.1:
+            best, best_share = guess, share
+    return best

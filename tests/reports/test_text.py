@@ -1,0 +1,150 @@
+"""What people read at a terminal."""
+
+from dataclasses import replace
+
+from docs_guard.model.finding import Candidate, Entry, Severity
+from docs_guard.model.place import Place
+from docs_guard.model.report import Census, Problem, Rendering, SiteSummary
+from docs_guard.reports.formats.text import render
+from reports.odd import finding, report
+
+MOVED = Candidate("/setup/install/", "docs/setup/install.md", 0.97, True, ("git rename", "94 % of its words"))
+
+
+def test_a_finding_is_told_with_its_place_its_successor_and_the_entry_to_paste():
+    told = finding(
+        place=Place("docs/install.md", 1, 3),
+        message="/install/ is gone and nothing sends its readers on",
+        help="add a redirect",
+        candidates=(MOVED,),
+        entry=Entry("docs/_redirects", 12, "/install  /setup/install/  301\n"),
+    )
+
+    assert (
+        render(report(told), Rendering(frame=lambda path, line: f"line {line} of {path}\n"))
+        == """\
+docs/install.md:1:3: error: /install/ is gone and nothing sends its readers on [missing-redirect]
+    1 | line 1 of docs/install.md
+      |   ^
+    moved to: /setup/install/ (docs/setup/install.md), 97 % sure: git rename, 94 % of its words
+    paste into docs/_redirects, before line 12:
+        /install  /setup/install/  301
+    help: add a redirect
+
+1 site, 20 pages, base 643064c..head a1b2c3d: 1 error
+"""
+    )
+
+
+def test_a_doubtful_successor_is_offered_and_not_claimed():
+    doubtful = (replace(MOVED, automatic=False, confidence=0.6), replace(MOVED, url="/b/", path=None, confidence=0.3))
+
+    lines = render(report(finding(candidates=doubtful)), Rendering()).splitlines()
+
+    assert lines[1].startswith("    perhaps:  /setup/install/ (docs/setup/install.md), 60 % sure")
+    assert lines[2].startswith("    or:       /b/, 30 % sure")
+
+
+def test_an_entry_for_a_file_that_is_not_there_says_so():
+    text = render(report(finding(entry=Entry("docs/_redirects", None, "/a /b 301"))), Rendering())
+
+    assert "    paste into new file docs/_redirects:\n        /a /b 301\n" in text
+
+
+def test_findings_of_a_group_are_told_once_with_a_short_list():
+    group = "12 pages of /tutorials/ moved to /tasks/: one rule covers 12"
+    told = [
+        finding(n, group=group, candidates=(MOVED,), entry=Entry("_redirects", 9, f"/page-{n:03} /x\n"))
+        for n in range(12)
+    ]
+
+    text = render(report(*told), Rendering())
+
+    assert text.count(group) == 1
+    assert "    docs/page-004.md: /page-004 -> /setup/install/ (97 %)\n    and 7 more\n" in text
+    assert "docs/page-005.md" not in text
+    assert text.count("paste into _redirects, before line 9:") == 1
+    assert all(f"        /page-{n:03} /x\n" in text for n in range(12))
+    assert text.endswith(": 12 errors\n")
+
+
+def test_a_group_of_one_is_told_as_the_finding_that_it_is():
+    assert "/page-001 is gone and nothing" in render(report(finding(group="some pages moved")), Rendering())
+
+
+def test_the_worst_comes_first_then_the_order_of_files():
+    told = [
+        finding(3, severity=Severity.note),
+        finding(2),
+        finding(1, severity=Severity.warning),
+        finding(0),
+    ]
+
+    lines = [line for line in render(report(*told), Rendering()).splitlines() if line.startswith("docs/")]
+
+    assert [line.split(": ")[:2] for line in lines] == [
+        ["docs/page-000.md", "error"],
+        ["docs/page-002.md", "error"],
+        ["docs/page-001.md", "warning"],
+        ["docs/page-003.md", "note"],
+    ]
+
+
+def test_problems_are_told_before_the_closing_line():
+    problem = Problem("self-check", "mkdocs.yml", 3, "only 40 % of 50 links match")
+
+    assert (
+        render(report(problems=(problem,)), Rendering())
+        == """\
+note: mkdocs.yml:3: only 40 % of 50 links match
+
+1 site, 20 pages, base 643064c..head a1b2c3d: nothing found
+"""
+    )
+
+
+def test_moments_that_have_no_id_are_called_by_their_names():
+    two = (SiteSummary("mkdocs", "docs/", "", 20, ""), SiteSummary("hugo", "site/", "", 1500, ""))
+
+    text = render(report(head="the work tree", sites=two, suppressed=2), Rendering())
+
+    assert text == "2 sites, 1,520 pages, base 643064c..the work tree: 2 suppressed\n"
+
+
+def test_a_full_scan_opens_with_a_census_and_names_no_base():
+    census = Census(
+        "every address leads somewhere", 20, 7, tuple(f"/p{n} is dead" for n in range(7)), "docs-guard check"
+    )
+
+    text = render(report(base=None, census=(census,)), Rendering())
+
+    assert (
+        text
+        == """\
+every address leads somewhere: 20 pages, 7 found
+    /p0 is dead
+    /p1 is dead
+    /p2 is dead
+    /p3 is dead
+    /p4 is dead
+    next: docs-guard check
+
+1 site, 20 pages, head a1b2c3d: nothing found
+"""
+    )
+
+
+def test_hundreds_of_findings_do_not_make_hundreds_of_blocks():
+    text = render(report(*(finding(n) for n in range(300))), Rendering())
+
+    assert "and 250 more like these" in text
+    assert text.count("\n") < 120
+    assert text.endswith(": 300 errors\n")
+
+
+def test_a_line_of_a_megabyte_is_cut_to_the_width_of_the_terminal():
+    told = finding(place=Place("docs/a.md", 1, 900_000))
+
+    text = render(report(told), Rendering(width=80, frame=lambda path, line: "data:" * 200_000))
+
+    assert max(map(len, text.splitlines())) <= 120
