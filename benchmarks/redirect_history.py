@@ -53,7 +53,7 @@ class Scratch:
     def __init__(self, clone: Path, folder: Path) -> None:
         self.path = folder / clone.parent.name
         subprocess.run(["git", "init", "-q", "--bare", str(self.path)], check=True)
-        (self.path / "objects/info/alternates").write_text(f"{clone / 'objects'}\n")
+        (self.path / "objects/info/alternates").write_text(f"{clone.resolve() / 'objects'}\n")
         self.index = str(self.path / "scratch-index")
 
     def git(self, *words: str, data: bytes | None = None) -> bytes:
@@ -80,10 +80,11 @@ class Scratch:
             else:
                 content = self.blob(parent, path)
             if content is None:
-                self.git("update-index", "--force-remove", path)
-                continue
-            blob = self.git("hash-object", "-w", "--stdin", data=content).decode().strip()
-            self.git("update-index", "--add", "--cacheinfo", f"100644,{blob},{path}")
+                line = f"0 {'0' * 40}\t{path}\0"
+            else:
+                blob = self.git("hash-object", "-w", "--stdin", data=content).decode().strip()
+                line = f"100644 {blob}\t{path}\0"
+            self.git("update-index", "-z", "--index-info", data=line.encode())
         tree = self.git("write-tree").decode().strip()
         return self.git("commit-tree", tree, "-p", parent, "-m", "entries left out").decode().strip()
 

@@ -1,32 +1,24 @@
 """The addresses of a built site: from a sitemap, a folder of built HTML, or a list with one address a line."""
 
 import os
-import re
 from collections.abc import Iterator
-from html import unescape
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote
 
 from docs_guard.model.failure import Failure
+from docs_guard.sites.addresses import LARGEST, parse_addresses
 
-LIMIT = 64 << 20
-"""A sitemap holds at most 50 MB (https://www.sitemaps.org/protocol.html); what is larger is no list of addresses."""
-LOCATION = re.compile(r"<loc>\s*([^<]*?)\s*</loc>")
+INDEXED = 1000
+"""So many sitemaps of an index are read."""
 
 
 def addresses(place: str) -> tuple[str, ...]:
     """The URL paths, sorted and each once. Raises Failure when there are none or the place cannot be read."""
     path = Path(place)
-    if path.is_dir():
-        found = set(built_pages(path))
-    elif path.suffix.lower() == ".xml":
-        found = {url_path(url) for url in sitemap(path)}
-    else:
-        lines = (line.strip() for line in text_of(path).splitlines())
-        found = {url_path(line) for line in lines if line and not line.startswith("#")}
+    found = sorted(built_pages(path)) if path.is_dir() else sorted(listed(path))
     if not found:
         raise Failure("no-addresses", f"no address was found in {place!r}: a sitemap, built HTML or a list is needed")
-    return tuple(sorted(found))
+    return tuple(found)
 
 
 def built_pages(folder: Path) -> Iterator[str]:
@@ -37,39 +29,25 @@ def built_pages(folder: Path) -> Iterator[str]:
         start = "/" if above == "." else f"/{above}/"
         for name in files:
             if name.endswith((".html", ".htm")) and name != "404.html":
-                yield start if name == "index.html" else start + name
+                yield quote(start + name.removesuffix("index.html"), errors="surrogateescape")
 
 
-def sitemap(path: Path, depth: int = 0) -> Iterator[str]:
-    """
-    The URLs of a sitemap; those of an index are in files beside it.
-
-    Not parsed as XML, which can be made to blow up.
-    """
-    text = text_of(path)
-    found = (unescape(match[1]) for match in LOCATION.finditer(text))
-    if "<sitemapindex" not in text or depth:
-        yield from found
-        return
-    for url in found:
-        yield from sitemap(path.parent / url.rpartition("/")[2], depth + 1)
+def listed(path: Path) -> set[str]:
+    """What a list or a sitemap names; a sitemap index names sitemaps, which are looked for beside it."""
+    data = content(path)
+    found = set(parse_addresses(data))
+    if b"<sitemapindex" not in data[:4096]:
+        return found
+    names = sorted({url.rpartition("/")[2] for url in found})[:INDEXED]
+    return {url for name in names for url in parse_addresses(content(path.parent / name))}
 
 
-def text_of(path: Path) -> str:
+def content(path: Path) -> bytes:
     try:
         with path.open("rb") as source:
-            data = source.read(LIMIT + 1)
+            data = source.read(LARGEST + 1)
     except OSError as error:
         raise Failure("no-addresses", f"cannot read {str(path)!r}: {error.strerror}", str(path)) from error
-    if len(data) > LIMIT:
-        raise Failure("no-addresses", f"{str(path)!r} is larger than {LIMIT >> 20} MiB", str(path))
-    return data.decode("utf-8-sig", "surrogateescape")
-
-
-def url_path(url: str) -> str:
-    """The path of a URL or of an address that is written without a host."""
-    try:
-        path = urlsplit(url).path
-    except ValueError:
-        path = url
-    return path if path.startswith("/") else f"/{path}"
+    if len(data) > LARGEST:
+        raise Failure("no-addresses", f"{str(path)!r} is larger than {LARGEST >> 20} MiB", str(path))
+    return data

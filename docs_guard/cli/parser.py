@@ -41,6 +41,5 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 
 def words_of(values: Iterable[str]) -> tuple[str, ...]:
-    """The words of a repeatable, comma-separated option, each once, in order."""
-    words = (word.strip() for value in values for word in value.split(","))
-    return tuple(dict.fromkeys(word for word in words if word))
+    """The words of a repeatable option whose values hold one word or several, each once, in order."""
+    return tuple(dict.fromkeys(word for value in values for word in value.replace(",", " ").split()))

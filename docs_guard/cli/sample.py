@@ -88,6 +88,9 @@ FIRST = {
 }
 """The site as it is published."""
 
+LATER = {"docs/faq.md": FAQ + "\n**Who cleans it?** Whoever drank last.\n"}
+"""What is written months later, so that the pages had been public for a while when they move."""
+
 CHANGED: dict[str, str | None] = {
     "docs/install.md": None,
     "docs/setup/install.md": INSTALL.replace("a socket,", "a socket with an earth wire,"),

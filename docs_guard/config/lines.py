@@ -14,16 +14,21 @@ def line_of(text: str, path: Sequence[str | int], quoted: str | None = None) -> 
     """
     The line, from 1, of the key at `path` (`("site", 1, "root")`), or of the nearest key above it that is found.
 
-    With `quoted`, the first line from there on that holds this string: an item of a list has no key of its own.
+    An item of a list has no key of its own, and an inline table no line: there it is the first line from the key
+    above on that holds the string `quoted`, or the name of the last key.
     """
     places = _places(text)
     wanted = tuple(path)
     while wanted and wanted not in places:
         wanted = wanted[:-1]
     start = places.get(wanted, 1)
-    if quoted is not None:
+    missing = path[len(wanted) :]
+    sought = [rf"""["']{re.escape(quoted)}["']"""] if quoted is not None else []
+    if missing and isinstance(missing[-1], str):
+        sought.append(rf"""(?<![\w-])["']?{re.escape(missing[-1])}["']?\s*=""")
+    for pattern in sought:
         for number, line in enumerate(text.splitlines()[start - 1 :], start):
-            if f'"{quoted}"' in line or f"'{quoted}'" in line:
+            if re.search(pattern, line):
                 return number
     return start
 

@@ -3,13 +3,16 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from docs_guard.git.listing import texts
 from docs_guard.git.objects import PAGE_LIMIT
 from docs_guard.git.repository import Repository
-from docs_guard.git.scratch import Scratch
 from docs_guard.git.trees import WorkTree
 from docs_guard.model.tree import Tree, Unreadable
+
+if TYPE_CHECKING:
+    from docs_guard.git.scratch import Scratch
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,8 @@ def renames(
     added = [path for path in wanted if path in head and path not in base]
     if not old or not added:
         return ()
+    from docs_guard.git.scratch import Scratch  # the only user of hashlib and zlib: most runs need neither
+
     with Scratch(repository.object_folder, repository.algorithm) as scratch:
         new = {path: _blob(head, path, scratch) for path in added}
         known = _comparable(repository, {*old.values(), *new.values()}, scratch)
@@ -74,7 +79,7 @@ def renames(
     return tuple(sorted([*found, *_renames(texts(out))], key=lambda rename: rename.old))
 
 
-def _blob(tree: Tree, path: str, scratch: Scratch) -> str:
+def _blob(tree: Tree, path: str, scratch: "Scratch") -> str:
     """The blob id of a file, its content kept in the scratch store where only the disk has it."""
     if not isinstance(tree, WorkTree) or tree.ids[path]:
         return tree.blob(path)
@@ -84,7 +89,7 @@ def _blob(tree: Tree, path: str, scratch: Scratch) -> str:
         return tree.blob(path)
 
 
-def _comparable(repository: Repository, names: Iterable[str], scratch: Scratch) -> set[str]:
+def _comparable(repository: Repository, names: Iterable[str], scratch: "Scratch") -> set[str]:
     """Those blobs whose content git can read, and that are small enough to be pages."""
     rest = [name for name in names if name not in scratch.kept]
     infos = repository.objects.info(rest)

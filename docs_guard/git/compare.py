@@ -89,7 +89,11 @@ def _found(repository: Repository, tip: str, event: Event | None) -> tuple[str |
     if merged and obtain(repository, merged):
         return merged, ""
     if event.base and obtain(repository, event.base):
-        return _merge_base(repository, tip, event.base, f"the base of the {event.kind}"), ""
+        found = _merge_base(repository, tip, event.base, f"the base of the {event.kind}")
+        if found == tip != event.head and event.kind == "pull request":
+            cure = "check out `${{ github.event.pull_request.head.sha }}`"
+            raise Failure("wrong-head", f"{tip[:7]} holds nothing of the pull request; {cure}")
+        return found, ""
     for name in (f"refs/remotes/origin/{event.branch}", f"refs/heads/{event.branch}") if event.branch else ():
         if repository.commit(name):
             return _merge_base(repository, tip, name, f"`{event.branch}`"), ""

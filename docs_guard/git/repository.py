@@ -102,7 +102,8 @@ class Repository:
     def _read_commit(self, revision: str) -> Commit | None:
         if revision.startswith("-") or ".." in revision:
             return None
-        answer = self.objects.content(f"{revision}^{{commit}}")
+        # What follows `:/` is all looked for in messages; it finds commits only.
+        answer = self.objects.content(revision if revision.startswith(":/") else f"{revision}^{{commit}}")
         if answer is None or answer[0].kind != "commit":
             return None
         header, _, message = answer[1].decode("utf-8", "replace").partition("\n\n")

@@ -1,7 +1,7 @@
 """Globs over paths and addresses: `*` and `?` within a segment, `**` over any number of them, `[a-z]`, `{a,b}`."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 ALTERNATIVES = 64
@@ -45,13 +45,13 @@ class Globs:
 
 
 @lru_cache(1024)
-def _compiled(pattern: str):  # type: ignore[no-untyped-def]
+def _compiled(pattern: str) -> Callable[[str], re.Match[str] | None]:
     return re.compile("|".join(map(_regex, alternatives(pattern))), re.DOTALL).fullmatch
 
 
 def alternatives(pattern: str) -> list[str]:
     """The patterns that `{a,b}` in a pattern stands for, the pattern itself where there is none; at most 64."""
-    waiting, done = [pattern], []
+    waiting, done = [pattern], list[str]()
     while waiting and len(done) + len(waiting) <= ALTERNATIVES:
         text = waiting.pop()
         start = _brace(text)

@@ -7,15 +7,20 @@ from docs_guard.model.site import Published
 from docs_guard.moves.evidence import Evidence, Lost, contents
 from docs_guard.moves.folders import FolderMoves
 from docs_guard.moves.links import Directory, rewritten
-from docs_guard.moves.names import Names, Trail, edition, standing, trail, words
+from docs_guard.moves.names import Names, Trail, edition, standing, stands_above, trail, words
 from docs_guard.moves.signals import confidences
 from docs_guard.moves.subject import Subjects
 from docs_guard.moves.text import TextIndex, headings, identities, shingles, titles
+from docs_guard.moves.text import words as said
 
 LEAST_TEXT = 0.05
 """The share of a page's text below which a likeness is chance."""
-SMALL_TEXT = 4
+LEAST_OLD = 0.1
+"""The same of text that was on the candidate before."""
+SMALL_TEXT = 1
 """3-grams that are added to a page's number of them, so that a page of two lines is not found everywhere."""
+LEAST_GIT, RENAMED = 25, 50
+"""Percent alike from which git's pairing is a hint, and from which the new file is taken to be the old one, moved."""
 LEAST_PART = 0.1
 LEAST_ALIKE = 0.2
 ALIKE = 3
@@ -39,7 +44,7 @@ class Gathering:
         self.strengths: dict[str, dict[str, dict[str, float]]] = {path: {} for path in self.lost}
         self.counts: dict[tuple[str, str, str], tuple[int, int]] = {}
         """The numbers behind a signal, for the words: (lost, candidate, signal) -> (how many, of how many)."""
-        self.came_from = {new: old for old, new, _ in evidence.renames}
+        self.came_from = {new: old for old, new, percent in evidence.renames if percent >= RENAMED}
         self.titled: dict[tuple[str, str], list[str]] = defaultdict(list)
         """The pages that bear a lost page's title or id: the more of them, the less it says."""
         self.head: dict[str, bytes] = {}
@@ -55,10 +60,10 @@ class Gathering:
         """The file that is still there, git's renames, and the pages with the same name."""
         for path in self.lost:
             self.add(path, path, "same-file", 1.0)
-            for candidate, share in self.names.namesakes(self.places[path]).items():
+            for candidate, share in self.names.namesakes(self.places[path], self.evidence.added).items():
                 self.add(path, candidate, "name", share)
         for old, new, percent in self.evidence.renames:
-            if old in self.lost:
+            if old in self.lost and percent >= LEAST_GIT:
                 self.add(old, new, "git", percent / 100)
 
     def from_change(self) -> None:
@@ -75,27 +80,19 @@ class Gathering:
     def _texts(self, head: Mapping[str, bytes], base: Mapping[str, bytes]) -> None:
         index = TextIndex({path: one.data for path, one in self.lost.items() if one.data})
         for path, data in head.items():
-            lost_before = self.came_from.get(path, path)
-            older = b"" if lost_before in self.lost and lost_before != path else base.get(path, b"")
-            all_new = set(shingles(data))
-            was = set(shingles(older)) if older else set()
-            found = all_new & index.owners.keys()
-            fresh = found - was
-            self._text(index, path, fresh, found - fresh, len(all_new - was))
+            before = self.came_from.get(path, path)
+            older = b"" if before in self.lost and before != path else base.get(path, b"")
+            found = index.found(said(data))
+            stale = index.found(said(older)) & found if older and found else set()
+            self._text(index, path, "moved-text", found - stale, LEAST_TEXT)
+            self._text(index, path, "old-text", stale, LEAST_OLD)
             self._titles(path, data, older)
 
-    def _text(self, index: TextIndex, path: str, fresh: set[int], stale: set[int], size: int) -> None:
-        taken = index.weigh(fresh)
-        for lost, weight in taken.items():
-            total = index.totals[lost]
-            share = weight / (total + SMALL_TEXT * min(1.0, total))
-            if share >= LEAST_TEXT:
-                self.add(lost, path, "moved-text", share)
-                self.add(lost, path, "share", min(1.0, weight / max(size, 1)))
-        for lost, weight in index.weigh(stale).items():
+    def _text(self, index: TextIndex, path: str, signal: str, found: set[int], least: float) -> None:
+        for lost, weight in index.weigh(found).items():
             share = weight / (index.totals[lost] + SMALL_TEXT)
-            if share >= LEAST_TEXT * 2:
-                self.add(lost, path, "old-text", share)
+            if share >= least:
+                self.add(lost, path, signal, share)
 
     def _titles(self, path: str, data: bytes, older: bytes) -> None:
         own, ids = titles(data), identities(data)
@@ -135,30 +132,13 @@ class Gathering:
                 known.add(path)
                 moves.append((path, self.places[path], self.names.places[best]))
         for old, new, percent in self.evidence.renames:
-            if old not in known and new in self.living and percent >= 50:
+            if old not in known and new in self.living and percent >= RENAMED:
                 page = self.living[new]
                 was = Published(old, page.address, page.language, page.version)
                 moves.append((old, standing(was, self.names.roots), self.names.places[new]))
-        self._joined(moves)
         folders = FolderMoves(moves)
         for path, place in self.places.items():
             self._siblings(path, place, folders)
-
-    def _joined(self, moves: Sequence[tuple[str, Trail, Trail]]) -> None:
-        """Several pages of a folder were folded into one: the others may be there too."""
-        homes: dict[Trail, Counter[Trail]] = defaultdict(Counter)
-        went = {path: new for path, _, new in moves}
-        for _, old, new in moves:
-            homes[old[:-1]][new] += 1
-        for path, place in self.places.items():
-            here = homes.get(place[:-1], Counter())
-            total = here.total() - (path in went)
-            for new, count in here.items():
-                others = count - (went.get(path) == new)
-                if others:
-                    for candidate in self.names.by_trail.get(trail(new), ()):
-                        if self.strengths[path].get(candidate) or others > 1:
-                            self.add(path, candidate, "joined", others / total)
 
     def _siblings(self, path: str, place: Trail, folders: FolderMoves) -> None:
         for way in folders.ways(path, place):
@@ -174,31 +154,30 @@ class Gathering:
     def from_site(self, unsettled: Iterable[str]) -> None:
         """The text of the pages that the change left alone, and the subject of all."""
         texts = {path: data for path in sorted(unsettled) if (data := self.lost[path].data)}
-        index, subjects = TextIndex(texts), Subjects(texts)
-        wanted = {path: self.titles[path] for path in texts}
+        index, subjects = TextIndex(texts), Subjects({path: said(data) for path, data in texts.items()})
         rest = self.living.keys() - self.head.keys() - self.evidence.ignored
         for path, data in contents(self.evidence.head, rest):
-            self._text(index, path, set(), index.found(data), 1)
-            subjects.add(path, data)
+            found = said(data)
+            subjects.add(path, found)
+            self._text(index, path, "old-text", index.found(found), LEAST_OLD)
             own = titles(data[:4_000])
-            for lost, names in wanted.items():
-                if own & names:
+            for lost in texts:
+                if own & self.titles[lost]:
                     self.titled[lost, "title"].append(path)
         for path, data in self.head.items():
-            subjects.add(path, data)
+            subjects.add(path, said(data))
         for lost in texts:
             self._subject(lost, subjects.likeness(lost))
 
     def _subject(self, lost: str, likeness: Mapping[str, float]) -> None:
+        """The pages most alike in what they speak of, each by how near it comes to the first."""
         best = sorted(likeness, key=lambda path: (-likeness[path], path))[:ALIKE]
-        named = self.strengths[lost].keys()
-        for path in {*best, *named}:
-            if likeness.get(path, 0.0) >= LEAST_ALIKE:
-                self.add(lost, path, "subject", likeness[path])
-        top = likeness[best[0]] if best else 0
-        for path in {*best, *named}:
-            if top and likeness.get(path, 0.0) >= LEAST_ALIKE:
-                self.add(lost, path, "subject-rank", (likeness[path] / top) ** 4)
+        old = self.places[lost]
+        over = (path for path in likeness if stands_above(self.names.places[path], old))
+        for path in {*best, *self.strengths[lost], *over}:
+            if (alike := likeness.get(path, 0.0)) >= LEAST_ALIKE:
+                self.add(lost, path, "subject", (alike / likeness[best[0]]) ** 4)
+                self.counts[lost, path, "subject"] = round(100 * alike), 100
 
     def finish(self) -> None:
         """What weighs candidates that something else has named: titles, parts, whether the page is new, how near it is."""
@@ -208,15 +187,15 @@ class Gathering:
         for path, candidates in self.strengths.items():
             self._parts(path, candidates)
             old = self.places[path]
-            said = words(trail(old)[-1:])
+            name = words(trail(old)[-1:])
             for candidate, found in candidates.items():
                 new = self.names.places[candidate]
                 found["new"] = float(candidate in self.evidence.added)
                 found["edited"] = float(candidate in self.evidence.changed)
                 found["edition"] = float(edition(old) != edition(new))
-                found["above"] = float(new[-1] == "" and len(new) <= len(old) and old[: len(new) - 1] == new[:-1])
-                if said and not found.get("name"):
-                    found["alike"] = len(said & words(trail(new)[-2:])) / len(said)
+                found["above"] = float(stands_above(new, old))
+                if name and not found.get("name"):
+                    found["alike"] = len(name & words(trail(new)[-2:])) / len(name)
                 found["near"] = _shared(trail(old)[:-1], trail(new))
 
     def _parts(self, path: str, candidates: dict[str, dict[str, float]]) -> None:

@@ -1,7 +1,7 @@
 """What a path says about its page: its name without numbers, case and separators, and the folders it stands in."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from re import compile as pattern
 
 from docs_guard.model.site import Published
@@ -71,10 +71,10 @@ class Names:
             if known:
                 self.by_name[known[-1]].append(page.path)
 
-    def namesakes(self, place: Trail) -> dict[str, float]:
+    def namesakes(self, place: Trail, added: Container[str]) -> dict[str, float]:
         """
         The living pages with the name of the page that stood there; of several those of the same edition that share
-        most of its folders, counted from the name, then from the content folder.
+        most of its folders, counted from the name, then those that the change added, then by folders from the top.
 
         Path -> one over the number of pages that fit equally well.
         """
@@ -85,7 +85,7 @@ class Names:
         for path in self.by_name.get(lost[-1], ()):
             other = trail(self.places[path])
             same = edition(place) == edition(self.places[path])
-            fits[path] = same, common_tail(lost, other), common_tail(lost[::-1], other[::-1])
+            fits[path] = same, common_tail(lost, other), path in added, common_tail(lost[::-1], other[::-1])
         most = max(fits.values(), default=None)
         best = [path for path, fit in fits.items() if fit == most]
         return {path: 1 / len(best) for path in best}
@@ -94,3 +94,8 @@ class Names:
 def edition(place: Trail) -> Trail:
     """The folders of a page that name a version of the documentation."""
     return tuple(folder for folder in place[:-1] if EDITION.match(folder))
+
+
+def stands_above(front: Trail, place: Trail) -> bool:
+    """Whether a page is the front page of a folder in which the other page stands."""
+    return bool(front) and not front[-1] and place[: len(front) - 1] == front[:-1] and place != front

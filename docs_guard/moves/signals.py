@@ -25,31 +25,28 @@ class Signal:
 
 NONE = 0.0
 SIGNALS: dict[str, Signal] = {
-    "same-file": Signal("file", 4.0, 1.0),
-    "git": Signal("git", 2.0, 0.5),
-    "moved-text": Signal("text", 5.0, 0.3),
-    "old-text": Signal("text", 2.0, 0.6),
-    "share": Signal("text-share", 1.0, 2.0, 2.0),
-    "name": Signal("name", 2.0, 1.0),
-    "alike": Signal("name", 1.0, 2.0, 2.0),
-    "siblings": Signal("folder", 3.0, 0.5),
-    "folder": Signal("folder", 1.0, 2.0),
-    "links": Signal("links", 3.0, 0.5),
-    "title": Signal("title", 2.0, 1.0),
     "identity": Signal("identity", 2.0, 1.0),
-    "section": Signal("title", 2.0, 2.0),
-    "near": Signal("near", 0.5, 2.0, 2.0),
-    "new": Signal("new", 1.0, 2.0, 2.0),
-    "edited": Signal("new", 1.0, 2.0, 2.0),
-    "edition": Signal("edition", -1.0, 2.0, 2.0),
-    "above": Signal("above", 0.5, 2.0, 2.0),
-    "parts": Signal("text", 2.0, 2.0),
-    "subject": Signal("text", 3.0, 2.0),
-    "subject-rank": Signal("text", 1.0, 2.0, 2.0),
-    "joined": Signal("joined", 1.0, 2.0),
+    "same-file": Signal("file", 4.0, 1.0),
+    "git": Signal("git", 0.53, 0.5),
+    "moved-text": Signal("text", 2.97, 0.3),
+    "old-text": Signal("text", 1.14, 0.6),
+    "name": Signal("name", 2.47, 1.0),
+    "alike": Signal("name", 0.83, 2.0, 2.0),
+    "siblings": Signal("folder", 2.28, 0.5),
+    "folder": Signal("folder", 0.67, 2.0),
+    "links": Signal("links", 3.47, 0.5),
+    "title": Signal("title", 0.64, 1.0),
+    "section": Signal("title", 1.6, 2.0),
+    "near": Signal("near", 0.67, 2.0, 2.0),
+    "new": Signal("new", 2.81, 2.0, 2.0),
+    "edited": Signal("new", 2.58, 2.0, 2.0),
+    "edition": Signal("edition", -1.87, 2.0, 2.0),
+    "above": Signal("above", 0.04, 2.0, 2.0),
+    "parts": Signal("text", 3.51, 2.0),
+    "subject": Signal("text", 0.94, 2.0),
     "original": Signal("original", 4.0, 1.0),
 }
-BIAS = -4.0
+BIAS = -3.45
 
 
 def odds(strengths: Strengths, bias: float = BIAS, signals: Mapping[str, Signal] = SIGNALS) -> float:

@@ -4,8 +4,6 @@ from collections import Counter
 from collections.abc import Mapping
 from math import log
 
-from docs_guard.moves.text import vocabulary
-
 TELLING = 60
 """How many of a page's words stand for it: those that are frequent in it and rare on the site."""
 SATURATION, LENGTH = 1.2, 0.75
@@ -15,20 +13,19 @@ SATURATION, LENGTH = 1.2, 0.75
 class Subjects:
     """The words of the lost pages, and how often each living page says them."""
 
-    def __init__(self, lost: Mapping[str, bytes]) -> None:
-        self.asked = {path: Counter(vocabulary(data)) for path, data in lost.items()}
-        self.known: set[bytes] = set().union(*self.asked.values()) if lost else set()
-        self.pages: dict[str, dict[bytes, int]] = {}
+    def __init__(self, lost: Mapping[str, list[bytes]]) -> None:
+        self.asked = {path: Counter(word for word in said if len(word) > 2) for path, said in lost.items()}
+        self.known: set[bytes] = set().union(*self.asked.values())
+        self.pages: dict[str, Mapping[bytes, int]] = {}
         self.lengths: dict[str, int] = {}
         self.spread: Counter[bytes] = Counter()
 
-    def add(self, path: str, data: bytes) -> None:
-        """Notes what a living page says."""
-        found = vocabulary(data)
-        counts = Counter(found)
-        self.pages[path] = {word: counts[word] for word in self.known & counts.keys()}
-        self.lengths[path] = len(found)
-        self.spread.update(self.pages[path].keys())
+    def add(self, path: str, said: list[bytes]) -> None:
+        """Notes what a living page says, word by word."""
+        counts = Counter(filter(self.known.__contains__, said))
+        self.pages[path] = counts
+        self.lengths[path] = len(said)
+        self.spread.update(counts.keys())
 
     def likeness(self, lost: str) -> dict[str, float]:
         """How much a page speaks of the lost page's subject, from 0 to 1, which is as much as the lost page itself."""

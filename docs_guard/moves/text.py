@@ -11,6 +11,9 @@ TABLE = bytes(byte if byte in WORD_BYTES else 0x20 for byte in range(0x100))
 MAX_SHINGLES = 20_000
 """Of a longer page the beginning is enough to know it again."""
 
+TITLE_WITHIN = 3_000
+"""Bytes of a body in which its first heading is looked for."""
+
 HEADING = pattern(rb"^#{1,6}[ \t]+(.+?)[ \t#]*$|^(\S.*)\r?\n(?:={3,}|-{3,}|~{3,}|\*{3,}|\^{3,})[ \t]*\r?$", MULTILINE)
 TITLE = pattern(rb"^[ \t]*(?:title|linkTitle)[ \t]*[:=][ \t]*(.+?)[ \t]*\r?$", MULTILINE)
 IDENTITY = pattern(rb"^(?:id|uid|slug|sidebar_label)[ \t]*[:=][ \t]*(.+?)[ \t]*\r?$", MULTILINE)
@@ -32,17 +35,16 @@ def prose(data: bytes) -> bytes:
     return b"\n".join((*KEPT.findall(front), body)) if front else body
 
 
-def shingles(data: bytes) -> Iterator[int]:
-    """The hashes of a page's word 3-grams, in the order of the page; of a shorter text, that of all its words."""
-    found = prose(data).lower().translate(TABLE).split()
+def words(data: bytes) -> list[bytes]:
+    """The words of what a page says, lower case, in order."""
+    return prose(data).lower().translate(TABLE).split()
+
+
+def shingles(found: list[bytes]) -> Iterator[int]:
+    """The hashes of the 3-grams of a page's words, in the order of the page; of fewer words, that of all of them."""
     if len(found) < 3:
         return iter([hash(tuple(found))] if found else [])
     return map(hash, zip(found, found[1:], found[2:], strict=False))
-
-
-def vocabulary(data: bytes) -> list[bytes]:
-    """The words of a page, in order, those of one or two letters left out."""
-    return [word for word in prose(data).lower().translate(TABLE).split() if len(word) > 2]
 
 
 def plain(text: bytes) -> str:
@@ -54,7 +56,7 @@ def titles(data: bytes) -> frozenset[str]:
     """What a page calls itself: the title in its front matter; where it has none, its first heading."""
     front, body = split(data)
     found = {plain(text) for text in TITLE.findall(front)} - {""}
-    if not found and (first := HEADING.search(body[:20_000])):
+    if not found and (first := HEADING.search(body[:TITLE_WITHIN])):
         found = {plain(first[1] or first[2])} - {""}
     return frozenset(found)
 
@@ -75,14 +77,14 @@ class TextIndex:
     def __init__(self, pages: Mapping[str, bytes]) -> None:
         owners: dict[int, list[str]] = {}
         for path, data in pages.items():
-            for shingle in set(islice(shingles(data), MAX_SHINGLES)):
+            for shingle in set(islice(shingles(words(data)), MAX_SHINGLES)):
                 owners.setdefault(shingle, []).append(path)
         self.owners = {shingle: tuple(paths) for shingle, paths in owners.items()}
         self.totals = self.weigh(self.owners)
 
-    def found(self, data: bytes) -> set[int]:
-        """The 3-grams of a living page that some lost page had."""
-        return set(filter(self.owners.__contains__, shingles(data)))
+    def found(self, said: list[bytes]) -> set[int]:
+        """The 3-grams of a living page's words that some lost page had."""
+        return set(filter(self.owners.__contains__, shingles(said)))
 
     def weigh(self, found: Iterable[int]) -> dict[str, float]:
         """How much of each lost page a set of 3-grams makes: lost path -> weight, to be divided by its total."""

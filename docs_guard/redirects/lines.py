@@ -11,9 +11,9 @@ from docs_guard.redirects.splice import insert
 from docs_guard.redirects.written import (
     Unread,
     Written,
+    is_unknown,
     reading,
     refused,
-    unknown,
     wholly,
     written_with_base,
 )
@@ -119,14 +119,12 @@ def _entries(data: bytes, rule: Rule) -> tuple[list[Written], list[Unread]]:
         if "\0" in line.text:
             unread.append((line.number, "is not a text"))
             continue
-        if line.words[0].startswith(("{{", "{%")) or "{{" in line.words[0] or "{%" in line.words[0]:
+        if is_unknown(line.words[0]):
             unread.append((line.number, f"`{line.text[:80]}` is written by a template"))
             continue
         entry = rule(line)
         if isinstance(entry, str):
             unread.append((line.number, entry))
-        elif "{{" in entry.target or "{%" in entry.target:
-            entries.append(replace(entry, target=unknown(entry.target)))
         else:
             entries.append(entry)
     return entries, unread
@@ -185,11 +183,20 @@ def _styled(rules: Sequence[Line], old: str, new: str, default: str) -> str:
     aligned = len(plain) > 1 and len(gap) > 1 and _gap(plain[-2])[1] == column and "\t" not in gap
     if aligned or (len(plain) == 1 and len(gap) > 2 and "\t" not in gap):
         gap = " " * max(1, column - len(old))
-    end = ""
-    if status and plain:
-        holder = next((line for line in reversed(plain) if line.words[2:3] == (status,)), plain[-1])
-        end = _gap_after(holder) if "\t" in holder.text else " "
-    return f"{old}{gap}{new}{end or ' '}{status}" if status else f"{old}{gap}{new}"
+    if not status:
+        return f"{old}{gap}{new}"
+    holder = next((line for line in reversed(plain) if line.words[2:3] == (status,)), None)
+    return f"{old}{gap}{new}{_gap_before_status(holder, len(old + gap + new)) if holder else ' '}{status}"
+
+
+def _gap_before_status(line: Line, width: int) -> str:
+    """The blanks before the status of a line, as they are for a line of `width`: tabs, one blank, or up to a column."""
+    second = line.text.index(line.words[1], len(line.words[0])) + len(line.words[1])
+    rest = line.text[second:]
+    gap = rest[: len(rest) - len(rest.lstrip())]
+    if "\t" in gap or len(gap) <= 1:
+        return gap or " "
+    return " " * max(1, second + len(gap) - width)
 
 
 def _gap(line: Line) -> tuple[str, int]:
@@ -197,13 +204,6 @@ def _gap(line: Line) -> tuple[str, int]:
     start = len(line.words[0])
     end = start + len(line.text[start:]) - len(line.text[start:].lstrip())
     return line.text[start:end] or " ", end
-
-
-def _gap_after(line: Line) -> str:
-    """The blanks before the third word."""
-    second = line.text.index(line.words[1], _gap(line)[1]) + len(line.words[1])
-    rest = line.text[second:]
-    return rest[: len(rest) - len(rest.lstrip())] or " "
 
 
 def insert_line(path: str, data: bytes, text: str, before: int | None) -> Addition:

@@ -19,10 +19,9 @@ from docs_guard.model.site import Published, SiteMap
 from docs_guard.redirects.format import Format, Reading, Semantics
 from docs_guard.redirects.nearness import NearMisses
 from docs_guard.redirects.pattern import Pattern, compile_pattern, expand, is_pattern
+from docs_guard.redirects.written import is_unknown
 
 MOST_HOPS = 20
-
-GONE = Place("", None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +59,14 @@ class Table:
         elsewhere: Callable[[str], Published | None] = lambda url: None,
     ) -> None:
         self.map = map
+        self.key = map.layout.equality.key
         self.elsewhere = elsewhere
         self.exact: dict[str, list[Candidate]] = {}
         self.patterns: dict[str, list[Candidate]] = {}
         self._near: NearMisses | None = None
         self._rules: list[Candidate] = []
         self._foreign: list[Candidate] = []
+        self._read: set[tuple[Place, str, str]] = set()
         for format_, reading in sources:
             self._take(format_, reading)
         self._let_go = tuple(_gone_patterns(gone, map.base))
@@ -75,13 +76,18 @@ class Table:
         rules = list(reading.redirects)
         if not format_.semantics.first_wins:
             rules.reverse()
+        semantics_at: dict[str, Semantics] = {}
         for rule in rules:
-            semantics = format_.semantics_at(rule.place.path)
+            if (rule.place, rule.source, rule.target) in self._read:
+                continue  # a file that two sources read, as `conf.py` reads a list beside it
+            self._read.add((rule.place, rule.source, rule.target))
+            semantics = semantics_at.get(rule.place.path) or format_.semantics_at(rule.place.path)
+            semantics_at[rule.place.path] = semantics
             candidate = Candidate(len(self._rules), rule, semantics, _pattern(rule, semantics))
             self._rules.append(candidate)
             if rule.host and rule.host not in self.map.hosts:
                 self._foreign.append(candidate)
-            elif rule.status == 404 or "#" in rule.source:
+            elif rule.status == 404 or "#" in rule.source or not rule.source.startswith("/"):
                 continue  # never an answer, but remembered as a near miss
             elif candidate.pattern:
                 self.patterns.setdefault(_folder(candidate.pattern.prefix), []).append(candidate)
@@ -90,9 +96,8 @@ class Table:
 
     def _key(self, url: str, semantics: Semantics) -> str:
         """What exact sources and addresses are compared by: looser than any host, so that the host can refuse."""
-        key = self.map.key(url)
-        key = key.rstrip("/").removesuffix(".html") or "/"
-        return key.lower() if semantics.fold_case or self.map.layout.equality.fold else key
+        key = self.key(url).rstrip("/").removesuffix(".html") or "/"
+        return key.lower() if semantics.fold_case else key
 
     @property
     def rules(self) -> tuple[Redirect, ...]:
@@ -112,7 +117,7 @@ class Table:
             hops.append(answer.rule)
             if answer.goal is None:
                 return Dead(at, tuple(hops))
-            goal = self._internal(answer.goal, at)
+            goal = None if is_unknown(answer.goal) else self._internal(answer.goal, at)
             if goal is None:
                 return External(answer.goal, tuple(hops))
             if answer.rule.status == 200:
@@ -142,14 +147,21 @@ class Table:
     def _internal(self, goal: str, at: str) -> str | None:
         """The URL path on this site that a target names; None when it leads off the site."""
         if goal.startswith("/") and not goal.startswith("//"):
-            return goal
+            return self._inside(goal)
         try:
             parts = urlsplit(urljoin("http://this.site" + _path(at), goal))
         except ValueError:
             return None
         if parts.scheme in ("http", "https") and parts.netloc.lower() in ("this.site", *self.map.hosts):
-            return parts.path or "/"
+            return self._inside(parts.path or "/")
         return None
+
+    def _inside(self, path: str) -> str | None:
+        """The path when it lies below the site's base, or would be a page there; otherwise it is another site's."""
+        base = self.map.base
+        if not base or (path.partition("#")[0].partition("?")[0] + "/").startswith(base + "/"):
+            return path
+        return path if self.map.page_at(base + path) else None
 
     def _answer(self, url: str, lives: bool) -> Answer | None:
         """The first rule that answers; where a page lives, only rules that beat it."""
@@ -188,7 +200,7 @@ class Table:
         return iter(sorted(found, key=lambda c: c.order))
 
     def _exact(self, url: str) -> list[Candidate]:
-        key = self.map.key(url).rstrip("/").removesuffix(".html") or "/"
+        key = self.key(url).rstrip("/").removesuffix(".html") or "/"
         found = list(self.exact.get(key, ()))
         if key.lower() != key:
             found += [c for c in self.exact.get(key.lower(), ()) if c.semantics.fold_case]
@@ -200,16 +212,14 @@ class Table:
         if candidate.semantics.slash == "strict" and (self._canonical_is_known or self._is_own_slash(candidate)):
             wanted, asked = self._decoded(source), self._decoded(url)
             return wanted == asked or (candidate.semantics.fold_case and wanted.lower() == asked.lower())
-        if self.map.key(source) == self.map.key(url):
+        if self.key(source) == self.key(url):
             return True
-        return candidate.semantics.fold_case and self.map.key(source).lower() == self.map.key(url).lower()
+        return candidate.semantics.fold_case and self.key(source).lower() == self.key(url).lower()
 
     def _is_own_slash(self, candidate: Candidate) -> bool:
         """Whether the rule does nothing but put a slash, a suffix or the case right."""
         goal = self._internal(candidate.rule.target, candidate.rule.source)
-        return goal not in (None, candidate.rule.source) and self.map.key(goal or "") == self.map.key(
-            candidate.rule.source
-        )
+        return goal not in (None, candidate.rule.source) and self.key(goal or "") == self.key(candidate.rule.source)
 
     @property
     def _canonical_is_known(self) -> bool:

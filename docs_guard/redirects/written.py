@@ -11,7 +11,8 @@ from docs_guard.redirects.format import Dialect, Reading, Semantics, Source
 from docs_guard.redirects.pattern import compile_pattern, is_pattern
 
 MOST_UNREADABLE = 100
-SAMPLE = 5000
+SAMPLE = 400
+LITERAL = (Kind.exact, Kind.client)
 LARGEST = 16 * 1024 * 1024
 """Bytes of a file that are read; 45,000 rules take about 4 MB."""
 
@@ -64,7 +65,7 @@ def reading(source: Source, semantics: Semantics, entries: Sequence[Written], un
     problems = list(unread)
     for entry in entries:
         redirect = _redirect(source, semantics, entry, with_base or entry.as_is)
-        if _unreadable(redirect, semantics):
+        if redirect.kind not in LITERAL and _unreadable(redirect, semantics):
             problems.append((entry.line, f"`{entry.source}` is no pattern that can be read"))
         redirects.append(redirect)
     problems.sort(key=lambda problem: problem[0] or 0)
@@ -76,13 +77,12 @@ def reading(source: Source, semantics: Semantics, entries: Sequence[Written], un
 
 
 def _unreadable(redirect: Redirect, semantics: Semantics) -> bool:
-    if redirect.kind is Kind.exact or not redirect.source.startswith("/"):
-        return False
-    return compile_pattern(semantics.dialect, redirect.source) is None
+    return redirect.source.startswith("/") and compile_pattern(semantics.dialect, redirect.source) is None
 
 
 def _redirect(source: Source, semantics: Semantics, entry: Written, with_base: bool) -> Redirect:
-    host, path = split_host(entry.source)
+    """The entry as the site sees it. `//host/x` is no path of the site either."""
+    host, path = split_host(entry.source) if entry.source[:1] != "/" or entry.source[:2] == "//" else ("", entry.source)
     if semantics.query == "stripped":
         path = path.partition("#")[0].partition("?")[0]
     target = entry.target
@@ -143,7 +143,8 @@ def written_with_base(entries: Sequence[Written], semantics: Semantics, map: Sit
     if not map.base or semantics.with_base is not None:
         return semantics.with_base is not False or not map.base
     base = map.base
-    sample = entries[:SAMPLE]
+    # Spread over the file: its oldest entries may all be dead.
+    sample = entries[:: len(entries) // SAMPLE + 1]
     paths = [entry.target for entry in sample if entry.target.startswith("/")]
     having = sum(_below(path, base) and map.page_at(path) is not None for path in paths)
     lacking = sum(map.page_at(join_base(base, path)) is not None for path in paths)

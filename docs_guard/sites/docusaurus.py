@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from docs_guard.model.site import FrontValues
 from docs_guard.model.tree import Tree, Unreadable
 from docs_guard.sites.layout import base_path, site_url
-from docs_guard.sites.own_config import nearest, parent, text
+from docs_guard.sites.own_config import below, nearest, parent, text
 from docs_guard.sites.paths import folder_and_name
 
 CONFIGS = tuple(f"docusaurus.config.{end}" for end in ("js", "ts", "mjs", "cjs", "mts"))
@@ -44,9 +44,6 @@ class Docusaurus:
             return name
         return NUMBER.sub("", name)
 
-    def dimension(self, inner: str, url: str) -> tuple[str, str, str]:
-        return "", "", ""
-
 
 def _resolved(parts: list[str]) -> list[str]:
     out: list[str] = []
@@ -70,8 +67,7 @@ def docusaurus_of(tree: Tree, root: str) -> Docusaurus | None:
     told = configured_texts(data)
     host, hosts = site_url(told.get("url"))
     project = parent(config)
-    default = root == project + "docs/"
-    route = _route_of(data, root[len(project) :].rstrip("/"), default)
+    route = _route_of(data, root[len(project) :].rstrip("/"))
     numbers = b"numberPrefixParser: false" not in data.replace(
         b"numberPrefixParser:false", b"numberPrefixParser: false"
     )
@@ -92,21 +88,33 @@ def configured_texts(data: bytes) -> dict[str, str]:
 _DOCS = re.compile(rb"\bdocs\s*:\s*(?:/\*.{0,200}?\*/\s*)?\(?\{|plugin-content-docs['\"]", re.DOTALL)
 _PATH = re.compile(rb"\bpath\s*:\s*['\"]([^'\"\n]{1,200})['\"]")
 _ROUTE = re.compile(rb"\brouteBasePath\s*:\s*['\"]([^'\"\n]{0,200})['\"]")
+PART = 4000
+"""Bytes after the name of a docs plugin in which its options are looked for."""
 
 
-def _route_of(data: bytes, folder: str, default: bool) -> str:
-    """The routeBasePath of the docs plugin whose `path` is the folder (`docs` unless it says another)."""
+def docs_plugins(data: bytes) -> list[tuple[str, str]]:
+    """The folder and the routeBasePath of each docs plugin, in the order of the file."""
     starts = [found.start() for found in _DOCS.finditer(data)]
-    for start, following in zip(starts, [*starts[1:], start_limit(data)], strict=True):
-        part = data[start : min(following, start + 4000)]
-        path = _PATH.search(part)
-        route = _ROUTE.search(part)
-        own = path[1].decode("utf-8", "replace").removeprefix("./").strip("/") if path else "docs"
-        if own == folder or (path is None and default):
-            return route[1].decode("utf-8", "replace") if route else "docs"
-    return "docs" if default else ""
+    found = []
+    for start, following in zip(starts, [*starts[1:], len(data)], strict=True):
+        part = data[start : min(following, start + PART)]
+        path, route = _PATH.search(part), _ROUTE.search(part)
+        folder = path[1].decode("utf-8", "replace").removeprefix("./").strip("/") if path else "docs"
+        found.append((folder, route[1].decode("utf-8", "replace") if route else "docs"))
+    return found
 
 
-def start_limit(data: bytes) -> int:
-    """Where the part of the last plugin ends."""
-    return len(data)
+def _route_of(data: bytes, folder: str) -> str:
+    """The routeBasePath of the docs plugin that publishes the folder; `docs` for the folder of that name."""
+    routes = [route for own, route in docs_plugins(data) if own == folder]
+    return routes[0] if routes else "docs" if folder == "docs" else ""
+
+
+def docs_folders(tree: Tree, config: str) -> list[str]:
+    """The content folders that a docusaurus.config names, as prefixes of paths."""
+    try:
+        data = tree.read(config)
+    except Unreadable:
+        return []
+    found = [below(parent(config), folder) for folder, _ in docs_plugins(data)]
+    return list(dict.fromkeys(found)) or [parent(config) + "docs/"]

@@ -14,8 +14,21 @@ NAMES = tuple(f"{stem}.{end}" for stem in ("hugo", "config") for end in ENDS)
 FOLDERS = ("config/_default/", "config/production/")
 """Read in this order, the later over the earlier; production is what `hugo` builds by default."""
 SIGNS = frozenset(
-    "languagecode contentdir publishdir defaultcontentlanguage markup outputformats taxonomies disablekinds module "
-    "permalinks uglyurls theme languages".split()
+    [
+        "languagecode",
+        "contentdir",
+        "publishdir",
+        "defaultcontentlanguage",
+        "markup",
+        "outputformats",
+        "taxonomies",
+        "disablekinds",
+        "module",
+        "permalinks",
+        "uglyurls",
+        "theme",
+        "languages",
+    ]
 )
 
 
@@ -83,7 +96,7 @@ def hugo_config(tree: Tree, project: str, own: str, notes: list[Note]) -> HugoCo
 
 
 def _from_folder(tree: Tree, folder: str, told: dict[str, Any], notes: list[Note]) -> dict[str, Any]:
-    """`config/_default/`: `hugo.toml` holds top keys, `permalinks.toml` the key permalinks, `languages.de.toml` a part."""
+    """A folder of `config/`: `hugo.toml` holds the top keys, `permalinks.toml` what stands below that key."""
     for end in ENDS:
         for name in ("config", "hugo", "languages", "permalinks", "module", "uglyurls"):
             path = f"{folder}{name}.{end}"

@@ -28,6 +28,8 @@ class Folder:
     front_keys: frozenset[str] = frozenset()
     found: str = ""
     """The generator's own configuration file, empty when there was none."""
+    doubts: tuple[str, ...] = field(default=(), compare=False)
+    """Where the generator's own configuration says something else than the site's."""
     also: tuple[tuple[str, str], ...] = ()
     """Addresses below the base that have no file of their own, each with the file that stands for them."""
 
@@ -90,6 +92,10 @@ class Folders:
         return tuple(
             Published(path, (folder.base + escaped(url)) or "/") for folder in self.folders for path, url in folder.also
         )
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(doubt for folder in self.folders for doubt in folder.doubts))
 
     def folder_of(self, path: str) -> Folder | None:
         for folder in self.folders:
@@ -176,6 +182,13 @@ def site_url(url: object) -> tuple[str, tuple[str, ...]]:
 def based(site: SiteConfig, own: str) -> str:
     """The configured base, or the generator's own."""
     return base_path(own if site.base is None else site.base)
+
+
+def base_doubts(site: SiteConfig, own: str, config: str, known: bool) -> tuple[str, ...]:
+    """What to say where the configured base is not the one that the generator's configuration knows."""
+    if site.base is None or not known or base_path(site.base) == base_path(own):
+        return ()
+    return (f'{config} says base = "{base_path(own)}"',)
 
 
 def domain(tree: Tree, *folders: str) -> tuple[str, ...]:

@@ -1,6 +1,5 @@
 """Chooses the generator of a site: the configured one, or what the tree itself betrays."""
 
-from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from docs_guard.config.settings import SiteConfig
@@ -9,11 +8,9 @@ from docs_guard.model.tree import Tree
 from docs_guard.registry import discover, load, names
 from docs_guard.sites.generator import Generator, Guess
 from docs_guard.sites.layout import Folders, folder_root
+from docs_guard.sites.selfcheck import ENOUGH, LinkReader, agreement, sample
 
 ROOM = "docs_guard.sites.generators"
-
-LinkReader = Callable[[bytes, str], Iterable[str]]
-"""The targets of the links in a page, given its bytes and path; handed in by whoever can read pages."""
 
 
 def generator_for(name: str) -> Generator:
@@ -85,7 +82,6 @@ def _overlap(one: str, other: str) -> bool:
 def _confirmed(tree: Tree, group: list[Guess], links: LinkReader) -> Guess:
     """The guess that most of the site's own links confirm; the first of equals, and when there are too few links."""
     from docs_guard.sites.map import read_map
-    from docs_guard.sites.selfcheck import ENOUGH, agreement, sample
 
     best, best_share = group[0], -1.0
     for guess in group:

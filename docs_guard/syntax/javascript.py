@@ -13,7 +13,7 @@ _CLOSING = {b"(": b")", b"[": b"]", b"{": b"}"}
 _ENDS = (b",", b"}", b"]", b"", b";", b")")
 _WORDS = {b"true": ("bool", True), b"false": ("bool", False), b"null": ("null", None), b"undefined": ("null", None)}
 _OPENS_VALUE = frozenset(
-    (b"=", b"(", b",", b"[", b":", b"?", b"return", b"default", b"|", b"&", b"??", b"yield", b"await", b"=>", b"...")
+    b"= ( , [ : ? return default yield await => ... || && ?? ||= &&= ??= == != === !== + += !".split()
 )
 """What stands before a `{` or `[` that begins a value; elsewhere it begins a block, a pattern, a type or an index."""
 _NO_VALUE = frozenset(
@@ -61,6 +61,7 @@ def scan(data: bytes, path: str) -> Script:
         return Script((Named("", node),) if node.kind in ("list", "map") else (), ())
     decoded(data)
     reader = _Reader(data, 0, 1, strict=False)
+    reader.jsx = path.lower().endswith(("x", ".js")) and (b"</" in data or b"/>" in data)
     reader.file()
     found = sorted(reader.found, key=lambda named: named.node.start)
     return Script(tuple(found), tuple(sorted(set(reader.problems))))
@@ -92,6 +93,8 @@ class _Reader:
         self.found: list[Named] = []
         self.problems: list[tuple[int, str]] = []
         self.quotes = 0
+        self.jsx = False
+        """The file holds the text of pages, where a quote or a bracket may stand alone: no sign of trouble."""
         self._constants: dict[bytes, str] | None = None
 
     def line(self, at: int) -> int:
@@ -100,7 +103,8 @@ class _Reader:
     def trouble(self, at: int, message: str) -> None:
         if self.strict:
             raise Malformed(self.line(at), message)
-        self.problems.append((self.line(at), message))
+        if not self.jsx:
+            self.problems.append((self.line(at), message))
 
     def gap(self, at: int) -> int:
         """Past white space and comments."""
@@ -117,10 +121,10 @@ class _Reader:
         return Node(kind, start + self.offset, end + self.offset, self.line(start), value)  # type: ignore[arg-type]
 
     def file(self) -> None:
-        at = self.code(0, "", 0)
+        at = self.code(0, "", 0, b";")
         while at < len(self.data):
             self.trouble(at, f"`{chr(self.data[at])}` closes nothing")
-            at = self.code(at + 1, "", 0)
+            at = self.code(at + 1, "", 0, b";")
 
     # values
 
@@ -363,15 +367,17 @@ class _Reader:
 
     # code
 
-    def code(self, at: int, name: str, depth: int, in_literal: bool = False, after_value: bool = False) -> int:
+    def code(
+        self, at: int, name: str, depth: int, before: bytes = b"=", in_literal: bool = False, after_value: bool = False
+    ) -> int:
         """
         Code up to the bracket that closes it, or, inside a literal, the comma after it; its literals are kept.
 
-        `after_value`: the code goes on after a value, so that a `[` is an index and a `/` divides.
+        `before` is the token in front of it. `after_value`: it goes on after a value, so that a `[` is an index.
         """
         self.deep(at, depth)
         data = self.data
-        state = _State(name, after_value)
+        state = _State(name, before, after_value)
         while (at := self.gap(at)) < len(data):
             mark = data[at : at + 1]
             if mark in b")]}" or (in_literal and mark in b",;"):
@@ -394,13 +400,14 @@ class _Reader:
         return at
 
     def bracket(self, at: int, mark: bytes, state: "_State", depth: int) -> int:
-        if mark != b"(" and state.opens_value(mark):
+        jsx = mark == b"{" and tokens.JSX_VALUE.match(self.data, max(at - 2, 0))
+        if mark != b"(" and not jsx and state.opens_value(mark):
             node, end = (self.object if mark == b"{" else self.array)(at, state.name, depth + 1)
             if node.kind != "opaque":
                 self.found.append(Named(state.name, node))
             state.ends_value(mark)
             return end
-        end = self.code(at + 1, state.name, depth + 1)
+        end = self.code(at + 1, state.name, depth + 1, b"(" if jsx else mark)
         if self.data[end : end + 1] != _CLOSING[mark]:
             self.trouble(at, f"`{mark.decode()}` is not closed")
         else:
@@ -432,10 +439,10 @@ class _State:
 
     __slots__ = ("_outer", "_path", "_ternary", "last", "name", "value")
 
-    def __init__(self, name: str, value: bool) -> None:
+    def __init__(self, name: str, before: bytes, value: bool) -> None:
         self._outer = self.name = name
         self.value = value
-        self.last = b""
+        self.last = before
         self._path: list[bytes] = []
         self._ternary = 0
 
@@ -469,7 +476,7 @@ class _State:
     def opens_value(self, mark: bytes) -> bool:
         if self.value or (mark == b"{" and self.last == b"=>"):
             return False
-        return self.last in _OPENS_VALUE or (mark == b"[" and self.last in (b"", b";", b"}"))
+        return self.last in _OPENS_VALUE
 
     def ends_value(self, token: bytes) -> None:
         self.value, self.last = True, token

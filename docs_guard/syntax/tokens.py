@@ -1,9 +1,10 @@
 """The words of JavaScript and JSON: how its tokens look and what its strings and numbers say."""
 
 import re
+from collections import Counter
 from typing import Any
 
-_GAP = re.compile(rb"(?:[ \t\r\n\v\f]+|//[^\r\n]*|/\*.*?\*/|\xc2\xa0|\xef\xbb\xbf)*", re.DOTALL)
+_GAP = re.compile(rb"(?:[ \t\r\n\v\f]++|//[^\r\n]*+|/\*.*?\*/|\xc2\xa0|\xef\xbb\xbf)*+", re.DOTALL)
 STRING = re.compile(rb'"(?:[^"\\\r\n]|\\(?:\r\n|.))*"|\'(?:[^\'\\\r\n]|\\(?:\r\n|.))*\'', re.DOTALL)
 TEMPLATE = re.compile(rb"((?:[^`\\$]|\\.|\$(?!\{))*)(`|\$\{)", re.DOTALL)
 """The text of a template string up to its end or its next hole."""
@@ -11,23 +12,26 @@ WORD = re.compile(rb"[A-Za-z0-9_$#@\x80-\xff][\w$\x80-\xff]*")
 NUMBER = re.compile(
     rb"[-+]?(?:0[xXoObB][0-9a-fA-F_]+|(?:[0-9][0-9_]*\.?[0-9_]*|\.[0-9][0-9_]*)(?:[eE][-+]?[0-9]+)?n?)(?![\w$])"
 )
-MARK = re.compile(rb"=>|\.\.\.|[=!]==?|\?\?=?|\?\.|\|\||&&|<=|>=|.", re.DOTALL)
-REGEX = re.compile(rb"/(?![*/])(?:[^/\\\[\r\n]|\\[^\r\n]|\[(?:[^\]\\\r\n]|\\[^\r\n])*\])+/[a-z]*")
+MARK = re.compile(rb"=>|\.\.\.|[=!]==?|\?\?=?|\?\.|\|\|=?|&&=?|[-+*/%<>|&]=|.", re.DOTALL)
+REGEX = re.compile(rb"/(?![*/])(?:[^/\\\[\r\n]|\\[^\r\n]|\[(?:[^\]\\\r\n]|\\[^\r\n]){0,200}+\]){1,500}+/[a-z]*")
 APOSTROPHE = re.compile(rb"[A-Za-z]'[A-Za-z]")
+JSX_VALUE = re.compile(rb"[\w$]=\{(?!\s*(?:\}|\.\.\.|[\w$]+\s*:|\"[^\"\n]*\"\s*:|'[^'\n]*'\s*:))")
+"""`name={` where the brace holds an expression, as in `<Page list={[1]}>`, rather than an object."""
 TYPED = re.compile(rb"(?:as|satisfies)(?![\w$])")
 MODIFIED = re.compile(rb"(?:async|get|set|static|readonly)[ \t]+(?=[\w$\[\"'#])|(?:async[ \t]*)?\*[ \t]*")
 """What may stand before the name of a method."""
 KEY_NEXT = re.compile(rb"[\w$]+[ \t]*:(?!:)")
 PAIR = re.compile(
-    rb"(?:[ \t\r\n,]+|//[^\r\n]*)*"
-    rb"(?:([A-Za-z_$][\w$]*)|(\"[^\"\\\r\n]*\"|'[^'\\\r\n]*'))[ \t]*:\s*"
-    rb"(?:('[^'\\\r\n]*')|(\"[^\"\\\r\n]*\")|(true|false))\s*(?=[,}])"
+    rb"(?:[ \t\r\n,]++|//[^\r\n]*+)*+"
+    rb"(?:([A-Za-z_$][\w$]*+)|(\"[^\"\\\r\n]*\"|'[^'\\\r\n]*'))[ \t]*+:\s*+"
+    rb"(?:('[^'\\\r\n]*')|(\"[^\"\\\r\n]*\")|(true|false))\s*+(?=[,}])"
 )
 """A pair whose value is a plain string or a bool: all that most redirect files hold."""
 _CONSTANT = re.compile(
-    rb"(?<![\w$.])(const|let|var)\s+([A-Za-z_$][\w$]*)\s*(?::\s*string\s*)?=\s*"
+    rb"(?<![\w$.])(?:const|let|var)\s+([A-Za-z_$][\w$]*)\s*(?::\s*string\s*)?=\s*"
     rb"(\"[^\"\\\r\n]*\"|'[^'\\\r\n]*'|`[^`\\$]*`)[ \t]*(?:as\s+const[ \t]*)?(?=[;\r\n,]|$)"
 )
+_BOUND = re.compile(rb"(?<![\w$.])([A-Za-z_$][\w$]*+)\s*+(?::\s*+string\s*+)?[-+*/|&?]{0,2}=(?![=>])")
 _ESCAPE = re.compile(r"\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(\r\n|.))", re.DOTALL)
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0": "\0", "\n": "", "\r\n": "", "\r": ""}
 
@@ -65,14 +69,11 @@ def past_type(data: bytes, at: int) -> int:
 def constants(data: bytes) -> dict[bytes, str]:
     """The names that the file binds to one plain string, and to nothing else."""
     found: dict[bytes, str] = {}
-    for _, name, token in _CONSTANT.findall(data):
+    for name, token in _CONSTANT.findall(data):
         found[name] = text(token)
-    for name in list(found):
-        bound = re.findall(
-            rb"(?<![\w$.])" + re.escape(name) + rb"\s*(?::\s*string\s*)?(?:[-+*/|&?]{0,2}=(?![=>]))", data
-        )
-        if len(bound) != 1:
-            del found[name]
+    if found:
+        times = Counter(_BOUND.findall(data))
+        found = {name: said for name, said in found.items() if times[name] == 1}
     return found
 
 

@@ -216,6 +216,17 @@ def test_the_merge_that_github_tests_is_compared_with_what_it_was_merged_into(
     assert compared.base == forked["ours"]
 
 
+def test_a_run_on_the_base_of_a_pull_request_is_no_green_run(
+    site: Repository, see: Open, forked: dict[str, str], tmp_path: Path
+) -> None:
+    """What `pull_request_target` checks out by itself."""
+    site.switch("main")
+
+    with pytest.raises(Failure, match="holds nothing of the pull request; check out") as caught:
+        comparison(see(site), environment=pull_request(tmp_path, forked["ours"], forked["end"]))
+    assert caught.value.kind == "wrong-head"
+
+
 def test_the_branch_that_a_pull_request_is_for_is_enough(
     site: Repository, see: Open, forked: dict[str, str], tmp_path: Path
 ) -> None:

@@ -36,6 +36,8 @@ class Example:
     format: str
     case: str
     line: int
+    number: int
+    """The how many-th heading of its page it stands under."""
     fences: list[Fence] = field(default_factory=list)
 
     def __str__(self) -> str:
@@ -81,7 +83,7 @@ def examples(page: Path) -> list[Example]:
             found[-1].fences.append(fence)
         elif line.startswith(("## ", "### ")):
             case = line[3:].strip() if line.startswith("## ") else case
-            found.append(Example(page.stem, case, number + 1))
+            found.append(Example(page.stem, case, number + 1, len(found)))
     return [example for example in found if example.fences]
 
 
@@ -98,7 +100,7 @@ def rewrite(example: Example, kind: str, text: str) -> None:
     """Puts `text` into the example's fence of that kind: what `pytest --accept` does with an expectation."""
     page = HERE / f"{example.format}.md"
     lines = page.read_text(encoding="utf-8").split("\n")
-    current = next(e for e in examples(page) if e.line == example.line)
+    current = next(e for e in examples(page) if e.number == example.number)
     fence = current.fence(kind)
     assert fence is not None
     lines[fence.first + 1 : fence.last] = text.rstrip("\n").split("\n") if text.strip() else []

@@ -11,7 +11,7 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from docs_guard import registry
-from docs_guard.cli.parser import Parser, nearest, words_of
+from docs_guard.cli.parser import Parser, words_of
 from docs_guard.model.failure import Failure
 
 if TYPE_CHECKING:
@@ -86,19 +86,9 @@ def request(options: Namespace) -> Request:
         everything=options.all,
         paths=tuple(below_root(path, options.repo) for path in options.paths),
         config=configuration(options.config) if options.config else None,
-        select=rule_names(options.select),
-        ignore=rule_names(options.ignore),
+        select=words_of(options.select),
+        ignore=words_of(options.ignore),
         built_base=addresses(options.built_base) if options.built_base else None,
         built_head=addresses(options.built_head) if options.built_head else None,
         environment=dict(os.environ),
     )
-
-
-def rule_names(values: list[str]) -> tuple[str, ...]:
-    """The rules that --select or --ignore names. Raises Failure for one that there is not."""
-    known = registry.names("docs_guard.rules")
-    wanted = words_of(values)
-    for name in wanted:
-        if name not in known:
-            raise Failure("usage", f"there is no rule {name!r}{nearest(name, known)}: {', '.join(known)}")
-    return wanted

@@ -53,10 +53,11 @@ def run(options: Namespace) -> int:
 def show(folder: Path) -> None:
     """Builds the repository, tells what was done, and checks it as a user would."""
     from docs_guard.cli.main import dispatch
-    from docs_guard.cli.sample import CHANGED, FIRST, STORY
+    from docs_guard.cli.sample import CHANGED, FIRST, LATER, STORY
 
     git(folder, "init", "-q", "--initial-branch=main")
-    commit(folder, FIRST, "The site as it is published", "2024-01-01T12:00:00+00:00")
+    commit(folder, FIRST, "A site for Kettle", "2024-01-01T12:00:00+00:00")
+    commit(folder, LATER, "Answer a question", "2024-03-01T12:00:00+00:00")
     commit(folder, CHANGED, "Sort the pages by purpose", "2024-06-01T12:00:00+00:00")
     print(STORY.format(folder=folder), end="")
     sys.stdout.flush()

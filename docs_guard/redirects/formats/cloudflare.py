@@ -27,7 +27,7 @@ def _rule(line: Line) -> Written | str:
         return f"has {len(line.text):,} characters, and the host reads {LONGEST_LINE:,}"
     words = without_comment(line.words, 2)
     if len(words) not in (2, 3):
-        return f"`{line.text[:80]}` has {len(words)} words, and the host wants two or three"
+        return f"`{line.text[:80]}` has {len(words)} word{'s' * (len(words) > 1)}, and the host wants two or three"
     if not words[0].startswith("/") or words[0].startswith("//"):
         return f"`{words[0][:80]}` is no path, and the host takes nothing else as a source"
     status = status_of(words[2]) if len(words) == 3 else (302, False)

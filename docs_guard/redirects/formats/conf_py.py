@@ -42,7 +42,7 @@ EXTENSIONS: dict[str, tuple[bytes, ...]] = {
     "rediraffe_redirects": (b"sphinxext.rediraffe", b"sphinxext-rediraffe"),
 }
 SUFFIXES = (".md", ".rst", ".ipynb", ".txt", ".myst")
-MOST_IMPORTS = 8
+WILDCARDS = "*?[]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +178,7 @@ def _file(site: SiteMap, name: str) -> str:
 
 def _of_addresses(site: SiteMap, old: str, target: str, place: Place) -> Iterator[Redirect]:
     """One rule for a name; for a name with wildcards one for each document that is there and that it means."""
-    if not any(mark in old for mark in "*?[]"):
+    if not any(mark in old for mark in WILDCARDS):
         url = _document(site, old)
         yield Redirect(url, _destination(site, old, url, target), Kind.client, place, force=True, written=old)
         return
@@ -250,6 +250,8 @@ def _pair(site: SiteMap, role: Role, last: tuple[Node, Node] | None, old: str, m
         short = last is not None and not str(last[0].value).endswith(SUFFIXES)
         return (old.rpartition(".")[0], new.rpartition(".")[0]) if short else (old, new)
     name = old.rpartition(".")[0] or old
+    if any(mark in name for mark in WILDCARDS):
+        return None
     if is_absolute(move.target):
         return name, move.target
     target = relative(move.old.address, move.target)

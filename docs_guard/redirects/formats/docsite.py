@@ -18,7 +18,7 @@ RULES = Semantics(
 def _rule(line: Line) -> Written | str:
     words = line.words
     if len(words) != 3:
-        return f"`{line.text[:80]}` has {len(words)} words, not `FROM TO 308`"
+        return f"`{line.text[:80]}` has {len(words)} word{'s' * (len(words) > 1)}, not `FROM TO 308`"
     if words[2] != "308":
         return f"`{words[2]}` is not 308, the only status that docsite takes"
     if not _is_clean(words[0]):

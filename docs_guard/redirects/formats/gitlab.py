@@ -19,7 +19,7 @@ MOST_RULES = 1000
 def _rule(line: Line) -> Written | str:
     words = without_comment(line.words, 2)
     if len(words) not in (2, 3):
-        return f"`{line.text[:80]}` has {len(words)} words, and the host wants two or three"
+        return f"`{line.text[:80]}` has {len(words)} word{'s' * (len(words) > 1)}, and the host wants two or three"
     if not words[0].startswith(("/", "http://", "https://")):
         return f"`{words[0][:80]}` does not begin with a slash"
     status = status_of(words[2]) if len(words) == 3 else (301, False)

@@ -17,7 +17,7 @@ from docs_guard.model.site import Published, SiteMap
 from docs_guard.model.tree import Unreadable
 from docs_guard.redirects import front_entry
 from docs_guard.redirects.format import Addition, Format, Move, Reading, Semantics, Source
-from docs_guard.redirects.paths import bare, is_absolute, join, own_path
+from docs_guard.redirects.paths import bare, is_absolute, join, normal, own_path
 from docs_guard.redirects.quoting import writable
 
 KEY = front_entry.Key("aliases", fold=True)
@@ -81,7 +81,7 @@ def _add(source: Source, move: Move) -> Addition | None:
     except (Unreadable, KeyError):
         return None
     old = bare(source.map, move.old.address)
-    if not writable(move.new.path, old) or old == "/":
+    if not writable(move.new.path, old) or normal(old) != old.strip("/") or old.startswith("//") or old == "/":
         return None
     return front_entry.add(move.new.path, data, KEY, _styled(data, old), split=True)
 

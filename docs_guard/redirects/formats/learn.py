@@ -103,8 +103,11 @@ def _address(site: SiteMap, path: str) -> str | None:
 
 
 def _target(site: SiteMap, url: str, path: str, written: str) -> str:
-    if is_absolute(written) or written.startswith("/"):
+    if is_absolute(written):
         return written
+    if written.startswith("/"):
+        own = site.base and (written + "/").lower().startswith(site.base.lower() + "/")
+        return site.base + written[len(site.base) :] if own else written
     name, mark, rest = written.partition("#")
     if name.endswith(SUFFIXES):
         file = normal(folder_of(path) + name)

@@ -152,7 +152,7 @@ def _element(source: Source, holder: Holder, old: str, new: str) -> str:
     if holder.shape == "pairs":
         last_pair = node.items[-1]
         return _spliced(data, last_pair, [(last_pair.items[0], old), (last_pair.items[1], new)])
-    model = _model(node)
+    model = _model(node, data)
     if model is None:
         return _object(source, old, new)
     names = {name.value: value for name, value in model.pairs}
@@ -161,15 +161,23 @@ def _element(source: Source, holder: Holder, old: str, new: str) -> str:
     return _spliced(data, model, [(source_node, old), (target_node, new)])
 
 
-def _model(node: Node) -> Node | None:
-    """The last object of a list that another can be made after: literal, and without conditions of its own."""
+def _model(node: Node, data: bytes) -> Node | None:
+    """
+    The last object of a list that another can be made after: literal, and without conditions of its own.
+
+    One whose long target stands on a line of its own is taken only where there is no other.
+    """
+    wrapped = None
     usual = {*SOURCE, *TARGET, "permanent", "statusCode", "status"}
     for item in reversed(node.items):
         names = {str(name.value) for name, _ in item.pairs}
         literal = all(value.kind in ("string", "bool", "number") for _, value in item.pairs)
-        if item.kind == "map" and literal and names <= usual and names & set(SOURCE) and names & set(TARGET):
+        if item.kind != "map" or not literal or not (names <= usual and names & set(SOURCE) and names & set(TARGET)):
+            continue
+        if all(b"\n" not in data[name.end : value.start] for name, value in item.pairs):
             return item
-    return None
+        wrapped = wrapped or item
+    return wrapped
 
 
 def _spliced(data: bytes, model: Node, values: list[tuple[Node, str]]) -> str:

@@ -7,7 +7,7 @@ from docs_guard.config.settings import SiteConfig
 from docs_guard.model.site import Equality, FrontValues
 from docs_guard.model.tree import Tree
 from docs_guard.sites.generator import Generator, Guess
-from docs_guard.sites.layout import Folder, Folders, Note, based, folder_root, settled_root, site_url
+from docs_guard.sites.layout import Folder, Folders, Note, base_doubts, based, folder_root, settled_root, site_url
 from docs_guard.sites.own_config import below, everywhere, nearest, parent, settings, text
 from docs_guard.sites.paths import bare, folder_and_name, harmless, split_extension
 
@@ -51,6 +51,7 @@ def layout(tree: Tree, site: SiteConfig) -> Folders:
                 hosts=hosts,
                 equality=Equality(slash=True, html=False),
                 found=own or "",
+                doubts=base_doubts(site, base, own or "", "baseURLPath" in told),
                 left_out=pattern,
             )
         )

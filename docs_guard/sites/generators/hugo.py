@@ -12,7 +12,7 @@ from docs_guard.sites.generator import Generator, Guess
 from docs_guard.sites.hugo_config import HugoConfig, Mount, hugo_config, project_of
 from docs_guard.sites.hugo_fronts import Cascade, cascades, rendered
 from docs_guard.sites.hugo_paths import permalink, segment, urlized
-from docs_guard.sites.layout import Folder, Folders, Note, based, domain, folder_root, settled_root
+from docs_guard.sites.layout import Folder, Folders, Note, base_doubts, based, domain, folder_root, settled_root
 from docs_guard.sites.own_config import everywhere, parent, text
 from docs_guard.sites.paths import folder_and_name, split_extension
 from docs_guard.sites.switches import switched
@@ -143,6 +143,7 @@ def _folder(tree: Tree, site: SiteConfig, root: str, notes: list[Note]) -> HugoF
         equality=Equality(slash=True, html=True),
         front_keys=keys,
         found=own,
+        doubts=base_doubts(site, config.base, own, bool(config.hosts)),
         config=config,
         mounts=mounts,
         resources=_resources(tree, root),

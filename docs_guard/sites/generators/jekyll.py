@@ -11,7 +11,18 @@ from docs_guard.model.glob import Globs
 from docs_guard.model.site import Equality, FrontValues
 from docs_guard.model.tree import Tree
 from docs_guard.sites.generator import Generator, Guess
-from docs_guard.sites.layout import Folder, Folders, Note, base_path, based, domain, folder_root, host_of, settled_root
+from docs_guard.sites.layout import (
+    Folder,
+    Folders,
+    Note,
+    base_doubts,
+    base_path,
+    based,
+    domain,
+    folder_root,
+    host_of,
+    settled_root,
+)
 from docs_guard.sites.own_config import below, everywhere, nearest, parent, settings, text, texts
 from docs_guard.sites.paths import folder_and_name, folders_with, split_extension
 from docs_guard.sites.switches import hidden_by, switched
@@ -238,6 +249,7 @@ def _folder(tree: Tree, site: SiteConfig, root: str, notes: list[Note]) -> Jekyl
         equality=Equality(slash=True, html=True),
         front_keys=KEYS,
         found=own,
+        doubts=base_doubts(site, text(told.get("baseurl")), own, "baseurl" in told or bool(host)),
         permalink=text(told.get("permalink")) or "date",
         collections=_collections(told.get("collections")),
         collections_dir=collections_dir + "/" if collections_dir else "",

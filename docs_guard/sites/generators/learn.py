@@ -10,7 +10,7 @@ from docs_guard.model.glob import Globs
 from docs_guard.model.site import Equality, FrontValues
 from docs_guard.model.tree import Tree
 from docs_guard.sites.generator import Generator, Guess
-from docs_guard.sites.layout import Folder, Folders, Note, base_path, based, folder_root
+from docs_guard.sites.layout import Folder, Folders, Note, base_doubts, base_path, based, folder_root
 from docs_guard.sites.own_config import below, everywhere, nearest, parent, settings, text, texts
 from docs_guard.sites.paths import bare, folder_and_name, split_extension
 
@@ -92,6 +92,7 @@ def _folder(tree: Tree, site: SiteConfig, root: str, notes: list[Note]) -> Docse
         extensions=(".md", ".yml", ".yaml", ".MD", ".Md"),
         equality=Equality(slash=True, html=False, fold=True),
         found=own,
+        doubts=base_doubts(site, _breadcrumb(build), own, bool(_breadcrumb(build))),
         project=project,
         content=_content(build, project),
     )

@@ -9,7 +9,17 @@ from docs_guard.config.settings import SiteConfig
 from docs_guard.model.site import Equality, FrontValues
 from docs_guard.model.tree import Tree, Unreadable
 from docs_guard.sites.generator import Generator, Guess
-from docs_guard.sites.layout import Folder, Folders, Note, based, domain, folder_root, settled_root, site_url
+from docs_guard.sites.layout import (
+    Folder,
+    Folders,
+    Note,
+    base_doubts,
+    based,
+    domain,
+    folder_root,
+    settled_root,
+    site_url,
+)
 from docs_guard.sites.own_config import below, everywhere, nearest, parent, settings, text
 from docs_guard.sites.paths import folder_and_name, split_extension
 
@@ -63,6 +73,7 @@ def _folder(tree: Tree, site: SiteConfig, root: str, notes: list[Note]) -> BookF
         extensions=(".md", ".html"),
         equality=Equality(slash=False, html=True),
         found=own,
+        doubts=base_doubts(site, base, own, bool(text(html.get("site-url")))),
         chapters=frozenset(chapters) if chapters is not None else None,
         readme_is_index=preprocessed or "index" in _table(told, "preprocessor"),
         inside=inside,

@@ -9,9 +9,20 @@ from docs_guard.model.glob import Globs
 from docs_guard.model.site import Equality, FrontValues
 from docs_guard.model.tree import Tree
 from docs_guard.sites.generator import Generator, Guess
-from docs_guard.sites.layout import Folder, Folders, Note, based, domain, folder_root, settled_root, site_url
+from docs_guard.sites.layout import (
+    Folder,
+    Folders,
+    Note,
+    base_doubts,
+    based,
+    domain,
+    folder_root,
+    settled_root,
+    site_url,
+)
 from docs_guard.sites.own_config import below, everywhere, nearest, parent, settings, text, texts
 from docs_guard.sites.paths import folder_and_name, folders_with, split_extension
+from docs_guard.sites.switches import switched
 
 CONFIGS = ("mkdocs.yml", "mkdocs.yaml")
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
@@ -138,7 +149,8 @@ def _folder(tree: Tree, site: SiteConfig, root: str, notes: list[Note]) -> Mkdoc
     base, hosts = site_url(told.get("site_url"))
     active = plugins(told)
     languages, default, by_folder = _languages(active.get("i18n", {}))
-    pretty = told.get("use_directory_urls") is not False and site.options.get("use_directory_urls") is not False
+    wanted = switched(site.options.get("use_directory_urls"))
+    pretty = told.get("use_directory_urls") is not False if wanted is None else wanted
     notebooks = (".ipynb",) if any("jupyter" in name for name in active) else ()
     return MkdocsFolder(
         root=root,
@@ -147,6 +159,7 @@ def _folder(tree: Tree, site: SiteConfig, root: str, notes: list[Note]) -> Mkdoc
         extensions=(*MARKDOWN, *notebooks, ".html", ".htm"),
         equality=Equality(slash=pretty, html=True),
         found=own or "",
+        doubts=(*base_doubts(site, base, own or "", bool(hosts)), *_pretty_doubts(told, pretty, own or "")),
         pretty=pretty,
         both=folders_with(tree.paths(), docs_dir if inside else root, "index.md", "README.md"),
         left_out=_left_out(told, active, docs_dir, parent(own) if own else ""),
@@ -156,6 +169,11 @@ def _folder(tree: Tree, site: SiteConfig, root: str, notes: list[Note]) -> Mkdoc
         by_folder=by_folder,
         inside=inside,
     )
+
+
+def _pretty_doubts(told: Mapping[str, Any], pretty: bool, config: str) -> tuple[str, ...]:
+    own = told.get("use_directory_urls") is not False
+    return (f"{config} says use_directory_urls = {str(own).lower()}",) if config and own != pretty else ()
 
 
 def _left_out(

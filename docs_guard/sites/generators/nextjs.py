@@ -9,7 +9,7 @@ from docs_guard.config.settings import SiteConfig
 from docs_guard.model.site import Equality, FrontValues
 from docs_guard.model.tree import Tree, Unreadable
 from docs_guard.sites.generator import Generator, Guess
-from docs_guard.sites.layout import Folder, Folders, based, folder_root
+from docs_guard.sites.layout import Folder, Folders, base_path, based, folder_root
 from docs_guard.sites.own_config import everywhere, nearest, parent, text, texts
 from docs_guard.sites.paths import bare, folder_and_name, split_extension
 from docs_guard.sites.switches import hidden_by
@@ -55,16 +55,18 @@ def layout(tree: Tree, site: SiteConfig) -> Folders:
     folders = []
     for root in map(folder_root, site.root):
         own = nearest(tree, root, CONFIGS) or ""
+        told = base_paths_of(tree, own)
         router = _router(root, text(site.options.get("router")))
         listed = texts(site.options.get("extensions"))
         folders.append(
             NextFolder(
                 root=root,
-                base=based(site, base_path_of(tree, own)),
+                base=based(site, told[0] if told else ""),
                 extensions=listed or (CONTENT if router == "content" else CONTENT + CODE),
                 equality=Equality(slash=True, html=False),
                 front_keys=frozenset({"preview", "draft", "published"}),
                 found=own,
+                doubts=_doubts(site, told, own),
                 router=router,
             )
         )
@@ -77,24 +79,32 @@ def _router(root: str, option: str) -> Router:
     return "pages" if option == "pages" or (not option and root.endswith("pages/")) else "content"
 
 
-def base_path_of(tree: Tree, config: str) -> str:
+def base_paths_of(tree: Tree, config: str) -> tuple[str, ...]:
     """
-    The basePath that next.config tells (https://nextjs.org/docs/app/api-reference/config/next-config-js/basePath).
+    The basePath values that next.config tells (https://nextjs.org/docs/app/api-reference/config).
 
-    Of `production ? '/docs' : ''` it is the first that is a path: readers get what production gets.
+    `production ? '/docs' : ''` tells `/docs`: readers get what production gets.
     """
     if not config:
-        return ""
+        return ()
     try:
         data = tree.read(config)
     except Unreadable:
-        return ""
+        return ()
+    found = []
     for line in BASE_PATH.finditer(data):
         if b"//" in line[0].partition(b"basePath")[0] or line[0].lstrip().startswith(b"*"):
             continue
-        if found := QUOTED.search(line[1].partition(b" //")[0]):
-            return found[1].decode("utf-8", "replace")
-    return ""
+        found += [text.decode("utf-8", "replace") for text in QUOTED.findall(line[1].partition(b" //")[0])]
+    return tuple(dict.fromkeys(found))
+
+
+def _doubts(site: SiteConfig, told: tuple[str, ...], config: str) -> tuple[str, ...]:
+    """A configured base that is none of those that next.config tells."""
+    known = {base_path(base) for base in told} or {""}
+    if site.base is None or not config or base_path(site.base) in known:
+        return ()
+    return (f'{config} says base = "{min(known)}"',)
 
 
 def detect(tree: Tree) -> Iterator[Guess]:

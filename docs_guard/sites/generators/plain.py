@@ -6,16 +6,16 @@ from dataclasses import dataclass, replace
 from docs_guard.config.settings import SiteConfig
 from docs_guard.model.site import Equality, FrontValues
 from docs_guard.model.tree import Tree
-from docs_guard.sites.docusaurus import Docusaurus, docusaurus_of
+from docs_guard.sites.docusaurus import CONFIGS, Docusaurus, docs_folders, docusaurus_of
 from docs_guard.sites.generator import Generator, Guess
-from docs_guard.sites.layout import Folder, Folders, Note, based, domain, folder_root
-from docs_guard.sites.own_config import ASIDE, text, texts
+from docs_guard.sites.layout import Folder, Folders, Note, base_doubts, based, domain, folder_root
+from docs_guard.sites.own_config import ASIDE, everywhere, parent, text, texts
 from docs_guard.sites.paths import bare, folder_and_name, split_extension
 from docs_guard.sites.switches import hidden_by
 
 EXTENSIONS = (".md", ".mdx", ".markdown", ".rst", ".adoc", ".html", ".ipynb")
 KEYS = frozenset({"slug", "permalink", "url", "id", "draft", "published", "preview", "redirect_to"})
-CANDIDATES = ("docs/", "doc/", "content/docs/", "content/", "src/content/docs/", "website/docs/", "documentation/", "")
+CANDIDATES = ("docs/", "doc/", "content/docs/", "content/", "src/content/docs/", "website/docs/", "documentation/")
 FEW = 3
 """Fewer pages than this below a folder betray nothing."""
 
@@ -60,9 +60,6 @@ class PlainFolder(Folder):
     def unpublished(self, inner: str, front: FrontValues) -> str | None:
         return hidden_by(front)
 
-    def dimension(self, inner: str, url: str) -> tuple[str, str, str]:
-        return self.docusaurus.dimension(inner, url) if self.docusaurus else ("", "", "")
-
 
 def layout(tree: Tree, site: SiteConfig) -> Folders:
     notes: list[Note] = []
@@ -80,6 +77,7 @@ def layout(tree: Tree, site: SiteConfig) -> Folders:
             equality=Equality(slash=not html, html=True),
             front_keys=KEYS,
             found=flavour.config if flavour else "",
+            doubts=base_doubts(site, flavour.base, flavour.config, True) if flavour else (),
             html=html,
             readmes=_indexed(tree, root),
             docusaurus=flavour,
@@ -105,13 +103,24 @@ def _indexed(tree: Tree, root: str) -> frozenset[str]:
 
 
 def detect(tree: Tree) -> Iterator[Guess]:
-    for root in CANDIDATES:
+    """Folders that a known generator's file betrays, then the usual names."""
+    told = []
+    for config in everywhere(tree, frozenset(CONFIGS) | {"docs.json", "mint.json"}):
+        name = config.rpartition("/")[2]
+        if name not in CONFIGS:
+            told.append((SiteConfig("plain", (parent(config),), exclude=("snippets/**",)), config))
+            continue
+        told += [(SiteConfig("plain", (root,)), config) for root in docs_folders(tree, config)]
+    for config in sorted(path for path in tree.paths() if "/.vitepress/config." in "/" + path):
+        told.append((SiteConfig("plain", (parent(parent(config)),)), config))
+    told += [(SiteConfig("plain", (root,)), "") for root in CANDIDATES]
+    for site, evidence in told:
         pages = sum(
-            path.startswith(root) and path.endswith(EXTENSIONS[:4]) and ASIDE.isdisjoint(path.split("/"))
+            path.startswith(site.root[0]) and path.endswith(EXTENSIONS[:4]) and ASIDE.isdisjoint(path.split("/"))
             for path in tree.paths()
         )
-        if pages >= FEW and root:
-            yield Guess(SiteConfig("plain", (root,)), f"{pages} pages below {root}")
+        if pages >= FEW:
+            yield Guess(site, evidence or f"{pages} pages below {site.root[0]}")
 
 
 PLAIN = Generator(

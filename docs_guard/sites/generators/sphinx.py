@@ -10,7 +10,7 @@ from docs_guard.model.glob import Globs
 from docs_guard.model.site import Equality, FrontValues
 from docs_guard.model.tree import Tree, Unreadable
 from docs_guard.sites.generator import Generator, Guess
-from docs_guard.sites.layout import Folder, Folders, Note, based, folder_root, site_url
+from docs_guard.sites.layout import Folder, Folders, Note, base_doubts, based, folder_root, site_url
 from docs_guard.sites.own_config import everywhere, nearest, parent, settings, text, texts
 from docs_guard.sites.paths import folder_and_name, split_extension
 from docs_guard.syntax.node import Malformed, Node
@@ -55,7 +55,8 @@ def layout(tree: Tree, site: SiteConfig) -> Folders:
 def _folder(tree: Tree, site: SiteConfig, root: str, notes: list[Note]) -> SphinxFolder:
     own = nearest(tree, root, (CONFIG,))
     told = literals(tree, own, notes) if own else {}
-    builder = text(site.options.get("builder")) or hosted_builder(tree, root, own or "") or "html"
+    hosted = hosted_builder(tree, root, own or "")
+    builder = text(site.options.get("builder")) or hosted or "html"
     base, hosts = site_url(_plain(told, "html_baseurl"))
     return SphinxFolder(
         root=root,
@@ -64,9 +65,21 @@ def _folder(tree: Tree, site: SiteConfig, root: str, notes: list[Note]) -> Sphin
         extensions=suffixes(told),
         equality=Equality(slash=builder != "html", html=True),
         found=own or "",
+        doubts=(*base_doubts(site, base, own or "", bool(hosts)), *_doubts(tree, site, root, own, builder, hosted)),
         builder="html" if builder == "html" else "dirhtml",
         left_out=excluded(told),
     )
+
+
+def _doubts(tree: Tree, site: SiteConfig, root: str, own: str | None, builder: str, hosted: str) -> tuple[str, ...]:
+    """A Read the Docs file that names another builder; a conf.py that lies deeper than the root."""
+    doubts = []
+    if hosted and hosted != builder:
+        doubts.append(f"the project builds with {hosted}")
+    if own is None:
+        deeper = [path for path in everywhere(tree, frozenset({CONFIG})) if path.startswith(root)]
+        doubts += [f'root = "{parent(path)}" has {path}' for path in deeper[:1]]
+    return tuple(doubts)
 
 
 def literals(tree: Tree, path: str, notes: list[Note]) -> dict[str, Node]:

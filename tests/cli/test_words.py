@@ -1,0 +1,188 @@
+"""The words of the command line: help, the nearest word, and what happens when all goes wrong."""
+
+import os
+import signal
+import subprocess
+import sys
+
+import pytest
+
+from cli.sample_site import losing_site
+from cli.transcript import docs_guard
+from docs_guard import __version__
+from docs_guard.cli.main import command_names, summary
+
+COMMANDS = command_names()
+
+
+def test_help_lists_every_command_with_what_it_is_for():
+    told = docs_guard("--help")
+
+    assert (told.code, told.err) == (0, "")
+    for name in COMMANDS:
+        assert f"  {name:<12}{summary(name)}\n" in told.out
+    assert "examples:\n" in told.out
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_with_an_example(name):
+    told = docs_guard(name, "--help")
+
+    assert (told.code, told.err) == (0, "")
+    assert summary(name) in told.out
+    assert f"examples:\n  docs-guard {name}" in told.out
+    assert max(map(len, told.out.splitlines())) <= 120
+
+
+def test_without_a_word_the_help_is_shown_as_an_error():
+    told = docs_guard()
+
+    assert (told.code, told.out) == (2, "")
+    assert told.err.startswith("usage: docs-guard COMMAND")
+
+
+def test_the_version_is_told():
+    assert docs_guard("--version").out == f"docs-guard {__version__}\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        (("chek",), "there is no command 'chek' (did you mean 'check'?)"),
+        (("frobnicate",), "there is no command 'frobnicate'; `docs-guard --help` lists them"),
+        (("check", "--stagd"), "unknown argument '--stagd' (did you mean '--staged'?)"),
+        (("check", "--format", "githb"), "there is no format 'githb' (did you mean 'github'?)"),
+        (("explain", "missing-redirects"), "(did you mean 'missing-redirect'?)"),
+        (("--base", "x", "check"), "the command comes first"),
+        (("sites", "verify"), "the one needs the other"),
+    ],
+)
+def test_a_wrong_word_is_answered_with_the_nearest_right_one(words, hint):
+    told = docs_guard(*words)
+
+    assert (told.code, told.out) == (2, "")
+    assert hint in told.err
+    assert told.err.count("\n") == 1
+
+
+def test_explain_tells_the_rule_its_severity_and_its_page():
+    told = docs_guard("explain", "missing-redirect")
+
+    assert told.code == 0
+    assert told.out.startswith("missing-redirect (error; compares two moments)\n\nAn address that was published must")
+    assert '  [rules.missing-redirect]\n  severity = "error"' in told.out
+    assert told.out.endswith("/docs/reference/rules/missing-redirect.md\n")
+
+
+def test_explain_without_a_rule_lists_them():
+    assert "\nunreadable-page " in docs_guard("explain").out
+
+
+def test_the_schema_is_json():
+    import json
+
+    assert json.loads(docs_guard("schema").out)["type"] == "object"
+
+
+def test_completion_is_a_script_of_the_shell():
+    told = docs_guard("completion", "bash")
+
+    assert told.code == 0
+    assert subprocess.run(["bash", "-n"], input=told.out, text=True, check=False).returncode == 0
+    assert "--staged" in told.out
+
+
+def test_a_crash_is_a_report_ready_to_paste_without_secrets_and_file_contents(tmp_path):
+    """The crash is a real one: a repository whose git answers nonsense."""
+    site = losing_site(tmp_path / "site")
+    fake = tmp_path / "bin" / "git"
+    fake.parent.mkdir()
+    fake.write_text("#!/bin/sh\nkill -9 $PPID\n")
+    probe = (
+        "import sys; from docs_guard.app import check\n"
+        "def broken(request): raise RuntimeError('secret page text')\n"
+        "check.check = broken\n"
+        "from docs_guard.__main__ import main; sys.exit(main(sys.argv[1:]))"
+    )
+    environment = {**os.environ, "GITHUB_TOKEN": "ghp_very_secret_token"}
+    words = ["check", "--format", "json", "--base", "ghp_very_secret_token"]
+
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", probe, *words], cwd=site.folder, env=environment, capture_output=True, text=True
+    )
+
+    assert done.returncode == 3
+    assert '"kind": "internal-error"' in done.stdout
+    assert "paste what follows into an issue" in done.stderr
+    assert f"docs-guard {__version__}, Python 3." in done.stderr
+    assert "RuntimeError" in done.stderr
+    assert "secret" not in done.stdout + done.stderr
+    assert str(site.folder) not in done.stderr
+
+
+def test_a_closed_pipe_is_quiet(tmp_path):
+    command = f"{sys.executable} -P -m docs_guard explain missing-redirect | true"
+
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+
+    assert done.stderr == ""
+
+
+def test_ctrl_c_is_quiet_and_130(tmp_path):
+    """A git that hangs gives the time to press Ctrl-C."""
+    site = losing_site(tmp_path / "site")
+    hanging = tmp_path / "bin" / "git"
+    hanging.parent.mkdir()
+    hanging.write_text(f"#!/bin/sh\ntouch {tmp_path}/started\nexec sleep 60\n")
+    hanging.chmod(0o755)
+    environment = {**os.environ, "PATH": f"{hanging.parent}:{os.environ['PATH']}"}
+    process = subprocess.Popen(
+        [sys.executable, "-P", "-m", "docs_guard", "check"],
+        cwd=site.folder,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    while not (tmp_path / "started").exists() and process.poll() is None:
+        pass
+    os.killpg(process.pid, signal.SIGINT)
+    out, err = process.communicate(timeout=30)
+
+    assert (process.returncode, out, err) == (130, b"", b"")
+
+
+@pytest.mark.parametrize(
+    ("environment", "coloured"),
+    [
+        ({}, False),
+        ({"FORCE_COLOR": "1"}, True),
+        ({"FORCE_COLOR": "0"}, False),
+        ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
+    ],
+)
+def test_colour_is_for_terminals_or_for_who_forces_it(tmp_path, environment, coloured):
+    site = losing_site(tmp_path / "site")
+
+    told = docs_guard("check", "--base", "HEAD~1", cwd=site.folder, **environment)
+
+    assert ("\x1b[31merror\x1b[0m" in told.out) is coloured
+
+
+@pytest.mark.parametrize(("term", "coloured"), [("xterm-256color", True), ("dumb", False)])
+def test_a_terminal_has_colour_unless_it_is_a_dumb_one(tmp_path, term, coloured):
+    site = losing_site(tmp_path / "site")
+    environment = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "FORCE_COLOR")}
+    ours, theirs = os.openpty()
+
+    subprocess.run(
+        [sys.executable, "-P", "-m", "docs_guard", "check", "--base", "HEAD~1"],
+        cwd=site.folder,
+        env={**environment, "TERM": term},
+        stdin=subprocess.DEVNULL,
+        stdout=theirs,
+        check=False,
+    )
+    os.close(theirs)
+
+    assert (b"\x1b[31merror" in os.read(ours, 4096)) is coloured

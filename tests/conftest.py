@@ -1,0 +1,11 @@
+"""What all tests share: `--accept`, and property tests that give the same answer on every run."""
+
+import pytest
+from hypothesis import settings
+
+settings.register_profile("same every time", derandomize=True, deadline=None)
+settings.load_profile("same every time")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--accept", action="store_true", help="rewrite the expectations that stand in Markdown pages")
