@@ -176,14 +176,14 @@ class Gathering:
         over = (path for path in likeness if stands_above(self.names.places[path], old))
         for path in {*best, *self.strengths[lost], *over}:
             if (alike := likeness.get(path, 0.0)) >= LEAST_ALIKE:
-                self.add(lost, path, "subject", (alike / likeness[best[0]]) ** 4)
+                self.add(lost, path, "subject", (alike / likeness[best[0]]) ** 4 * alike**0.5)
                 self.counts[lost, path, "subject"] = round(100 * alike), 100
 
     def finish(self) -> None:
         """What weighs candidates that something else has named: titles, parts, whether the page is new, how near it is."""
         for (lost, signal), paths in self.titled.items():
             for path in paths if len(paths) <= MOST_TITLED else ():
-                self.add(lost, path, signal, 1 / len(paths))
+                self.add(lost, path, signal, 1 / len(paths) ** 2)
         for path, candidates in self.strengths.items():
             self._parts(path, candidates)
             old = self.places[path]
@@ -208,7 +208,7 @@ class Gathering:
                 above[front].append(share)
         for front, shares in above.items():
             if len(shares) > 1:
-                self.add(path, front, "parts", min(1.0, sum(shares)))
+                self.add(path, front, "parts", 2 * min(1.0, sum(shares)) * (1 - max(shares) / sum(shares)))
 
 
 def _linked(path: str) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from docs_guard.model.tree import Tree
+from docs_guard.sites.hugo_paths import Written
 from docs_guard.sites.layout import Note, site_url
 from docs_guard.sites.own_config import below, parent, settings, text, texts
 from docs_guard.sites.switches import switched
@@ -48,7 +49,7 @@ class HugoConfig:
 
     base: str = ""
     hosts: tuple[str, ...] = ()
-    lower: bool = True
+    written: Written = field(default_factory=Written)
     mounts: tuple[Mount, ...] = ()
     languages: tuple[str, ...] = ()
     disabled: frozenset[str] = frozenset()
@@ -136,7 +137,10 @@ def _config(told: Mapping[str, Any], project: str) -> HugoConfig:
     return HugoConfig(
         base=base,
         hosts=tuple(dict.fromkeys((*hosts, *(host for _, found in own_hosts for host in found)))),
-        lower=switched(told.get("disablepathtolower")) is not True,
+        written=Written(
+            lower=switched(told.get("disablepathtolower")) is not True,
+            accents=switched(told.get("removepathaccents")) is not True,
+        ),
         mounts=_mounts(told, languages, project, default),
         languages=tuple(languages),
         disabled=_disabled(told, languages),

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from datetime import date
 
 from docs_guard.model.site import FrontValues
@@ -11,13 +12,21 @@ KEPT = frozenset("./\\_#+~-@")
 TOKEN = re.compile(r":([a-z]+)(\[[^\]/]{0,20}\])?")
 
 
-def urlized(path: str, lower: bool) -> str:
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Whether addresses are in lower case (disablePathToLower) and keep accents (removePathAccents)."""
+
+    lower: bool = True
+    accents: bool = True
+
+
+def urlized(path: str, how: Written) -> str:
     """
     A path as Hugo makes it part of an address: what is no letter, digit, mark or one of `./\\_#+~-@` goes, white space
     becomes a hyphen (helpers.UnicodeSanitize of Hugo).
     """
     if path.isascii() and path.replace("/", "").replace("-", "").replace("_", "").replace(".", "").isalnum():
-        return path.lower() if lower else path
+        return path.lower() if how.lower else path
     out: list[str] = []
     hyphen = False
     for at, char in enumerate(path):
@@ -29,7 +38,9 @@ def urlized(path: str, lower: bool) -> str:
         elif char.isspace() and out:
             hyphen = out[-1] != "-"
     made = "".join(out)
-    return made.lower() if lower else made
+    if not how.accents:
+        made = "".join(c for c in unicodedata.normalize("NFD", made) if unicodedata.category(c) != "Mn")
+    return made.lower() if how.lower else made
 
 
 def _allowed(path: str, at: int, char: str) -> bool:
@@ -38,16 +49,11 @@ def _allowed(path: str, at: int, char: str) -> bool:
     return char == "%" and bool(re.fullmatch("[0-9a-fA-F]{2}", path[at + 1 : at + 3]))
 
 
-def segment(name: str, lower: bool) -> str:
-    """A slug or title as part of an address; a slash in it stays a part of the path."""
-    return urlized(name, lower)
-
-
-def permalink(template: str, folder: str, name: str, front: FrontValues, lower: bool) -> str:
+def permalink(template: str, folder: str, name: str, front: FrontValues, how: Written) -> str:
     """A template of `permalinks` filled for one page (https://gohugo.io/configuration/permalinks/#tokens)."""
     sections = [part for part in folder.split("/") if part]
     when = _date(front, name)
-    title = text(front.get("title")) or name
+    title = text(front.get("title"))
     slug = text(front.get("slug"))
     told = {
         "section": sections[0] if sections else "",
@@ -62,9 +68,9 @@ def permalink(template: str, folder: str, name: str, front: FrontValues, lower: 
     def filled(found: re.Match[str]) -> str:
         word, part = found[1], found[2] or ""
         if word == "sections":
-            return "/".join(urlized(item, lower) for item in _part(sections, part))
+            return "/".join(urlized(item, how) for item in _part(sections, part))
         if word in told:
-            return urlized(told[word], lower)
+            return urlized(told[word], how)
         return when.get(word, "")
 
     return re.sub("/{2,}", "/", "/" + TOKEN.sub(filled, template))

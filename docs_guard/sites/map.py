@@ -11,7 +11,7 @@ from docs_guard.model.tree import Tree, Unreadable
 from docs_guard.sites.layout import Folders, Note, configured_hosts
 from docs_guard.syntax.node import Malformed
 
-NEVER = frozenset({"node_modules", "bower_components", "__pycache__", "_build", "vendor", "venv", "site-packages"})
+NEVER = frozenset({"node_modules", "bower_components", "__pycache__", "_build", "venv", "site-packages"})
 """Folders that hold no pages of one's own, wherever they stand below a content root."""
 
 

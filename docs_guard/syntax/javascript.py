@@ -13,7 +13,7 @@ _CLOSING = {b"(": b")", b"[": b"]", b"{": b"}"}
 _ENDS = (b",", b"}", b"]", b"", b";", b")")
 _WORDS = {b"true": ("bool", True), b"false": ("bool", False), b"null": ("null", None), b"undefined": ("null", None)}
 _OPENS_VALUE = frozenset(
-    b"= ( , [ : ? return default yield await => ... || && ?? ||= &&= ??= == != === !== + += !".split()
+    b"= ( , [ : ? of in case return default yield await => ... || && ?? ||= &&= ??= == != === !== + += !".split()
 )
 """What stands before a `{` or `[` that begins a value; elsewhere it begins a block, a pattern, a type or an index."""
 _NO_VALUE = frozenset(
@@ -73,7 +73,7 @@ def json(data: bytes, offset: int = 0, line: int = 1) -> Node:
 
     Spans and lines are those of a file in which `data` stands at byte `offset`, on line `line`. Raises Malformed.
     """
-    decoded(data)
+    decoded(data, line)
     reader = _Reader(data, offset, line, strict=True)
     node, at = reader.value(0, "", 0)
     if reader.gap(at) < len(data):

@@ -20,11 +20,11 @@ class Lines:
         return bisect_right(self.starts, offset) + self.first - 1
 
 
-def decoded(data: bytes) -> str:
-    """The text of UTF-8 bytes. Raises Malformed at the line of the first byte that is none."""
+def decoded(data: bytes, first: int = 1) -> str:
+    """The text of UTF-8 bytes. Raises Malformed at the line, counted from `first`, of the first byte that is none."""
     from docs_guard.syntax.node import Malformed
 
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise Malformed(Lines(data).at(error.start), f"byte {data[error.start]:#04x} is not UTF-8") from None
+        raise Malformed(Lines(data, first).at(error.start), f"byte {data[error.start]:#04x} is not UTF-8") from None

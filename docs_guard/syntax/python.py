@@ -22,7 +22,7 @@ def literals(data: bytes) -> dict[str, Node]:
     module = _Module(data, start)
     for statement in tree.body:
         module.take(statement)
-    return module.names
+    return {name: module.whole(name) for name in module.names}
 
 
 def imports(data: bytes) -> dict[str, str]:
@@ -57,6 +57,14 @@ class _Module:
         self.lines = Lines(data[start:])
         self.offset = start
         self.names: dict[str, Node] = {}
+        self.later: dict[str, list[Any]] = {}
+        """What later statements add to a name: pairs of a map, items of a list."""
+
+    def whole(self, name: str) -> Node:
+        node, later = self.names[name], self.later.get(name, ())
+        if node.kind == "map":
+            return Node("map", node.start, node.end, node.line, pairs=(*node.pairs, *later))
+        return Node(node.kind, node.start, node.end, node.line, node.value, (*node.items, *later))
 
     def take(self, statement: ast.stmt) -> None:
         match statement:
@@ -82,6 +90,7 @@ class _Module:
         match target:
             case ast.Name(id=name):
                 self.names[name] = self._value(value)
+                self.later.pop(name, None)
             case ast.Subscript(value=ast.Name(id=name), slice=key) if name in self.names:
                 self._add(name, (self._value(key), self._value(value)))
             case ast.Subscript(value=ast.Name(id=name)):
@@ -108,7 +117,7 @@ class _Module:
             for pair in more.pairs:
                 self._add(name, pair)
         elif old is not None and old.kind == more.kind == "list":
-            self.names[name] = Node("list", old.start, old.end, old.line, items=old.items + more.items)
+            self.later.setdefault(name, []).extend(more.items)
         elif old is not None and old.kind == more.kind == "string":
             self.names[name] = Node("string", old.start, old.end, old.line, old.value + more.value)
         else:
@@ -117,7 +126,7 @@ class _Module:
     def _add(self, name: str, pair: tuple[Node, Node]) -> None:
         old = self.names[name]
         if old.kind == "map":
-            self.names[name] = Node("map", old.start, old.end, old.line, pairs=(*old.pairs, pair))
+            self.later.setdefault(name, []).append(pair)
         else:
             self._spoil(name, pair[1])
 
@@ -126,9 +135,9 @@ class _Module:
         old = self.names.get(name)
         unknown = Node("opaque", part.start, part.end, part.line)
         if old is not None and old.kind == "map":
-            self.names[name] = Node("map", old.start, old.end, old.line, pairs=(*old.pairs, (unknown, unknown)))
+            self.later.setdefault(name, []).append((unknown, unknown))
         elif old is not None and old.kind == "list":
-            self.names[name] = Node("list", old.start, old.end, old.line, items=(*old.items, unknown))
+            self.later.setdefault(name, []).append(unknown)
         else:
             self.names[name] = unknown
 

@@ -20,13 +20,15 @@ def read(text: bytes, keys: frozenset[str]) -> dict[str, Any] | None:
     """
     found: dict[str, Any] = {}
     lines = text.splitlines()
+    opened = False
     try:
         for number, line in enumerate(lines):
             first = line[:1]
-            if first in (b"", b" ", b"#", b"-"):
+            if first in (b"", b"#") or (first in (b" ", b"-") and opened):
                 continue
+            opened = True
             name, colon, rest = line.partition(b":")
-            if not colon or first in b"\"'?{[&*!|>%@`<}],\t" or (rest and rest[:1] != b" "):
+            if not colon or first in b"\"'?{[&*!|>%@`<}],\t -" or (rest and rest[:1] != b" "):
                 return None
             rest = rest.strip(b" ")
             if _runs_on(rest):

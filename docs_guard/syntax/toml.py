@@ -29,7 +29,7 @@ def read(data: bytes, offset: int = 0, line: int = 1) -> Node:
     import tomllib
 
     bom = 3 if data.startswith(b"\xef\xbb\xbf") else 0
-    text = decoded(data[bom:])
+    text = decoded(data[bom:], line)
     try:
         tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -31,11 +31,11 @@ def read(data: bytes, offset: int = 0, line: int = 1) -> Node:
 class _Offsets:
     """Byte offsets of the character counts that PyYAML reports."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, line: int) -> None:
         self.wide: list[int] = []
         self.extra: list[int] = [0]
         if not data.isascii():
-            wide = [(index, len(char.encode()) - 1) for index, char in enumerate(decoded(data)) if char > "\x7f"]
+            wide = [(index, len(char.encode()) - 1) for index, char in enumerate(decoded(data, line)) if char > "\x7f"]
             self.wide = [index for index, _ in wide]
             self.extra = [0, *accumulate(more for _, more in wide)]
 
@@ -51,7 +51,7 @@ class _Reader:
 
         self.yaml = yaml
         self.offset = offset
-        self.offsets = _Offsets(data)
+        self.offsets = _Offsets(data, line)
         self.lines = Lines(data, line)
         self.anchors: dict[str, Node | None] = {}
         self.sizes: dict[int, int] = {}

@@ -167,8 +167,8 @@ def test_every_way_of_not_being_able_to_run_is_exit_code_2(losing, tmp_path):
         ("check", "--config", "absent.toml"): losing.folder,
         ("check", "--built-base", "absent.xml"): losing.folder,
         ("check", "--format", "jsn"): losing.folder,
-        ("check", "--format", "json="): losing.folder,
-        ("check", "--format", "json", "--format", "text"): losing.folder,
+        ("check", "--format", "text="): losing.folder,
+        ("check", "--format", "text", "--format", "text"): losing.folder,
         ("check", "--format", "json=/nowhere/at/all.json", "--base", "HEAD"): losing.folder,
         ("check", "--staged", "--all"): losing.folder,
         ("check", "--fail-on", "loud"): losing.folder,
@@ -205,8 +205,9 @@ def test_a_usage_error_is_json_too(losing):
 def test_names_with_escape_sequences_are_shown_and_not_obeyed(tmp_path):
     site = losing_site(tmp_path / "odd")
     name = "docs/\x1b[31m\n::error::%0A.md"
-    site.commit("an odd name", date="2024-02-01T00:00:00+00:00", files={name: page("odd")})
-    site.commit("gone", date="2024-08-01T00:00:00+00:00", files={name: None})
+    site.commit("an odd name", date="2024-07-01T00:00:00+00:00", files={name: page("odd")})
+    site.commit("time passes", date="2024-08-01T00:00:00+00:00", files={"docs/faq.md": page("faq")})
+    site.commit("gone", date="2024-09-01T00:00:00+00:00", files={name: None})
 
     for form in ("text", "github", "markdown", "json"):
         told = docs_guard("check", "--base", "HEAD~1", "--format", form, cwd=site.folder)

@@ -32,6 +32,7 @@ from docs_guard.redirects.paths import (
 )
 from docs_guard.redirects.quoting import in_python, quote_of, writable
 from docs_guard.redirects.splice import insert, into_brackets, unit
+from docs_guard.redirects.written import refused, wholly
 from docs_guard.registry import load
 from docs_guard.syntax.node import Malformed, Node
 
@@ -43,6 +44,8 @@ EXTENSIONS: dict[str, tuple[bytes, ...]] = {
 }
 SUFFIXES = (".md", ".rst", ".ipynb", ".txt", ".myst")
 WILDCARDS = "*?[]"
+MOST_WILDCARDS = 200
+"""Entries with wildcards that are unfolded; each is compared with every page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,10 @@ class Binding:
 
 
 def _read(source: Source) -> Reading:
+    if b"redirect" not in source.data and b"import *" not in source.data:
+        return Reading()
+    if words := refused(source.data):
+        return wholly(source, words)
     unreadable: list[tuple[Place, str]] = []
     bindings = _bindings(source, unreadable)
     if bindings is None:
@@ -131,12 +138,15 @@ def _redirects(source: Source, binding: Binding, unreadable: list[tuple[Place, s
         return
     if node.kind != "map":
         unreadable.append((Place(binding.path, node.line), f"`{binding.name}` is made by code here"))
+    wild = 0
     for key, value in node.pairs:
         place = Place(binding.path, key.line)
         if key.kind != "string" or value.kind != "string":
             unreadable.append((place, f"an entry of `{binding.name}` is made by code here"))
         elif binding.role == "files":
             yield from _of_files(source.map, key.value, value.value, place)
+        elif (wild := wild + any(mark in key.value for mark in WILDCARDS)) > MOST_WILDCARDS:
+            unreadable.append((place, f"one of more than {MOST_WILDCARDS} entries with wildcards"))
         else:
             yield from _of_addresses(source.map, key.value, value.value, place)
 

@@ -5,7 +5,8 @@ Read in Hugo's source (hugolib/alias.go, hugolib/page__output.go, hugolib/page__
 https://gohugo.io/content-management/urls/#aliases: an alias that begins with a slash starts at the site's root, any
 other beside the page; it becomes a folder with an `index.html` unless it ends in `.html`; the key may be in any
 case; one text is split at its blanks. A page that is not published has no aliases. `disableAliases` says only that
-no page with a refresh is written: a template makes the host's own rules of them. From version 0.156 on, an alias
+no page with a refresh is written: a template makes the host's own rules of them, and then a `*` at the end of an
+alias stands for anything, as in the `_redirects` of Netlify. From version 0.156 on, an alias
 begins with the language of its page; before, with nothing: both are taken.
 """
 
@@ -21,11 +22,14 @@ from docs_guard.redirects.paths import bare, is_absolute, join, normal, own_path
 from docs_guard.redirects.quoting import writable
 
 KEY = front_entry.Key("aliases", fold=True)
+CONFIGS = ("hugo.", "config.")
+ENDINGS = (".toml", ".yaml", ".yml", ".json")
 
 
 def _read(source: Source) -> Reading:
     unreadable: front_entry.Unreadable = []
     found: list[Redirect] = []
+    by_host: bool | None = None
     for page, data in source.pages():
         root = front_entry.root_of(page.path, data, unreadable)
         for node, alias in front_entry.values(page.path, root, KEY, unreadable, split=True) if root else ():
@@ -33,9 +37,34 @@ def _read(source: Source) -> Reading:
             if is_absolute(alias) and own_path(source.map, alias) is None:
                 unreadable.append((place, f"`{alias}` is not on this site: an alias is a path"))
                 continue
+            if by_host is None and alias.endswith("*"):
+                by_host = _is_ruled_by_host(source)
+            kind = Kind.wildcard if by_host and alias.endswith("*") else Kind.client
             for url in _urls(source.map, page, alias):
-                found.append(Redirect(url, page.address, Kind.client, place, written=alias))
+                rule = url.rstrip("/") if kind is Kind.wildcard else url
+                found.append(Redirect(rule, page.address, kind, place, written=alias))
     return Reading(tuple(found), tuple(unreadable))
+
+
+def _is_ruled_by_host(source: Source) -> bool:
+    """Whether the site's own configuration leaves the aliases to its host."""
+    for path in source.tree.paths():
+        folder, _, name = path.rpartition("/")
+        if name.startswith(CONFIGS) and name.endswith(ENDINGS) and any(_is_above(folder, r) for r in source.map.roots):
+            try:
+                data = source.tree.read(path).lower()
+            except Unreadable:
+                continue
+            at = data.find(b"disablealiases")
+            if at >= 0 and b"true" in data[at : at + 24]:
+                return True
+    return False
+
+
+def _is_above(folder: str, root: str) -> bool:
+    """Whether a folder of configuration belongs to the project that a content root lies in."""
+    project = folder.removesuffix("config/_default").rstrip("/")
+    return not project or root.startswith(project + "/")
 
 
 def _urls(site: SiteMap, page: Published, alias: str) -> Iterator[str]:
@@ -98,7 +127,7 @@ HUGO_ALIASES = Format(
     name="hugo-aliases",
     summary="`aliases` in the front matter of the page that took over, on a Hugo site",
     proof="https://gohugo.io/content-management/urls/#aliases",
-    semantics=Semantics(before_pages=False, slash="loose", with_base=False, default_status=None),
+    semantics=Semantics(before_pages=False, slash="loose", with_base=False, default_status=None, dialect="netlify"),
     read=_read,
     front_keys=frozenset({"aliases"}),
     add=_add,

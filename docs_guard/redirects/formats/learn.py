@@ -17,6 +17,7 @@ from docs_guard.redirects.format import Addition, Format, Move, Reading, Semanti
 from docs_guard.redirects.paths import address, folder_of, is_absolute, join, normal
 from docs_guard.redirects.quoting import in_json, writable
 from docs_guard.redirects.splice import insert, into_brackets, lead, newline, unit
+from docs_guard.redirects.written import refused, wholly
 from docs_guard.syntax.node import Malformed, Node
 
 FROM_ROOT = "source_path_from_root"
@@ -29,6 +30,8 @@ def _read(source: Source) -> Reading:
 
     if not source.data.strip():
         return Reading()
+    if words := refused(source.data):
+        return wholly(source, words)
     try:
         root = javascript.json(source.data)
     except Malformed as problem:

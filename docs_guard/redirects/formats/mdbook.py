@@ -14,6 +14,7 @@ from docs_guard.redirects.format import Addition, Format, Move, Reading, Semanti
 from docs_guard.redirects.paths import bare, based, is_absolute, join, living, relative
 from docs_guard.redirects.quoting import in_toml, quote_of, writable
 from docs_guard.redirects.splice import insert, into_brackets, lead, line_end, text_end
+from docs_guard.redirects.written import refused, wholly
 from docs_guard.syntax.node import Malformed, Node
 
 TABLE = ("output", "html", "redirect")
@@ -22,6 +23,10 @@ TABLE = ("output", "html", "redirect")
 def _read(source: Source) -> Reading:
     from docs_guard.syntax import toml
 
+    if b"redirect" not in source.data:
+        return Reading()
+    if words := refused(source.data):
+        return wholly(source, words)
     try:
         table = toml.read(source.data).at(*TABLE)
     except Malformed as problem:

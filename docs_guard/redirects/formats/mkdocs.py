@@ -15,6 +15,7 @@ from docs_guard.redirects.format import Addition, Format, Move, Reading, Semanti
 from docs_guard.redirects.paths import based, file_address, folder_of, inside, is_absolute, normal
 from docs_guard.redirects.quoting import in_yaml, quote_of, writable
 from docs_guard.redirects.splice import lead, newline, replace
+from docs_guard.redirects.written import refused, wholly
 from docs_guard.redirects.yaml_entry import appended, below, grown
 from docs_guard.syntax.node import Malformed, Node
 
@@ -24,6 +25,10 @@ File = tuple[str, bytes, Node]
 
 
 def _read(source: Source) -> Reading:
+    if b"redirect" not in source.data and b"INHERIT" not in source.data:
+        return Reading()
+    if words := refused(source.data):
+        return wholly(source, words)
     unreadable: list[tuple[Place, str]] = []
     found: list[Redirect] = []
     files = _files(source, unreadable)

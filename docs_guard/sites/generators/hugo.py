@@ -11,7 +11,7 @@ from docs_guard.model.tree import Tree
 from docs_guard.sites.generator import Generator, Guess
 from docs_guard.sites.hugo_config import HugoConfig, Mount, hugo_config, project_of
 from docs_guard.sites.hugo_fronts import Cascade, cascades, rendered
-from docs_guard.sites.hugo_paths import permalink, segment, urlized
+from docs_guard.sites.hugo_paths import permalink, urlized
 from docs_guard.sites.layout import Folder, Folders, Note, base_doubts, based, domain, folder_root, settled_root
 from docs_guard.sites.own_config import everywhere, parent, text
 from docs_guard.sites.paths import folder_and_name, split_extension
@@ -31,15 +31,18 @@ class HugoFolder(Folder):
     resources: frozenset[str] = frozenset()
     """Files that stand in a leaf bundle: they belong to its page and have no address of their own."""
     cascade: tuple[Cascade, ...] = ()
+    sections: frozenset[str] = frozenset()
+    """Folders with an `_index`, where a permalink asks for them."""
 
     def locate(self, inner: str, front: FrontValues) -> str | None:
         path = self.root + inner
         if path in self.resources:
             return None
-        language, below, prefix = self.placed(path)
-        stem, _ = split_extension(below, self.extensions)
-        if not stem:
+        place = self.placed(path)
+        stem, _ = split_extension(place[1], self.extensions) if place else ("", "")
+        if not place or not stem:
             return None
+        language, _, prefix = place
         language, stem = self._suffix(stem, language)
         folder, name = folder_and_name(stem)
         lead = self.config.prefix(language)
@@ -48,12 +51,24 @@ class HugoFolder(Folder):
             return self._given(given, lead)
         return lead + self._made(prefix + folder, name, front)
 
-    def placed(self, path: str) -> tuple[str, str, str]:
-        """The language of the content folder that a file stands in, the path below it, and where that is mounted."""
+    def placed(self, path: str) -> tuple[str, str, str] | None:
+        """
+        The language of the content folder that a file stands in, the path below it, and where that is mounted.
+
+        A root that the configuration does not speak of is a content folder by the user's word.
+        """
         for mount in self.mounts:
             if path.startswith(mount.source):
                 return mount.language, path[len(mount.source) :], mount.target
+        if any(mount.source.startswith(self.root) for mount in self.mounts):
+            return None
         return "", self.inside + path[len(self.root) :], ""
+
+    def language_of(self, path: str) -> str:
+        """The language of a page, by its content folder or by its file's name."""
+        place = self.placed(path)
+        language, _ = self._suffix(split_extension(place[1], self.extensions)[0], place[0]) if place else ("", "")
+        return language
 
     def _suffix(self, stem: str, language: str) -> tuple[str, str]:
         """A translation by file name: `a.fr.md` is `a` in French."""
@@ -69,21 +84,26 @@ class HugoFolder(Folder):
         return full if full.endswith("/") or last.endswith((".html", ".htm", ".xml", ".txt")) else full + "/"
 
     def _made(self, folder: str, name: str, front: FrontValues) -> str:
-        lower = self.config.lower
-        section = folder.partition("/")[0]
-        if name == "_index":
-            path = urlized(folder.rstrip("/"), lower)
-            return self._ending("/" + path, ugly=bool(path) and self.config.ugly(section))
-        if name == "index":
+        lower = self.config.written
+        kind = name
+        if name in ("_index", "index"):
             folder, name = folder_and_name(folder.rstrip("/"))
-        template = self.config.permalink(section)
+        section = folder.partition("/")[0]
+        ugly = kind != "_index" and self.config.ugly(section)
+        template = self.config.permalink(section) if kind != "_index" else ""
         if template:
-            made = permalink(template, folder, name, front, lower)
-            return made if made.endswith((".html", "/")) else self._ending(made, ugly=self.config.ugly(section))
-        slug = text(front.get("slug")).strip() or (str(front["slug"]) if isinstance(front.get("slug"), int) else "")
-        last = segment(slug.strip("/"), lower) if slug else urlized(name, lower)
-        above = urlized(folder, lower)
-        return self._ending(f"/{above}{last}".rstrip("/"), ugly=bool(last) and self.config.ugly(section))
+            made = permalink(template, self.section_of(folder), name, front, lower)
+            return made if made.endswith((".html", "/")) else self._ending(made, ugly)
+        slug = front.get("slug")
+        given = str(slug).strip().strip("/") if isinstance(slug, str | int) and name else ""
+        last = urlized(given or name, lower)
+        return self._ending(f"/{urlized(folder, lower)}{last}".rstrip("/"), ugly and bool(last))
+
+    def section_of(self, folder: str) -> str:
+        """The section that a folder belongs to: the nearest one with an `_index`, or the topmost."""
+        while folder.count("/") > 1 and folder not in self.sections:
+            folder = parent(folder)
+        return folder
 
     def _ending(self, path: str, ugly: bool) -> str:
         return path + ".html" if ugly else path.rstrip("/") + "/"
@@ -93,8 +113,7 @@ class HugoFolder(Folder):
             return "draft: true"
         if switched(front.get("headless")):
             return "headless: true"
-        language, below, _ = self.placed(self.root + inner)
-        language, _ = self._suffix(split_extension(below, self.extensions)[0], language)
+        language = self.language_of(self.root + inner)
         if language in self.config.disabled:
             return f"the language {language} is disabled in {self.found}"
         if self.ignored.match(self.root + inner):
@@ -108,8 +127,7 @@ class HugoFolder(Folder):
     def dimension(self, inner: str, url: str) -> tuple[str, str, str]:
         if len(self.config.languages) < 2:
             return "", "", ""
-        language, below, _ = self.placed(self.root + inner)
-        language, _ = self._suffix(split_extension(below, self.extensions)[0], language)
+        language = self.language_of(self.root + inner)
         if not language or language == self.config.default:
             return "", "", ""
         lead, own = self.config.prefix(language), self.config.prefix(self.config.default)
@@ -148,7 +166,19 @@ def _folder(tree: Tree, site: SiteConfig, root: str, notes: list[Note]) -> HugoF
         mounts=mounts,
         resources=_resources(tree, root),
         cascade=cascades(tree, root, notes),
+        sections=_sections(tree, mounts) if any(":sections" in text for _, text in config.permalinks) else frozenset(),
     )
+
+
+def _sections(tree: Tree, mounts: tuple[Mount, ...]) -> frozenset[str]:
+    """The folders with an `_index`, as addresses have them."""
+    found = set()
+    for path in tree.paths():
+        folder, name = folder_and_name(path)
+        mount = next((mount for mount in mounts if path.startswith(mount.source)), None)
+        if mount and name.startswith("_index."):
+            found.add(mount.target + folder[len(mount.source) :])
+    return frozenset(found)
 
 
 def _common(mounts: tuple[Mount, ...], project: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from docs_guard.config.settings import SiteConfig
 from docs_guard.model.glob import Globs
 from docs_guard.model.site import Equality, FrontValues
-from docs_guard.model.tree import Tree
+from docs_guard.model.tree import Tree, Unreadable
 from docs_guard.sites.generator import Generator, Guess
 from docs_guard.sites.layout import (
     Folder,
@@ -68,6 +68,8 @@ class JekyllFolder(Folder):
     defaults: tuple[Default, ...] = ()
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+    readme_index: bool = True
+    """GitHub Pages takes a README for an index (jekyll-readme-index)."""
     indexed: frozenset[str] = frozenset()
     """Folders with an index page beside README.md, so that the README is a page of its own."""
 
@@ -103,7 +105,7 @@ class JekyllFolder(Folder):
 
     def _page(self, inner: str, stem: str, front: FrontValues) -> str:
         folder, name = folder_and_name(stem)
-        index = name == "index" or (name == "README" and folder not in self.indexed)
+        index = name == "index" or (name == "README" and self.readme_index and folder not in self.indexed)
         given = self.given("permalink", inner, "pages", front)
         if given:
             return filled(given, {"path": folder.rstrip("/"), "basename": name, "output_ext": ".html"})
@@ -132,8 +134,10 @@ class JekyllFolder(Folder):
         own = next((template for name, template, _ in self.collections if name == "posts"), "")
         style = self.given("permalink", stem, "posts", front) or own or self.permalink
         title = text(front.get("slug")) or told[4]
+        named = [*above.split("/"), *categories(front)]
         holders = {
-            "categories": "/".join(slug(item) for item in [*above.split("/"), *categories(front)] if item),
+            "categories": "/".join(item.lower() for item in named if item),
+            "slugified_categories": "/".join(slug(item) for item in named if item),
             "title": cased_slug(title),
             "slug": slug(title),
             "name": slug(told[4]),
@@ -257,9 +261,21 @@ def _folder(tree: Tree, site: SiteConfig, root: str, notes: list[Note]) -> Jekyl
         include=tuple(item.strip("/") for item in texts(told.get("include"))),
         exclude=(*LEFT_OUT, *(item.removeprefix("/") for item in texts(told.get("exclude")))),
         inside=inside,
+        readme_index=_readme_index(tree, told, parent(own) if own else root),
         indexed=folders_with(tree.paths(), source, "README.md", "index.md")
         | folders_with(tree.paths(), source, "README.md", "index.html"),
     )
+
+
+def _readme_index(tree: Tree, told: Mapping[str, Any], project: str) -> bool:
+    """Whether jekyll-readme-index is on: by name, or because GitHub Pages builds a site that has no Gemfile of its own."""
+    if "jekyll-readme-index" in (*texts(told.get("plugins")), *texts(told.get("gems"))):
+        return True
+    gemfile = nearest(tree, project, ("Gemfile",))
+    try:
+        return gemfile is None or b"github-pages" in tree.read(gemfile)
+    except Unreadable:
+        return True
 
 
 def _collections(told: object) -> tuple[tuple[str, str, bool], ...]:

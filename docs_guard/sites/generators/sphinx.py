@@ -31,7 +31,7 @@ class SphinxFolder(Folder):
 
     def locate(self, inner: str, front: FrontValues) -> str | None:
         stem, _ = split_extension(inner, self.extensions)
-        if not stem or inner.startswith(("_templates/", "_static/")):
+        if not stem:
             return None
         if self.builder == "html":
             return f"/{stem}.html"
@@ -129,7 +129,7 @@ def suffixes(told: Mapping[str, Node]) -> tuple[str, ...]:
 
 def excluded(told: Mapping[str, Node]) -> tuple[str, ...]:
     """exclude_patterns and the folders that Sphinx leaves out by itself; a folder means the files below it."""
-    patterns = []
+    patterns = [] if told else ["_templates", "_static"]
     for name in ("exclude_patterns", "templates_path", "html_extra_path", "html_static_path", "unused_docs"):
         patterns += [pattern.strip("/") for pattern in texts(_plain(told, name)) if pattern.strip("./")]
     return tuple(dict.fromkeys(glob for pattern in patterns for glob in (pattern, pattern + "/**")))

@@ -1,0 +1,164 @@
+"""The action: every step of `action.yml` is run on a real repository."""
+
+import json
+import re
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from action.hostile import caught, hostile_site
+from action.runner import ACTION, ROOT, STEPS, Job
+from cli.sample_site import losing_site
+from cli.transcript import docs_guard
+from repository import Repository
+
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+ODD = (
+    "'; touch x; '",
+    '"; touch x; "',
+    "$(touch x)",
+    "`touch x`",
+    "a\ntouch x\n",
+    "--output=x",
+    "-h",
+    "${{ github.token }}",
+    "* ?",
+    "a\\\nb",
+    "::error::x",
+)
+
+
+@pytest.fixture(scope="module")
+def losing(tmp_path_factory) -> Repository:
+    return losing_site(tmp_path_factory.mktemp("losing"))
+
+
+def checked(site: Repository, temporary: Path, environment: dict[str, str] | None = None, **inputs: str) -> Job:
+    """The step that checks, with the docs-guard of these tests."""
+    given = {name.replace("_", "-"): value for name, value in inputs.items()}
+    job = Job(site.folder, temporary, given, environment or {})
+    job.outputs["install"] = {"python": sys.executable}
+    return job.run("check")
+
+
+def test_all_steps_together_check_a_hostile_repository_without_importing_from_it(tmp_path):
+    """With a real installation from the action's own folder, which needs the package index."""
+    site = hostile_site(tmp_path / "site", tmp_path / "marks")
+
+    job = Job(site.folder, tmp_path / "runner", {"base": "HEAD~1"}, {"PYTHONPATH": str(site.folder)}).run()
+
+    if "No matching distribution" in job.log or "Connection" in job.log:
+        pytest.skip("the package index cannot be reached")
+    assert job.code == 1, job.log
+    assert "::error file=docs/install.md,line=1,title=missing-redirect::/install/ is gone" in job.log
+    assert job.output("exit-code") == job.output("findings") == "1"
+    assert caught(tmp_path / "marks") == []
+    assert site.git("status", "--porcelain", "docs") == ""
+
+
+def test_annotations_a_summary_outputs_and_the_exit_code_come_from_one_run(losing, tmp_path):
+    job = checked(losing, tmp_path / "runner", base="HEAD~1")
+
+    assert job.code == 1
+    assert job.log.startswith("::error file=docs/install.md,line=1,title=missing-redirect::/install/ is gone")
+    assert job.summary.startswith("## docs-guard: 1 error\n")
+    assert (job.output("exit-code"), job.output("findings")) == ("1", "1")
+    assert json.loads(Path(job.output("report")).read_text())["findings"][0]["address"] == "/install/"
+
+
+def test_nothing_lost_is_exit_code_0_and_says_what_was_compared(losing, tmp_path):
+    job = checked(losing, tmp_path / "runner", base="HEAD")
+
+    assert (job.code, job.output("exit-code"), job.output("findings")) == (0, "0", "0")
+    assert "nothing found" in job.log
+    assert "nothing found" in job.summary
+
+
+def test_the_base_of_a_pull_request_comes_from_its_event(losing, tmp_path):
+    base = losing.git("rev-parse", "HEAD~1")
+    event = tmp_path / "event.json"
+    event.write_text(json.dumps({"pull_request": {"base": {"sha": base, "ref": "main"}, "head": {"sha": "x"}}}))
+    environment = {"GITHUB_EVENT_NAME": "pull_request", "GITHUB_EVENT_PATH": str(event), "GITHUB_BASE_REF": "main"}
+    site = losing.clone(tmp_path / "pull")
+    site.git("checkout", "-q", "--detach")
+    site.git("update-ref", "-d", "refs/heads/main")
+    site.git("update-ref", "refs/remotes/origin/main", base)
+
+    job = checked(site, tmp_path / "runner", environment)
+
+    assert job.code == 1, job.log
+    assert f"base {base[:7]}.." in job.log
+
+
+def test_inputs_reach_the_check(losing, tmp_path):
+    assert checked(losing, tmp_path / "a", base="HEAD~1", fail_on="never").code == 0
+    assert checked(losing, tmp_path / "b", base="HEAD~1", ignore="missing-redirect, unreadable-page").code == 0
+    assert checked(losing, tmp_path / "c", base="HEAD~1", select="missing-redirect").code == 1
+    assert checked(losing, tmp_path / "d", base="HEAD~1", paths="docs/faq.md\nmkdocs.yml\n").code == 0
+    assert checked(losing, tmp_path / "e", base="HEAD~1", paths="mkdocs.yml\ndocs\n").code == 1
+    assert checked(losing, tmp_path / "f", base="HEAD~1", head="HEAD~1").code == 0
+
+
+def test_a_repository_in_a_folder_of_the_workspace_can_be_checked(losing, tmp_path):
+    losing.clone(tmp_path / "work" / "site")
+
+    job = checked(Repository(tmp_path / "work", start=False), tmp_path / "runner", repo="site", base="HEAD~1")
+
+    assert job.code == 1, job.log
+
+
+def test_a_run_that_came_to_nothing_is_an_annotation_a_summary_and_exit_code_2(losing, tmp_path):
+    job = checked(losing, tmp_path / "runner", base="no-such-branch")
+
+    assert (job.code, job.output("exit-code"), job.output("findings")) == (2, "2", "0")
+    assert "::error title=docs-guard could not run::" in job.log
+    assert job.summary.startswith("## docs-guard could not run\n")
+
+
+def test_a_mode_that_there_is_not_is_refused(losing, tmp_path):
+    job = checked(losing, tmp_path / "runner", mode="check$(touch x)")
+
+    assert (job.code, job.log) == (2, "::error title=docs-guard could not run::the input mode must be check\n")
+
+
+@pytest.mark.parametrize("name", sorted(set(ACTION["inputs"]) - {"mode"}))
+def test_no_input_is_ever_run(losing, tmp_path, name):
+    """Quotes, substitutions, line ends and options in an input are that input's text and leave no mark."""
+    before = sorted(losing.folder.iterdir())
+    for number, odd in enumerate(ODD):
+        given = {"base": "HEAD~1", name.replace("-", "_"): odd}
+        job = checked(losing, tmp_path / str(number), **given)
+
+        assert job.code in (0, 1, 2), (odd, job.log)
+        assert "internal-error" not in job.log
+        assert not re.search(r"^::error::", job.log, re.MULTILINE)
+    assert sorted(losing.folder.iterdir()) == before
+    assert not list(tmp_path.rglob("x"))
+
+
+def test_inputs_stand_in_no_script():
+    for step in STEPS:
+        assert "${{" not in step.get("run", ""), step["name"]
+
+
+def test_every_input_is_an_option_of_the_check():
+    told = docs_guard("check", "--help").out
+
+    assert [name for name in ACTION["inputs"] if name not in ("mode", "paths") and f"--{name} " not in told] == []
+
+
+def test_every_action_that_is_used_is_pinned_by_its_full_id_with_the_version_beside_it():
+    for file in (ROOT / "action.yml", *WORKFLOWS):
+        for line in re.findall(r"uses:\s*(.+)", file.read_text(encoding="utf-8")):
+            assert line == "./" or re.fullmatch(r"[\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line), (file, line)
+
+
+@pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.name)
+def test_workflows_may_read_and_nothing_else(file):
+    workflow = yaml.safe_load(file.read_text(encoding="utf-8"))
+
+    assert workflow["permissions"] == {"contents": "read"}
+    assert all("permissions" not in job for job in workflow["jobs"].values())
+    assert "${{ github.event" not in file.read_text(encoding="utf-8")

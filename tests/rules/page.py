@@ -1,0 +1,125 @@
+"""
+Reads the example pages of rules, `docs/reference/rules/<rule>.md`: headings with fences below them are examples.
+
+The words behind the language of a fence say which file it is, and when:
+
+- ` ```md before docs/install.md `: at base only. `since 2024-05-30` behind it: first committed on that day.
+- ` ```md docs/setup/install.md `: at head only, or as head has it where base has another.
+- ` ```md both docs/index.md `: at base and at head.
+- ` ```md docs/install.md -> docs/setup/install.md `: moved as it is.
+- ` ```message `: the message of the commit that makes the change.
+- ` ```findings `: what `docs-guard check` says, worst first; empty where it says nothing.
+- ` ```problems `: what it says beside the findings; without this fence, nothing.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from docs_guard.registry import names
+
+RULES = names("docs_guard.rules")
+FOLDER = Path(__file__).resolve().parents[2] / "docs" / "reference" / "rules"
+FIRST_DAY = "2024-01-01"
+
+
+@dataclass
+class Fence:
+    """The words after the language, the text, and the lines of the page that it takes, from 0, fences included."""
+
+    language: str
+    words: tuple[str, ...]
+    text: str
+    first: int
+    last: int = 0
+
+
+@dataclass
+class Example:
+    """One situation: everything between two headings."""
+
+    rule: str
+    title: str
+    line: int
+    fences: list[Fence] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        return f"{self.rule}: {self.title}"
+
+    def fence(self, language: str) -> Fence | None:
+        return next((fence for fence in self.fences if fence.language == language and not fence.words), None)
+
+    def text(self, language: str) -> str:
+        fence = self.fence(language)
+        return fence.text if fence else ""
+
+    @property
+    def before(self) -> dict[str, tuple[str, str]]:
+        """The files of base: the day on which each came, and its text."""
+        found = {}
+        for fence in self.fences:
+            match fence.words:
+                case ("before", path, "since", day):
+                    found[path] = (day, fence.text)
+                case ("before" | "both", path) | (path, "->", _):
+                    found[path] = (FIRST_DAY, fence.text)
+        return found
+
+    @property
+    def after(self) -> dict[str, str]:
+        """The files of head."""
+        found = {}
+        for fence in self.fences:
+            match fence.words:
+                case ("both", path) | (_, "->", path) | (path,):
+                    found[path] = fence.text
+        return found
+
+    @property
+    def is_bad(self) -> bool:
+        return bool(self.text("findings").strip())
+
+
+def page_of(rule: str) -> Path:
+    return FOLDER / f"{rule}.md"
+
+
+def examples(rule: str) -> list[Example]:
+    """The examples of a rule's page, in order."""
+    found: list[Example] = []
+    opening, fence = "", None
+    text = page_of(rule).read_text(encoding="utf-8") if page_of(rule).exists() else ""
+    for number, line in enumerate(text.split("\n")):
+        if fence is not None:
+            if line == opening:
+                fence.last = number
+                fence = None
+            else:
+                fence.text += line + "\n"
+        elif line.startswith("```") and found:
+            opening = line[: len(line) - len(line.lstrip("`"))]
+            language, *words = line.lstrip("`").split() or [""]
+            fence = Fence(language, tuple(words), "", number)
+            found[-1].fences.append(fence)
+        elif line.startswith("#"):
+            found.append(Example(rule, line.lstrip("# "), number + 1))
+    return [example for example in found if example.fence("findings")]
+
+
+def all_examples() -> Iterator[Example]:
+    for rule in RULES:
+        yield from examples(rule)
+
+
+def rewrite(example: Example, language: str, text: str) -> None:
+    """Puts `text` into the example's fence: what `pytest --accept` does. Lines are counted anew, as others may have."""
+    page = page_of(example.rule)
+    lines = page.read_text(encoding="utf-8").split("\n")
+    current = next(each for each in examples(example.rule) if each.title == example.title)
+    fence = current.fence(language)
+    if fence is None:
+        after = current.fences[-1].last + 1
+        lines[after:after] = ["", f"```{language}", *text.rstrip("\n").split("\n"), "```"]
+    else:
+        lines[fence.first + 1 : fence.last] = text.rstrip("\n").split("\n") if text.strip() else []
+    page.write_text("\n".join(lines), encoding="utf-8")
