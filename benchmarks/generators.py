@@ -23,7 +23,26 @@ from docs_guard.config.settings import SiteConfig
 from docs_guard.model.tree import Files
 from docs_guard.sites.map import read_map
 
-NAMES = ["index.md", "guide/index.md", "guide/README.md", "guide/install.md", "only-readme/README.md", "only-readme/more.md", "a.b.md", "v1.2/notes.md", "01-numbered.md", "under_score.md", "UPPER.md", "sub/deep/er/x.md", "foo/foo.md", "lower/readme.md", "index/index.md", "notes/page.md", "foo-/bar.md", "double--dash/y.md"]
+NAMES = (
+    "index.md",
+    "guide/index.md",
+    "guide/README.md",
+    "guide/install.md",
+    "only-readme/README.md",
+    "only-readme/more.md",
+    "a.b.md",
+    "v1.2/notes.md",
+    "01-numbered.md",
+    "under_score.md",
+    "UPPER.md",
+    "sub/deep/er/x.md",
+    "foo/foo.md",
+    "lower/readme.md",
+    "index/index.md",
+    "notes/page.md",
+    "foo-/bar.md",
+    "double--dash/y.md",
+)
 ODD = (
     "Mixed Case/Some Page.md",
     "números/página.md",
@@ -192,7 +211,7 @@ def jekyll() -> Iterator[Case]:
         "defaulted/x.md": front,
         "page.html": front,
     }
-    names = {name: front for name in (*NAMES, *ODD) if name not in ("guide/README.md",)}
+    names = {name: front for name in (*NAMES, *ODD) if name != "guide/README.md"}
     files = pages("", [], {**names, **fronts})
     collections = "collections:\n  docs:\n    output: true\n  quiet:\n    output: false\nexclude: [left]\n"
     plain = "timezone: UTC\n" + collections

@@ -25,7 +25,7 @@ WANTED = 60
 REPOSITORIES = {
     "sourcegraph/docs": ("docs", "src/data/redirects.ts"),
     "dapr/docs": ("daprdocs",),
-    "knative/docs": ("docs", "config", "mkdocs.yml"),
+    "squidfunk/mkdocs-material": ("docs", "mkdocs.yml"),
     "canonical/lxd": ("doc",),
     "rust-lang/cargo": ("src/doc", "doc"),
 }

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from docs_guard.app.moment import SiteChange, site_change
+from docs_guard.app.configuration import configuration, must_exist
+from docs_guard.app.moment import SiteChange, as_built, site_change
+from docs_guard.app.sources import newly_unread
 from docs_guard.app.trust import trusted
 from docs_guard.app.verdict import below, judge, known_rules
-from docs_guard.config.load import find, load
 from docs_guard.config.settings import Config, SiteConfig
 from docs_guard.git.changes import Changes, changes
 from docs_guard.git.compare import Comparison, comparison
@@ -18,7 +19,6 @@ from docs_guard.model.report import Problem, Report, SiteSummary
 from docs_guard.model.tree import Files, Tree, Unreadable
 from docs_guard.sites.generator import Guess
 from docs_guard.sites.map import frozen
-
 
 NO_COMMIT = "0" * 40
 """What git calls the state before the first commit."""
@@ -60,7 +60,7 @@ def check(request: Request) -> Outcome:
     known_rules((*request.select, *request.ignore))
     with Repository(request.repository, request.environment) as repository:
         compared = _compared(repository, request)
-        config = _config(request, compared)
+        config = configuration(request.config, compared.head_tree)
         differing = changes(compared.base_tree, compared.head_tree) if compared.base else Changes((), (), ())
         sites = read_sites(config, request, compared, differing)
         subjects, problems = _subjects(repository, config, compared, differing, sites)
@@ -82,74 +82,51 @@ def check(request: Request) -> Outcome:
 
 
 def _compared(repository: Repository, request: Request) -> Comparison:
-    if request.everything:
-        return comparison(repository, NO_COMMIT, request.head, request.staged, request.environment)
-    return comparison(repository, request.base, request.head, request.staged, request.environment)
-
-
-def _config(request: Request, compared: Comparison) -> Config:
-    if request.config:
-        name, text = request.config
-        return load(text, name)
-    return find(compared.head_tree)
+    base = NO_COMMIT if request.everything else request.base
+    return comparison(repository, base, request.head, request.staged, request.environment)
 
 
 def read_sites(config: Config, request: Request, compared: Comparison, differing: Changes) -> list[SiteChange]:
     """
     Every configured site, or every one that the trees betray, before and after.
 
-    Raises Failure where a content root exists at neither end, or where no page is found at either end.
+    Raises Failure where something configured exists at neither end, or where a site has no page at either end.
     """
     base, head = (compared.base_tree if compared.base else None), compared.head_tree
+    if config.site:
+        must_exist(config, _text(config, request, head), [tree for tree in (base, head) if tree is not None])
     changed = frozenset((*differing.added, *differing.deleted, *differing.modified))
-    sites = []
-    for guess in _guesses(config, base, head):
-        if config.site:
-            _exists(guess.site, config, base, head)
-        sites.append(site_change(guess.site, guess.evidence, base, head, changed))
-    if not any(site.after.pages or (site.before and site.before.pages) for site in sites):
-        told = ", ".join(f"{site.config.generator} in {site.config.root[0] or '.'}" for site in sites) or "nothing"
-        raise Failure(
-            "no-pages",
-            f"no page was found ({told}); tell where the pages are: `[[site]]` with `generator` and `root` in "
-            "docs-guard.toml",
-            config.path,
-        )
+    ends = [as_built(guess, request.built_base, request.built_head) for guess in _guesses(config, request, base, head)]
+    if len(ends) > 1 and (request.built_base or request.built_head):
+        raise Failure("usage", "--built-base and --built-head tell the addresses of one site, and there are more")
+    sites = [site_change(before, after, evidence, base, head, changed) for before, after, evidence in ends]
+    for site in sites:
+        if not site.after.pages and not (site.before and site.before.pages):
+            raise _without_pages(site, config)
     return sites
 
 
-def _guesses(config: Config, base: Tree | None, head: Tree) -> Iterator[Guess]:
+def _without_pages(site: SiteChange, config: Config) -> Failure:
+    where = f"{site.config.generator} in {site.config.root[0] or '.'}"
+    hint = "tell where the pages are: `[[site]]` with `generator` and `root` in docs-guard.toml"
+    return Failure("no-pages", f"no page was found ({where}), at base or at head; {hint}", config.path)
+
+
+def _text(config: Config, request: Request, head: Tree) -> bytes:
+    """The configuration as it is written."""
+    if request.config:
+        return request.config[1]
+    return head.read(config.path) if config.path else b""
+
+
+def _guesses(config: Config, request: Request, base: Tree | None, head: Tree) -> list[Guess]:
     if config.site:
-        yield from (Guess(site, f"as {config.path} says") for site in config.site)
-        return
+        return [Guess(site, f"as {config.path} says") for site in config.site]
+    if request.built_base and request.built_head:
+        return [Guess(SiteConfig("built"), "as the lists of addresses say")]
     from docs_guard.app.detection import detected
 
-    yield from detected(base or Files(), head)
-
-
-def _exists(site: SiteConfig, config: Config, base: Tree | None, head: Tree) -> None:
-    """Raises Failure for a content root, or a redirects file, that neither tree has."""
-    trees = [tree for tree in (base, head) if tree is not None]
-    if not any(path.startswith(root) for root in site.root for tree in trees for path in tree.paths()):
-        folders = sorted({path.partition("/")[0] + "/" for tree in trees for path in tree.paths() if "/" in path})
-        raise Failure("config", f"no file lies below the root {site.root[0]!r} at either end{_near(site.root[0], folders)}", config.path)
-    for file in site.redirects or ():
-        if not file.optional and not any(c in file.path for c in "*?[{") and not any(file.path in t for t in trees):
-            names = [path for tree in trees for path in tree.paths()]
-            raise Failure(
-                "config",
-                f"the redirects file {file.path!r} exists at neither end{_near(file.path, names)}; "
-                "`optional = true` lets it be missing",
-                config.path,
-            )
-
-
-def _near(word: str, words: Sequence[str]) -> str:
-    from difflib import get_close_matches
-
-    last = word.rstrip("/").rpartition("/")[2]
-    same = [each for each in words if each.rstrip("/").rpartition("/")[2] == last] or get_close_matches(word, words, 1)
-    return f"; did you mean {same[0]!r}?" if same else ""
+    return list(detected(base or Files(), head))
 
 
 def _subjects(
@@ -157,21 +134,32 @@ def _subjects(
 ) -> tuple[list[object], list[Problem]]:
     """What the rules judge: lost pages, and files that could not be read; with what a reader must know beside."""
     subjects: list[object] = []
-    problems: list[Problem] = []
+    problems = [Problem("comparison", None, None, compared.note)] if compared.note else []
     touched = frozenset((*differing.added, *differing.modified))
     for site in sites:
-        left = frozen(compared.head_tree, site.config, site.after.layout)  # type: ignore[arg-type]
-        if left:
-            problems.append(Problem("snapshots", None, None, f"{left} files of frozen versions are left out"))
+        problems += _asides(site, config, compared.head_tree)
         lost, unread, told = _lost(repository, config, compared, differing, site, sites)
         problems += told
         subjects += lost
-        subjects += [
-            file
-            for file in (*site.unread, *unread)
-            if compared.base is None or file.path in touched or (file.redirects and file.wholly and lost)
-        ]
+        files = (*site.unread, *unread)
+        if compared.base is not None:
+            new = newly_unread([file for file in files if file.path in touched], compared.base_tree, site)
+            files = (*new, *(file for file in files if file.redirects and file.wholly and lost))
+        subjects += dict.fromkeys(files)
     return subjects, problems
+
+
+def _asides(site: SiteChange, config: Config, head: Tree) -> Iterator[Problem]:
+    """Which site was found where none is configured, and how much of it is left out."""
+    if not config.site:
+        where = site.after.roots[0] if site.after.roots else ""
+        yield Problem(
+            "site-found", None, None, f"found a {site.config.generator} site in {where or '.'}: {site.evidence}"
+        )
+    left = frozen(head, site.config, site.after.layout)  # type: ignore[arg-type]
+    if left:
+        files = "1 file of a frozen version is" if left == 1 else f"{left:,} files of frozen versions are"
+        yield Problem("snapshots", None, None, f"{files} left out")
 
 
 def _lost(
@@ -203,7 +191,9 @@ def _changed_sources(compared: Comparison, differing: Changes, site: SiteChange)
 
 def _summary(site: SiteChange) -> SiteSummary:
     after = site.after
-    return SiteSummary(after.generator, after.roots[0] if after.roots else "", after.base, len(after.pages), site.evidence)
+    return SiteSummary(
+        after.generator, after.roots[0] if after.roots else "", after.base, len(after.pages), site.evidence
+    )
 
 
 def _quotes(report: Report, compared: Comparison) -> dict[tuple[str, int], str]:

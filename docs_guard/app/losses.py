@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from docs_guard.app.moment import SiteChange
-from docs_guard.app.remedies import Remedies
+from docs_guard.app.moment import SiteChange, may_answer
+from docs_guard.app.remedies import Remedies, Way
 from docs_guard.app.sources import ReadSource
+from docs_guard.app.together import grouped
 from docs_guard.model.finding import Candidate
 from docs_guard.model.glob import Globs
 from docs_guard.model.loss import LostPage, NearMiss
+from docs_guard.model.place import Place
 from docs_guard.model.redirect import Dead, Loop, Resolution, Unredirected
 from docs_guard.model.report import Problem
 from docs_guard.model.site import Published, SiteMap
@@ -39,10 +41,11 @@ def lost_pages(change: SiteChange, sites: Sequence[SiteMap]) -> list[Published]:
         return []
     made = Globs(change.config.generated)
     roots = change.after.roots
+    answering = [site for site in sites if may_answer(site, change.after)]
     return [
         page
         for page in change.before.pages
-        if not any(site.page_at(page.address) for site in sites) and not _matches(made, page.path, roots)
+        if not any(site.page_at(page.address) for site in answering) and not _matches(made, page.path, roots)
     ]
 
 
@@ -68,7 +71,9 @@ def losses(lost: Sequence[Published], table: Table) -> Losses:
 def _dead_ends(page: Published, resolution: Resolution) -> Iterable[Problem]:
     if isinstance(resolution, (Dead, Loop)) and resolution.hops:
         place = resolution.hops[0].place
-        where = f"ends at {resolution.url}, where no page is" if isinstance(resolution, Dead) else "leads round in a loop"
+        where = (
+            f"ends at {resolution.url}, where no page is" if isinstance(resolution, Dead) else "leads round in a loop"
+        )
         kind = "dead-redirect" if isinstance(resolution, Dead) else "redirect-loop"
         if resolution.hops[-1].status != 410:
             yield Problem(kind, place.path, place.line, f"{page.address} is redirected, but the redirect {where}")
@@ -87,10 +92,14 @@ def _told_once(missing: list[Missing], site: SiteMap) -> Iterable[Missing]:
 
 
 @dataclass(frozen=True)
-class History:
-    """What the commits tell: the days that young addresses had been public, by path; whether the range only reverts."""
+class Background:
+    """
+    What is known beside the site itself: the days that young addresses had been public, the .gitignore that began to
+    name a lost file (both by path), and whether the change only takes others back.
+    """
 
     days_public: Mapping[str, int] = field(default_factory=dict)
+    ignored_by: Mapping[str, str] = field(default_factory=dict)
     reverted: bool = False
 
 
@@ -99,68 +108,49 @@ def described(
     change: SiteChange,
     sources: Sequence[ReadSource],
     table: Table,
-    candidates: dict[str, tuple[Candidate, ...]],
+    candidates: Mapping[str, tuple[Candidate, ...]],
     nearest: Callable[[str], Published | None],
-    history: History,
+    background: Background,
 ) -> list[LostPage]:
     """Everything that is known about the missing pages of a site."""
     remedies = Remedies(sources, change.after)
-    unread = tuple(f"{place.path}:{place.line or 1}" for source in sources for place, _ in source.reading.unreadable
-                   if not source.reading.wholly)
-    unread_wholly = tuple(source.label for source in sources if source.reading.wholly)
+    unread = tuple(_label(place) for each in sources if not each.reading.wholly for place, _ in each.reading.unreadable)
+    unread_wholly = tuple(each.label for each in sources if each.reading.wholly)
     told = []
     for each in found.missing:
         page = each.page
-        choices = candidates.get(page.path, ())
-        above = nearest(page.address)
-        told.append(
-            LostPage(
-                page,
-                candidates=choices,
-                remedy=remedies.to(page, choices[0]) if choices else None,
-                fallback=remedies.up(page, above) if above else None,
-                near_misses=tuple(NearMiss(rule, why) for rule, why in table.near_misses(page.address)),
-                conditional=each.resolution.conditional,
-                unpublished=change.after.hidden.get(page.path, ""),
-                translations=len(each.translations),
-                days_public=history.days_public.get(page.path),
-                reverted=history.reverted,
-                unread=unread,
-                unread_wholly=unread_wholly,
-            )
+        lost = LostPage(
+            page,
+            candidates=candidates.get(page.path, ()),
+            near_misses=tuple(NearMiss(rule, why) for rule, why in table.near_misses(page.address)),
+            unpublished=change.after.hidden.get(page.path, ""),
+            ignored_by=background.ignored_by.get(page.path, ""),
+            no_source=not remedies.sources,
+            translations=len(each.translations),
+            days_public=background.days_public.get(page.path),
+            reverted=background.reverted,
+            unread=unread,
+            unread_wholly=unread_wholly,
         )
-    return grouped(told, remedies)
+        told.append(_remedied(lost, each.translations, candidates, remedies, nearest))
+    return grouped(told, found.answered, remedies)
 
 
-def grouped(lost: list[LostPage], remedies: Remedies) -> list[LostPage]:
-    """The same, those that moved from one folder to another told together; with the one rule where the host has one."""
-    moves: dict[tuple[str, str], list[LostPage]] = {}
-    for each in lost:
-        if each.candidates:
-            move = folder_move(each.page.address, each.candidates[0].url)
-            if move:
-                moves.setdefault(move, []).append(each)
-    titles: dict[str, str] = {}
-    for (old, new), pages in moves.items():
-        if len(pages) > 1:
-            kept = sum(each.page.address.startswith(old) for each in lost)
-            title = f"{kept} pages of {old} are gone, {len(pages)} of them moved to {new}"
-            if kept == len(pages):
-                title = f"{kept} pages of {old} moved to {new}"
-            rule = remedies.folder_rule(old, new)
-            title += f": one rule covers {len(pages)}: `{rule}`" if rule else ""
-            titles |= {each.page.path: title for each in pages}
-    return [replace(each, group=titles.get(each.page.path, "")) for each in lost]
+def _remedied(
+    lost: LostPage,
+    translations: Sequence[Published],
+    candidates: Mapping[str, tuple[Candidate, ...]],
+    remedies: Remedies,
+    nearest: Callable[[str], Published | None],
+) -> LostPage:
+    """The page with what to paste: towards its likely successor, or else to the nearest page above."""
+    if lost.likely:
+        firsts = ((page, next(iter(candidates.get(page.path, ())), None)) for page in translations)
+        along = [Way(page, first) for page, first in firsts if first and first.automatic]
+        return replace(lost, remedy=remedies.to(Way(lost.page, lost.likely[0]), along))
+    above = nearest(lost.page.address)
+    return replace(lost, fallback=remedies.up(lost.page, above)) if above else lost
 
 
-def folder_move(old: str, new: str) -> tuple[str, str] | None:
-    """`/a/x/p` to `/b/x/p` is a move of `/a/` to `/b/`; None when the names differ or nothing but the name is left."""
-    if not new.startswith("/"):
-        return None
-    olds, news = old.rstrip("/").split("/"), new.rstrip("/").split("/")
-    same = 0
-    while same < min(len(olds), len(news)) - 1 and olds[-1 - same] == news[-1 - same]:
-        same += 1
-    if not same or same >= len(olds) - 1:
-        return None
-    return "/".join(olds[:-same]) + "/", "/".join(news[:-same]) + "/"
+def _label(place: Place) -> str:
+    return f"{place.path}:{place.line}" if place.line else place.path

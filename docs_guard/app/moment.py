@@ -1,13 +1,14 @@
 """One site at the two moments that are compared."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from docs_guard.config.settings import SiteConfig
 from docs_guard.model.loss import UnreadFile
 from docs_guard.model.site import Published, SiteMap
 from docs_guard.model.tree import Tree
-from docs_guard.sites.layout import Folders
+from docs_guard.sites.generator import Guess
+from docs_guard.sites.layout import Folders, Note
 from docs_guard.sites.map import read_map
 from docs_guard.sites.select import layout_for
 
@@ -21,29 +22,62 @@ class SiteChange:
     before: SiteMap | None
     after: SiteMap
     unread: tuple[UnreadFile, ...]
+    unread_before: tuple[UnreadFile, ...] = ()
+    """The pages that could not be read at base, of those that were read there."""
+
+
+def may_answer(one: SiteMap, other: SiteMap) -> bool:
+    """
+    Whether a page of one site can answer an address of the other: they share a host, as far as is known.
+
+    Two sites that publish one address (`/` mostly) are not on one host, whatever is configured.
+    """
+    if one is other:
+        return True
+    if one.hosts and other.hosts:
+        return not set(one.hosts).isdisjoint(other.hosts)
+    return one.by_key.keys().isdisjoint(other.by_key)
+
+
+def as_built(
+    guess: Guess, base: tuple[str, ...] | None, head: tuple[str, ...] | None
+) -> tuple[SiteConfig, SiteConfig, str]:
+    """The site before and after, and its evidence: with the addresses that the built site had, where these are told."""
+    if base is None and head is None:
+        return guess.site, guess.site, guess.evidence
+    from docs_guard.sites.generators.built import listed
+
+    before, after = (guess.site if told is None else listed(guess.site, told) for told in (base, head))
+    return before, after, guess.evidence
 
 
 def site_change(
-    config: SiteConfig, evidence: str, base: Tree | None, head: Tree, changed: Collection[str]
+    older: SiteConfig, config: SiteConfig, evidence: str, base: Tree | None, head: Tree, changed: Collection[str]
 ) -> SiteChange:
     """
-    Reads the site in both trees.
+    Reads the site in both trees, at base as `older` describes it.
 
     Where the generator's configuration is the same at both ends, an unchanged page keeps its address, so that only
     the files in `changed` are read at base.
     """
     layout = layout_for(head, config)
     after, notes = read_map(head, config, layout)
-    unread = tuple(UnreadFile(path, line, reason) for path, reason, line in notes)
     if base is None:
-        return SiteChange(config, evidence, None, after, unread)
-    return SiteChange(config, evidence, _before(config, base, layout, after, changed), after, unread)
+        return SiteChange(config, evidence, None, after, _unread(notes))
+    before, older_notes = _before(older, base, layout, after, changed)
+    return SiteChange(config, evidence, before, after, _unread(notes), _unread(older_notes))
 
 
-def _before(config: SiteConfig, base: Tree, layout: Folders, after: SiteMap, changed: Collection[str]) -> SiteMap:
+def _unread(notes: Iterable[Note]) -> tuple[UnreadFile, ...]:
+    return tuple(UnreadFile(path, line, reason) for path, reason, line in notes)
+
+
+def _before(
+    config: SiteConfig, base: Tree, layout: Folders, after: SiteMap, changed: Collection[str]
+) -> tuple[SiteMap, tuple[Note, ...]]:
     older = layout_for(base, config)
     if older != layout:
-        return read_map(base, config, older)[0]
-    part = read_map(base, config, older, only=changed)[0]
+        return read_map(base, config, older)
+    part, notes = read_map(base, config, older, only=changed)
     same: list[Published] = [page for page in after.pages if page.path not in changed]
-    return replace(part, pages=tuple(sorted((*same, *part.pages), key=lambda page: page.path)))
+    return replace(part, pages=tuple(sorted((*same, *part.pages), key=lambda page: page.path))), notes

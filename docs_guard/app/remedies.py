@@ -1,15 +1,31 @@
 """What to paste so that the readers of a lost address arrive, in the site's own way of writing redirects."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 from docs_guard.app.sources import ReadSource
-from docs_guard.model.finding import Candidate, Fix
+from docs_guard.model.finding import Candidate, Edit, Fix
 from docs_guard.model.loss import Remedy
 from docs_guard.model.site import Published, SiteMap
-from docs_guard.redirects.format import Addition, Move
+from docs_guard.redirects.format import Addition, Dialect, Move
 
-FOLDER_RULES = {"netlify": "{old}* {new}:splat 301", "cloudflare": "{old}* {new}:splat 301", "gitlab": "{old}* {new}:splat 301"}
-"""How the hosts that have one write a rule for a whole folder."""
+WHOLE_FOLDER: Mapping[Dialect, tuple[str, str]] = {
+    "netlify": ("*", ":splat"),
+    "gitlab": ("*", ":splat"),
+    "cloudflare": ("*", ":splat"),
+    "mintlify": (":slug*", ":slug*"),
+    "route": (":path*", ":path*"),
+    "route-folded": (":path*", ":path*"),
+}
+"""What stands behind a folder's address in source and target, in the dialects that can say `everything below`."""
+
+
+class Way(NamedTuple):
+    """A lost page and the page that took over."""
+
+    page: Published
+    candidate: Candidate
 
 
 class Remedies:
@@ -19,34 +35,96 @@ class Remedies:
     """
 
     def __init__(self, sources: Sequence[ReadSource], after: SiteMap) -> None:
-        readable = [source for source in sources if source.format.add and not source.reading.wholly]
-        self.sources = sorted(readable, key=lambda source: -len(source.reading.redirects))
+        able = [source for source in sources if source.format.add and not source.reading.wholly and source.takes_more]
+        self.sources = sorted(able, key=lambda source: -len(source.reading.redirects))
         self.after = after
 
-    def to(self, page: Published, candidate: Candidate) -> Remedy:
-        """The entry for a successor; with a fix where the successor is sure."""
-        new = self.after.by_path.get(candidate.path) if candidate.path else None
-        addition = self._plan(Move(page, candidate.url, new))
+    def to(self, way: Way, translations: Sequence[Way] = ()) -> Remedy:
+        """The entry for a successor; with a fix, for the page's translations too, where the successor is sure."""
+        url = way.candidate.url
+        source, additions = self._plan([self._move(way), *(self._move(other) for other in translations)])
+        if source is None:
+            return Remedy(url, None, None)
         fix = None
-        if addition and candidate.automatic:
-            fix = Fix(f"add a redirect from {page.address} to {candidate.url}", (addition.edit,), safe=True)
-        return Remedy(candidate.url, addition.entry if addition else None, fix)
+        if way.candidate.automatic:
+            title = f"add a redirect from {way.page.address} to {url}"
+            fix = Fix(title, merged(source, additions), safe=not source.proposed)
+        return Remedy(url, additions[0].entry, fix)
 
     def up(self, page: Published, above: Published) -> Remedy:
         """The entry that sends readers to the nearest living page above: an offer, and never a fix."""
-        addition = self._plan(Move(page, above.address, above))
-        return Remedy(above.address, addition.entry if addition else None, None)
+        _, additions = self._plan([Move(page, above.address, above)])
+        return Remedy(above.address, additions[0].entry if additions else None, None)
 
-    def _plan(self, move: Move) -> Addition | None:
+    def _move(self, way: Way) -> Move:
+        new = self.after.by_path.get(way.candidate.path) if way.candidate.path else None
+        return Move(way.page, way.candidate.url, new)
+
+    def _plan(self, moves: Sequence[Move]) -> tuple[ReadSource | None, list[Addition]]:
+        """The first source that takes the first move, and what it takes of all."""
         for source in self.sources:
-            addition = source.format.add and source.format.add(source.source, move)
-            if addition:
-                return addition
-        return None
+            additions = list(planned(source, moves))
+            if additions:
+                return source, additions
+        return None, []
 
-    def folder_rule(self, old: str, new: str) -> str | None:
-        """One rule for a whole folder, where the site's redirects can say so and nothing lives below the folder."""
+    def folder_rule(self, old: str, new: str) -> tuple[str, str] | None:
+        """Source and target of one rule for a whole folder, where the site's redirects can say so and none lives there."""
         if not self.sources or any(page.address.startswith(old) for page in self.after.pages):
             return None
-        text = FOLDER_RULES.get(self.sources[0].format.name)
-        return text.format(old=old, new=new) if text else None
+        source = self.sources[0]
+        semantics = source.format.semantics_at(source.source.path)
+        ends = WHOLE_FOLDER.get(semantics.dialect)
+        if ends is None or semantics.default_status is None:
+            return None
+        base = self.after.base if not source.says_base else ""
+        return old.removeprefix(base) + ends[0], new.removeprefix(base) + ends[1]
+
+
+def planned(source: ReadSource, moves: Sequence[Move]) -> Iterator[Addition]:
+    """The additions that a source takes one after the other, each planned in the file as the ones before leave it."""
+    add, file = source.format.add, source.source
+    if add is None:
+        return
+    taken: set[str] = set()
+    for move in moves:
+        addition = add(file, move)
+        if addition is None and not taken:
+            return
+        if addition is None or (addition.edit.path in taken and addition.edit.path != file.path):
+            continue
+        taken.add(addition.edit.path)
+        yield addition
+        if addition.edit.path == file.path:
+            file = replace(file, data=applied(file.data, addition.edit))
+
+
+def applied(data: bytes, edit: Edit) -> bytes:
+    return data[: edit.start] + edit.text.encode("utf-8", "surrogateescape") + data[edit.end :]
+
+
+def merged(source: ReadSource, additions: Sequence[Addition]) -> tuple[Edit, ...]:
+    """The edits of files as they are, where those of one file were planned one upon the other."""
+    own = [addition.edit for addition in additions if addition.edit.path == source.source.path]
+    others = tuple(addition.edit for addition in additions if addition.edit.path != source.source.path)
+    if len(own) < 2:
+        return (*own, *others)
+    before = after = source.source.data
+    for edit in own:
+        after = applied(after, edit)
+    return (splice(own[0].path, before, after), *others)
+
+
+def splice(path: str, before: bytes, after: bytes) -> Edit:
+    """The shortest run of whole lines of `before` whose replacement makes `after`."""
+    olds, news = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    first = 0
+    while first < min(len(olds), len(news)) and olds[first] == news[first]:
+        first += 1
+    last = 0
+    while last < min(len(olds), len(news)) - first and olds[-1 - last] == news[-1 - last]:
+        last += 1
+    start = len(b"".join(olds[:first]))
+    end = len(before) - len(b"".join(olds[len(olds) - last :]))
+    text = b"".join(news[first : len(news) - last])
+    return Edit(path, start, end, text.decode("utf-8", "surrogateescape"))

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from docs_guard.app.losses import History, described, losses
-from docs_guard.app.moment import SiteChange
+from docs_guard.app.ignored import newly_ignored
+from docs_guard.app.losses import Background, described, losses
+from docs_guard.app.moment import SiteChange, may_answer
 from docs_guard.app.sources import read_sources
 from docs_guard.app.trust import trusted
 from docs_guard.config.settings import Config
@@ -44,7 +45,7 @@ class Search:
         self.compared = compared
         self.differing = differing
         self.site = site
-        self.others = [each.after for each in sites if each is not site]
+        self.others = [each.after for each in sites if each is not site and may_answer(each.after, site.after)]
 
     def missing(self, gone: Sequence[Published]) -> tuple[list[LostPage], list[UnreadFile], list[Problem]]:
         """The pages that nothing answers, the redirect files that could not be read, and what else was seen."""
@@ -58,8 +59,9 @@ class Search:
         if not found.missing:
             return [], unread, [*problems, *found.problems]
         files = {each.source.path for each in sources if each.source.path}
+        pages = [page for each in found.missing for page in (each.page, *each.translations)]
         candidates = successors(
-            [Lost(each.page, self._before(each.page.path)) for each in found.missing],
+            [Lost(page, self._before(page.path)) for page in pages],
             self._evidence(found.answered, files),
             self.config.automatic_confidence,
         )
@@ -70,7 +72,11 @@ class Search:
             table,
             candidates,
             lambda url: nearest_above(url, self.site.after),
-            History(self._days_public([each.page for each in found.missing]), self._reverted),
+            Background(
+                self._days_public([each.page for each in found.missing]),
+                newly_ignored(pages, self.compared.base_tree, self.compared.head_tree, self.differing),
+                self._reverted,
+            ),
         )
         return lost, unread, [*problems, *found.problems]
 

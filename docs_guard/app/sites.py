@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from docs_guard.app.check import NO_COMMIT, Request, read_sites
+from docs_guard.app.configuration import configuration
 from docs_guard.app.detection import links_of
 from docs_guard.app.moment import SiteChange
 from docs_guard.app.sources import read_sources
-from docs_guard.config.load import find, load
 from docs_guard.git.changes import Changes
 from docs_guard.git.compare import comparison
 from docs_guard.git.repository import Repository
@@ -44,7 +44,7 @@ def found_sites(request: Request) -> list[SiteFound]:
     """The sites at head (the work tree, if the request names none). Raises Failure where there are none."""
     with Repository(request.repository, request.environment) as repository:
         compared = comparison(repository, NO_COMMIT, request.head, False, request.environment)
-        config = load(request.config[1], request.config[0]) if request.config else find(compared.head_tree)
+        config = configuration(request.config, compared.head_tree)
         sites = read_sites(config, request, compared, Changes((), (), ()))
         return [described(site, compared.head_tree) for site in sites]
 

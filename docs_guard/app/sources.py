@@ -1,17 +1,20 @@
 """Reads every redirect source of a site at one moment."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from docs_guard.app.moment import SiteChange
 from docs_guard.config.settings import SiteConfig
 from docs_guard.model.loss import UnreadFile
 from docs_guard.model.place import Place
-from docs_guard.model.site import Published, SiteMap
+from docs_guard.model.site import SiteMap
 from docs_guard.model.tree import Tree, Unreadable
 from docs_guard.redirects.format import Format, Reading, Source
 from docs_guard.redirects.sources import find
 from docs_guard.registry import discover
+from docs_guard.sites.select import generator_for
 
 FRONT_BYTES = 64 * 1024
 """How far into a page its front matter may reach."""
@@ -21,6 +24,9 @@ REDIRECT_BYTES = 16 * 1024 * 1024
 
 NO_SOURCES = (".md", ".mdx", ".rst", ".html", ".css", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".ipynb")
 """Ends of names that no redirect file has, so that a change of pages alone loads no format."""
+
+OWN_FILES = {"mkdocs": ("mkdocs.yml", "mkdocs.yaml"), "mdbook": ("book.toml",)}
+"""Configurations of generators that may hold redirects, by format, at the content root or above it."""
 
 Renames = Callable[[], Iterator[tuple[str, str]]]
 
@@ -32,6 +38,22 @@ class ReadSource:
     format: Format
     source: Source
     reading: Reading
+    native: bool = True
+    """Whether it is the site's own: its file was found or configured, or its generator brings the format."""
+    proposed: bool = False
+    """Nothing was found; this is where the generator would read redirects."""
+
+    @property
+    def takes_more(self) -> bool:
+        """Whether a new entry belongs here."""
+        return self.native or bool(self.reading.redirects)
+
+    @property
+    def says_base(self) -> bool:
+        """Whether its entries begin with the base of the site."""
+        told = self.format.semantics_at(self.source.path).with_base
+        base = self.source.map.base + "/"
+        return told if told is not None else all(rule.written.startswith(base) for rule in self.reading.redirects)
 
     @property
     def label(self) -> str:
@@ -46,10 +68,25 @@ class ReadSource:
 def read_sources(tree: Tree, config: SiteConfig, site: SiteMap, renames: Renames) -> list[ReadSource]:
     """
     The site's redirect files, configured or found by themselves, then the front matter of its pages, which is always
-    read.
+    read; where there is no file, the one in which the generator would read redirects.
     """
     files = [read_source(path, format_, tree, site, renames) for path, format_ in find(tree, config, site, formats())]
-    return [*files, *_front_matter(tree, site)]
+    brought = generator_for(site.generator).redirects
+    if not files and config.redirects is None:
+        files = [
+            replace(read_source(path, formats()[name], tree, site), proposed=True)
+            for name in brought
+            if (path := _own_file(name, tree, site)) is not None
+        ]
+    return [*files, *(replace(each, native=each.format.name in brought) for each in _front_matter(tree, site))]
+
+
+def _own_file(name: str, tree: Tree, site: SiteMap) -> str | None:
+    """The file in which a generator reads redirects of this format, although there are none yet."""
+    folder = site.roots[0] if site.roots else ""
+    above = [folder[: at + 1] for at in range(len(folder) - 1, -1, -1) if folder[at] == "/"]
+    places = (above_folder + file for above_folder in (*above, "") for file in OWN_FILES.get(name, ()))
+    return next((path for path in places if path in tree), None)
 
 
 def read_source(
@@ -96,7 +133,9 @@ def formats() -> dict[str, Format]:
     return discover("docs_guard.redirects.formats", Format)
 
 
-def unreadable_sources(tree: Tree, config: SiteConfig, site: SiteMap, touched: Collection[str] | None) -> list[UnreadFile]:
+def unreadable_sources(
+    tree: Tree, config: SiteConfig, site: SiteMap, touched: Collection[str] | None
+) -> list[UnreadFile]:
     """The redirect files among `touched` (all of them where that is None) that cannot be read, wholly or in part."""
     if touched is None:
         return [file for source in read_sources(tree, config, site, lambda: iter(())) for file in source.unread()]
@@ -105,3 +144,19 @@ def unreadable_sources(tree: Tree, config: SiteConfig, site: SiteMap, touched: C
         return []
     found = [(path, format_) for path, format_ in find(tree, config, site, formats()) if path in asked]
     return [file for path, format_ in found for file in read_source(path, format_, tree, site).unread()]
+
+
+def newly_unread(files: Sequence[UnreadFile], base: Tree, site: SiteChange) -> list[UnreadFile]:
+    """Those that could be read at base: a change is not told what was broken before it."""
+    if not files or site.before is None:
+        return list(files)
+    redirects = {file.path for file in files if file.redirects and file.path in base}
+    before = unreadable_sources(base, site.config, site.before, redirects) if redirects else []
+    known = Counter((file.path, file.reason) for file in (*before, *site.unread_before))
+    new = []
+    for file in files:
+        if known[file.path, file.reason]:
+            known[file.path, file.reason] -= 1
+        else:
+            new.append(file)
+    return new

@@ -12,7 +12,6 @@ from docs_guard.registry import load, names
 ROOM = "docs_guard.rules"
 
 
-
 def judge(
     subjects: Sequence[object], config: Config, select: Sequence[str] = (), ignore: Sequence[str] = ()
 ) -> tuple[list[Finding], list[Problem]]:
@@ -27,15 +26,13 @@ def judge(
             if isinstance(subject, rule.subject):
                 try:
                     findings.extend(rule.judge(subject, context))
-                except Exception as error:  # noqa: BLE001 - one broken rule must not silence the others
+                except Exception as error:
                     crashed.append(Problem("rule-crashed", None, None, f"{rule.name} stopped: {error!r}"))
                     break
     return numbered(findings), crashed
 
 
-def _rules(
-    subjects: Sequence[object], config: Config, select: Sequence[str], ignore: Sequence[str]
-) -> Iterator[Rule]:
+def _rules(subjects: Sequence[object], config: Config, select: Sequence[str], ignore: Sequence[str]) -> Iterator[Rule]:
     if not subjects:
         return
     for name in names(ROOM):

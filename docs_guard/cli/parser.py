@@ -1,12 +1,19 @@
 """argparse as docs-guard speaks it: a wrong word is a Failure with the nearest right one."""
 
+from __future__ import annotations
+
+import os
 import sys
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Iterable
 from types import ModuleType
-from typing import Any, NoReturn
 
 from docs_guard.model.failure import Failure
+
+TYPE_CHECKING = False
+"""As in `typing`, which costs half a bare start of Python."""
+if TYPE_CHECKING:
+    from typing import Any, NoReturn
 
 
 class Parser(ArgumentParser):
@@ -15,7 +22,7 @@ class Parser(ArgumentParser):
     def __init__(self, **settings: Any) -> None:
         if sys.version_info >= (3, 14):
             settings.setdefault("suggest_on_error", True)
-        super().__init__(formatter_class=RawDescriptionHelpFormatter, allow_abbrev=False, **settings)
+        super().__init__(formatter_class=formatter, allow_abbrev=False, **settings)
 
     def error(self, message: str) -> NoReturn:
         unknown = message.removeprefix("unrecognized arguments: ").split()
@@ -23,6 +30,15 @@ class Parser(ArgumentParser):
             name = unknown[0].partition("=")[0]
             message = f"unknown argument {name!r}{nearest(name, self._option_string_actions)}"
         raise Failure("usage", f"{message}; `{self.prog} --help` shows what there is")
+
+
+def formatter(prog: str) -> RawDescriptionHelpFormatter:
+    """Help as wide as the terminal, up to 100 columns; argparse itself would load `shutil` to ask."""
+    try:
+        width = min(os.get_terminal_size(sys.stdout.fileno()).columns, 100)
+    except (OSError, ValueError):
+        width = 100
+    return RawDescriptionHelpFormatter(prog, width=width)
 
 
 def command_parser(name: str, module: ModuleType) -> Parser:

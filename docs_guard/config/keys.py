@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields
+from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
 
 
@@ -17,6 +18,7 @@ class Key:
     limits: Mapping[str, Any]
 
 
+@cache
 def keys(table: type) -> tuple[Key, ...]:
     """The keys of a configuration type, in the order of its fields."""
     hints = get_type_hints(table)

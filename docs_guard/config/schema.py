@@ -6,7 +6,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from docs_guard import registry
 from docs_guard.config.keys import Key, descriptions, item_of, keys, without_none
-from docs_guard.config.load import option_types
+from docs_guard.config.reading import option_types
 from docs_guard.config.settings import Config, RedirectFile, RuleConfig, SiteConfig
 from docs_guard.model.rule import Rule
 

@@ -6,6 +6,9 @@ from docs_guard.model.finding import Candidate, Entry, Fix
 from docs_guard.model.redirect import Redirect
 from docs_guard.model.site import Published
 
+LIKELY = 0.2
+"""A candidate less likely than this is a guess, and no advice."""
+
 
 @dataclass(frozen=True, slots=True)
 class NearMiss:
@@ -30,7 +33,9 @@ class LostPage:
     A page whose address neither a page nor a redirect answers any more.
 
     `translations` counts the same page in other languages, lost with it. `unpublished` says why a file that is still
-    there publishes nothing (`draft: true`). `fallback` leads to the nearest living page above: an offer, never a
+    there publishes nothing (`draft: true`), `ignored_by` which .gitignore began to name the file with this change, as
+    one does with a page that the build makes. `no_source`: the site has no file that an entry could be written in.
+    `fallback` leads to the nearest living page above: an offer, never a
     successor. `days_public` is how long before base the address was first published, where that is less than the
     days of grace. `unread` names the parts of redirect files that could not be understood; `unread_wholly` the files
     of which nothing could be.
@@ -41,14 +46,20 @@ class LostPage:
     remedy: Remedy | None = None
     fallback: Remedy | None = None
     near_misses: tuple[NearMiss, ...] = ()
-    conditional: tuple[Redirect, ...] = ()
     unpublished: str = ""
+    ignored_by: str = ""
+    no_source: bool = False
     translations: int = 0
     days_public: int | None = None
     reverted: bool = False
     unread: tuple[str, ...] = ()
     unread_wholly: tuple[str, ...] = ()
     group: str = ""
+
+    @property
+    def likely(self) -> tuple[Candidate, ...]:
+        """The candidates worth putting before a person, best first."""
+        return tuple(candidate for candidate in self.candidates if candidate.confidence >= LIKELY)
 
 
 @dataclass(frozen=True, slots=True)

@@ -186,6 +186,7 @@ class Gathering:
                 self.add(lost, path, signal, 1 / len(paths) ** 2)
         for path, candidates in self.strengths.items():
             self._parts(path, candidates)
+            self._text_together(candidates)
             old = self.places[path]
             name = words(trail(old)[-1:])
             for candidate, found in candidates.items():
@@ -197,6 +198,15 @@ class Gathering:
                 if name and not found.get("name"):
                     found["alike"] = len(name & words(trail(new)[-2:])) / len(name)
                 found["near"] = _shared(trail(old)[:-1], trail(new))
+
+    @staticmethod
+    def _text_together(candidates: dict[str, dict[str, float]]) -> None:
+        """Git's likeness and the share of the text are one reason: the larger counts, the less the more others have."""
+        texts = {one: max(found.get("moved-text", 0.0), found.get("git", 0.0)) for one, found in candidates.items()}
+        most = max(texts.values(), default=0.0)
+        for one, share in texts.items():
+            if share:
+                candidates[one]["text"] = share * share / most
 
     def _parts(self, path: str, candidates: dict[str, dict[str, float]]) -> None:
         """A page that stands above several to which parts of the text went: the front page of what was split."""

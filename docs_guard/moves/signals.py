@@ -27,8 +27,9 @@ NONE = 0.0
 SIGNALS: dict[str, Signal] = {
     "identity": Signal("identity", 2.0, 1.0),
     "same-file": Signal("file", 4.0, 1.0),
-    "git": Signal("git", 0.53, 0.5),
-    "moved-text": Signal("text", 2.97, 0.3),
+    "text": Signal("", 3.0, 2.0, 2.0),
+    "git": Signal("text", 0.0, 0.5),
+    "moved-text": Signal("text", 0.0, 0.3),
     "old-text": Signal("text", 1.14, 0.6),
     "name": Signal("name", 2.47, 1.0),
     "alike": Signal("name", 0.83, 2.0, 2.0),

@@ -119,9 +119,12 @@ def _links(text: str, start: int, path: str) -> Iterator[Link]:
 
 def _markdown(text: str, start: int) -> Iterator[tuple[int, str]]:
     for first, last in _outside_code(text, start):
-        for offset, target in _candidates(text, first, last):
-            line = text.rfind("\n", first, offset) + 1
-            if target and text.count("`", max(line, first), offset) % 2 == 0:
+        seen, ticks = first, 0
+        for offset, target in sorted(_candidates(text, first, last)):
+            line = text.rfind("\n", seen, offset)
+            ticks = text.count("`", line, offset) if line >= 0 else ticks + text.count("`", seen, offset)
+            seen = offset
+            if target and ticks % 2 == 0:
                 yield offset, target
         if text.find("{doc}", first, last) >= 0:
             for match in ROLE.finditer(text, first, last):

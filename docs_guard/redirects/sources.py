@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from docs_guard.config.settings import RedirectFile, SiteConfig
-from docs_guard.model.glob import matches
+from docs_guard.model.glob import alternatives, matches
 from docs_guard.model.site import SiteMap
 from docs_guard.model.tree import Tree, Unreadable
 from docs_guard.redirects.format import Format
@@ -114,23 +114,37 @@ def configured_paths(tree: Tree, file: RedirectFile) -> list[str]:
 
 def _found(tree: Tree, map: SiteMap, formats: Mapping[str, Format]) -> Iterator[tuple[str, Format]]:
     able = {name: format_ for name, format_ in formats.items() if format_.files and _is_for(name, map.generator)}
-    names = {pattern for format_ in able.values() for pattern in format_.files}
-    plain = frozenset(name for name in names if not any(mark in name for mark in "*?[{/"))
-    globs = [name for name in names if name not in plain]
+    plain, fragments = _telltales(able.values())
     for path in tree.paths():
         name = path.rpartition("/")[2]
-        if name not in plain and not any(matches(glob, path if "/" in glob else name) for glob in globs):
+        if name not in plain and not any(fragment in name for fragment in fragments):
+            continue
+        mine = {key: format_ for key, format_ in able.items() if is_named(format_, path)}
+        if not mine:
             continue
         if not _is_near(path, map.roots):
             continue
-        mine = {key: format_ for key, format_ in able.items() if is_named(format_, path)}
         data = _content(tree, path)
         format_ = guess_format(path, data, mine, tree)
         if format_ is None or not _holds(format_, path, data):
             continue
-        if format_.name in OWNERS and not _is_above(path, map.roots):
+        if format_.name in OWNERS and format_.name != "docsite" and not _is_above(path, map.roots):
             continue
         yield path, format_
+
+
+def _telltales(formats: Iterable[Format]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """File names, and parts of file names, without which no pattern of the formats can mean a path."""
+    plain: set[str] = set()
+    fragments: set[str] = set()
+    for format_ in formats:
+        for name in (each.rpartition("/")[2] for pattern in format_.files for each in alternatives(pattern)):
+            pieces = [piece for piece in name.replace("?", "*").replace("[", "*").split("*") if piece]
+            if name in pieces:
+                plain.add(name)
+            else:
+                fragments.add(max(pieces, key=len, default=""))
+    return frozenset(plain), tuple(fragments)
 
 
 def _is_for(name: str, generator: str) -> bool:

@@ -19,19 +19,20 @@ def missing_redirect(lost: LostPage, context: Context[NoOptions]) -> Iterator[Fi
     Do instead: add the redirect that the finding shows to the site's own redirect file. Where the page is gone for
     good and nothing takes its place, say so: list the address under `gone` in docs-guard.toml.
     """
+    advice = lost.remedy or lost.fallback
     finding = missing_redirect.at(
         Place(lost.page.path),
         _message(lost),
         context.severity,
-        help=_help(lost),
+        help="; ".join((*_misses(lost), _remedy(lost), *_mitigation(lost), *_doubts(lost))),
         address=lost.page.address,
         candidates=lost.candidates,
-        entry=lost.remedy.entry if lost.remedy else None,
+        entry=advice.entry if advice else None,
         fix=lost.remedy.fix if lost.remedy else None,
         quote=lost.page.address,
         group=lost.group,
     )
-    if lost.days_public is not None or lost.reverted:
+    if lost.days_public is not None or lost.reverted or lost.ignored_by:
         finding = at_most(finding, Severity.note)
     elif lost.unread_wholly:
         finding = at_most(finding, Severity.warning)
@@ -44,50 +45,49 @@ def _message(lost: LostPage) -> str:
     return f"{lost.page.address} {what}{also} and nothing sends its readers on"
 
 
-def _help(lost: LostPage) -> str:
-    sentences = [*_misses(lost), _remedy(lost), *_mitigation(lost), *_doubts(lost)]
-    return "; ".join(sentences)
-
-
 def _misses(lost: LostPage) -> Iterator[str]:
     for miss in lost.near_misses[:2]:
         place = miss.redirect.place
-        yield f"the entry at {place.path}:{place.line or 1} does not answer it: {miss.reason}"
-    for redirect in lost.conditional[:1]:
-        yield f"{redirect.place.path}:{redirect.place.line or 1} answers only readers with {redirect.conditional}"
+        yield f"{place.path}, {miss.reason}" if place.line else miss.reason
 
 
 def _remedy(lost: LostPage) -> str:
-    first = next(iter(lost.candidates), None)
-    if first and first.automatic:
-        return f"add a redirect to {first.url} ({', '.join(first.signals)})"
-    if first:
-        told = [f"{candidate.url} ({', '.join(candidate.signals)})" for candidate in lost.candidates]
-        return f"add a redirect to the page that took its place, perhaps {' or '.join(told)}"
+    if lost.likely:
+        first, *others = (candidate.url for candidate in lost.likely)
+        if lost.likely[0].automatic:
+            return f"add a redirect to {first}{_where(lost)}"
+        perhaps = " or ".join((first, *others))
+        return f"add a redirect to the page that took its place, perhaps {perhaps}{_where(lost)}"
     if lost.unpublished:
-        return "publish it again, send its readers on, or list it under `gone` in docs-guard.toml" + _section(lost)
-    return f'removed for good? add `gone = ["{lost.page.address}"]` to its [[site]] in docs-guard.toml{_section(lost)}'
+        gone = f'add `gone = ["{lost.page.address}"]` to its [[site]] in docs-guard.toml'
+        return f"publish it again, {gone}{_above(lost)}"
+    return f'removed for good? add `gone = ["{lost.page.address}"]` to its [[site]] in docs-guard.toml{_above(lost)}'
 
 
-def _section(lost: LostPage) -> str:
-    if not lost.fallback:
-        return ""
-    entry = lost.fallback.entry
-    how = f": `{entry.text.strip()}` in {entry.path}" if entry else ""
-    return f", or send readers to the section page {lost.fallback.url}{how}"
+def _above(lost: LostPage) -> str:
+    return (
+        f", or send its readers to {lost.fallback.url}, the nearest page above{_where(lost)}" if lost.fallback else ""
+    )
+
+
+def _where(lost: LostPage) -> str:
+    """What is missing to show an entry, where the site has no file to write one in."""
+    return "; no redirect file was found: name it as `redirects` of the [[site]] in docs-guard.toml" * lost.no_source
 
 
 def _mitigation(lost: LostPage) -> Iterator[str]:
-    if lost.reverted:
+    if lost.ignored_by:
+        yield f"a note only, since {lost.ignored_by} names its file now: if the build makes it, list it as `generated`"
+    elif lost.reverted:
         yield "a note only, since the change takes back earlier commits"
     elif lost.days_public is not None:
-        days = "less than a day" if lost.days_public == 0 else f"{lost.days_public} days"
+        days = {0: "less than a day", 1: "one day"}.get(lost.days_public, f"{lost.days_public} days")
         yield f"a note only, since it had been public for {days}"
 
 
 def _doubts(lost: LostPage) -> Iterator[str]:
     if lost.unread_wholly:
-        yield f"a warning only, since {' and '.join(lost.unread_wholly)} could not be read"
+        yield f"a warning only, since {' and '.join(lost.unread_wholly)} cannot be read"
     if lost.unread:
         shown = ", ".join(lost.unread[:3]) + (" ..." if len(lost.unread) > 3 else "")
         yield f"not understood, and perhaps an answer: {shown}"

@@ -96,7 +96,7 @@ def docs_plugins(data: bytes) -> list[tuple[str, str]]:
     """The folder and the routeBasePath of each docs plugin, in the order of the file."""
     starts = [found.start() for found in _DOCS.finditer(data)]
     found = []
-    for start, following in zip(starts, [*starts[1:], len(data)], strict=True):
+    for start, following in zip(starts, [*starts[1:], len(data)], strict=False):
         part = data[start : min(following, start + PART)]
         path, route = _PATH.search(part), _ROUTE.search(part)
         folder = path[1].decode("utf-8", "replace").removeprefix("./").strip("/") if path else "docs"

@@ -38,7 +38,7 @@ class Folder:
         return self.inside + path[len(self.root) :]
 
     def locate(self, inner: str, front: FrontValues) -> str | None:
-        """The address below the base, beginning with `/`; None where no page can be."""
+        """The address below the base: empty, or beginning with `/`; None where no page can be."""
         raise NotImplementedError
 
     def unpublished(self, inner: str, front: FrontValues) -> str | None:

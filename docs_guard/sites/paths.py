@@ -25,14 +25,9 @@ def folder_and_name(path: str) -> tuple[str, str]:
     return head + slash, name
 
 
-def directory(folder: str, name: str, index: bool) -> str:
-    """The address of a page that the generator writes into a folder of its own."""
-    return "/" + folder if index else f"/{folder}{name}/"
-
-
 def bare(folder: str, name: str, index: bool) -> str:
-    """The address of a page without extension and without a slash at its end."""
-    return ("/" + folder.rstrip("/")) if index else f"/{folder}{name}"
+    """The address of a page without extension and without a slash at its end; empty for the site's own index."""
+    return f"/{folder}".rstrip("/") if index else f"/{folder}{name}"
 
 
 def folders_with(paths: Iterable[str], root: str, *names: str) -> frozenset[str]:

@@ -11,6 +11,8 @@ from docs_guard.sites.layout import Folders, folder_root
 from docs_guard.sites.selfcheck import ENOUGH, LinkReader, agreement, sample
 
 ROOM = "docs_guard.sites.generators"
+UNBETRAYED = ("plain", "built")
+"""Generators without a configuration file of their own."""
 
 
 def generator_for(name: str) -> Generator:
@@ -32,7 +34,31 @@ def layout_for(tree: Tree, site: SiteConfig) -> Folders:
     A site without a configured root whose generator's own configuration lies elsewhere is found by it.
     """
     generator = generator_for(site.generator)
-    return generator.layout(tree, settled(tree, site, generator))
+    return _migrated(tree, site, generator.layout(tree, settled(tree, site, generator)))
+
+
+def _migrated(tree: Tree, site: SiteConfig, layout: Folders) -> Folders:
+    """
+    The layout, with the folders that another generator builds in this tree.
+
+    A site that moves from one generator to another has one configuration here and another there; where the configured
+    generator's own file is missing and another's is present, that one is meant.
+    """
+    if site.generator in UNBETRAYED or all(folder.found for folder in layout.folders):
+        return layout
+    guesses: list[Guess] | None = None
+    folders = list(layout.folders)
+    for at, folder in enumerate(folders):
+        if folder.found or not any(path.startswith(folder.root) for path in tree.paths()):
+            continue
+        if guesses is None:
+            guesses = [guess for other in _ranked() for guess in other.detect(tree) if guess.evidence in tree]
+        for guess in guesses:
+            if guess.site.generator != site.generator and _overlap(guess.site.root[0], folder.root):
+                other = replace(guess.site, root=(folder.root,), base=site.base)
+                folders[at] = generator_for(other.generator).layout(tree, other).folders[0]
+                break
+    return replace(layout, folders=tuple(folders))
 
 
 def settled(tree: Tree, site: SiteConfig, generator: Generator) -> SiteConfig:
@@ -59,7 +85,7 @@ def detect(tree: Tree, links: LinkReader | None = None) -> list[Guess]:
 
 def _ranked() -> list[Generator]:
     """All generators, those last that anything looks like."""
-    return sorted(discover(ROOM, Generator).values(), key=lambda g: (g.name in ("plain", "built"), g.name))
+    return sorted(discover(ROOM, Generator).values(), key=lambda g: (g.name in UNBETRAYED, g.name))
 
 
 def _rivals(guesses: list[Guess]) -> list[list[Guess]]:

@@ -6,8 +6,8 @@ from cli.sample_site import losing_site
 from repository import Repository
 
 NAMES = (
-    "argparse", "click/__init__", "dataclasses", "docs_guard/__init__", "docs_guard/__main__", "encodings/__init__", "json",
-    "pathlib", "pip", "pip/__main__", "pkgutil", "runpy", "setuptools/__init__", "site", "sitecustomize", "subprocess",
+    "argparse", "click/__init__", "dataclasses", "docs_guard/__init__", "docs_guard/__main__", "encodings/__init__",
+    "json", "pathlib", "pip", "pkgutil", "runpy", "setuptools/__init__", "site", "sitecustomize", "subprocess",
     "tomlkit/__init__", "tree_sitter", "usercustomize", "venv", "yaml",
 )  # fmt: skip
 
@@ -21,7 +21,7 @@ def hostile_site(folder: Path, marks: Path, *, leave_out: tuple[str, ...] = ()) 
     marks.mkdir()
     site = losing_site(folder)
     for name in NAMES:
-        if name not in leave_out and not (folder / name.partition("/")[0]).with_suffix(".py").exists():
+        if name not in leave_out:
             file = folder / f"{name}.py"
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(

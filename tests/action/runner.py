@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-
 from repository import clean_environment
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,6 +26,8 @@ class Job:
     inputs: Mapping[str, str] = field(default_factory=dict)
     environment: Mapping[str, str] = field(default_factory=dict)
     outputs: dict[str, dict[str, str]] = field(default_factory=dict)
+    action: Path = ROOT
+    """Where the runner put the action's own files."""
     log: str = ""
     code: int = 0
 
@@ -61,7 +62,7 @@ class Job:
     def context(self, outputs: Path) -> dict[str, str]:
         return {
             "GITHUB_ACTIONS": "true",
-            "GITHUB_ACTION_PATH": str(ROOT),
+            "GITHUB_ACTION_PATH": str(self.action),
             "GITHUB_WORKSPACE": str(self.workspace),
             "GITHUB_OUTPUT": str(outputs),
             "GITHUB_STEP_SUMMARY": str(self.temporary / "summary.md"),

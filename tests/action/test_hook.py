@@ -1,18 +1,18 @@
 """The hook: the real pre-commit, on a real repository, with real commits."""
 
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 import yaml
-
-from action.hostile import caught, hostile_site
-from action.runner import ROOT
-from cli.sample_site import losing_site
+from cli.sample_site import LATE, losing_site
 from cli.transcript import Run, run
 from repository import Repository, clean_environment
+
+from action.hostile import caught, hostile_site
+from action.project import copy_of_this_project
+from action.runner import ROOT
 
 (HOOK,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
 SCRIPTS = Path(sys.executable).parent
@@ -31,7 +31,7 @@ def commit(site: Repository, home: Path, *words: str) -> Run:
 def hooked(site: Repository, config: dict[str, object], home: Path) -> None:
     """The repository with pre-commit installed for this one hook."""
     (site.folder / ".pre-commit-config.yaml").write_text(yaml.safe_dump({"repos": [config]}))
-    site.add(".pre-commit-config.yaml").git("commit", "-q", "-m", "hooks")
+    site.commit("hooks", date=LATE)
     done = run(sys.executable, "-P", "-m", "pre_commit", "install", cwd=site.folder, **environment(home))
     assert done.code == 0, done.err
 
@@ -94,15 +94,21 @@ def test_a_commit_of_some_paths_is_judged_by_what_it_holds(tmp_path):
 
 
 def test_pre_commit_installs_the_hook_from_a_repository_and_imports_nothing_of_the_one_it_checks(tmp_path):
-    """With a real installation from a clone of this project, which needs the package index."""
-    offered = clone_of_this_project(tmp_path / "docs-guard")
+    """
+    With a real installation from a clone of this project, which needs the package index.
+
+    Not through `git commit`: the script that pre-commit puts there starts pre-commit itself with the current folder on
+    the module path.
+    """
+    offered = Repository(copy_of_this_project(tmp_path / "docs-guard"))
+    offered.commit("docs-guard")
     site = hostile_site(tmp_path / "site", tmp_path / "marks")
     config = {"repo": str(offered.folder), "rev": offered.git("rev-parse", "HEAD"), "hooks": [{"id": HOOK["id"]}]}
-    home = tmp_path / "home"
-    hooked(site, config, home)
+    (site.folder / ".pre-commit-config.yaml").write_text(yaml.safe_dump({"repos": [config]}))
+    site.commit("hooks", date=LATE)
     lose_an_address(site)
 
-    stopped = commit(site, home)
+    stopped = run(str(SCRIPTS / "pre-commit"), "run", cwd=site.folder, **environment(tmp_path / "home"))
 
     said = stopped.out + stopped.err
     if "No matching distribution" in said or "Connection" in said:
@@ -110,17 +116,6 @@ def test_pre_commit_installs_the_hook_from_a_repository_and_imports_nothing_of_t
     assert "/usage/ is gone and nothing sends its readers on" in said
     assert stopped.code == 1
     assert caught(tmp_path / "marks") == []
-
-
-def clone_of_this_project(folder: Path) -> Repository:
-    """The files of this project that an installation needs, as they stand, in a repository of their own."""
-    for name in ("pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml"):
-        folder.mkdir(exist_ok=True)
-        shutil.copy(ROOT / name, folder / name)
-    shutil.copytree(ROOT / "docs_guard", folder / "docs_guard", ignore=shutil.ignore_patterns("__pycache__"))
-    project = Repository(folder)
-    project.commit("docs-guard")
-    return project
 
 
 def test_the_hook_asks_for_no_file_names_and_runs_on_every_commit():

@@ -4,10 +4,10 @@ import sys
 from pathlib import Path
 
 import pytest
-
-from action.hostile import caught, hostile_site
 from cli.transcript import run
 from repository import clean_environment
+
+from action.hostile import caught, hostile_site
 
 SCRIPT = str(Path(sys.executable).with_name("docs-guard"))
 WAYS = {

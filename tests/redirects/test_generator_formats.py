@@ -293,3 +293,13 @@ def test_the_front_matter_of_no_page_can_send_readers_off_the_site(name: str) ->
 def test_a_name_that_is_no_text_is_left_alone(name: str) -> None:
     """A file name of bytes that are not UTF-8 cannot be written into a file that is."""
     assert added(name, SHAPES[name][3].encode(), "docs/old\udcff.md") is None
+
+
+def test_wildcards_beyond_counting_are_said_aloud() -> None:
+    """Each is compared with every page: the rest of a longer list is unreadable, other entries are read."""
+    table = "".join(f"    'old{number}/*': '../setup/page/',\n" for number in range(300))
+    data = f"redirects = {{\n{table}    'old': '../setup/page/',\n}}\n".encode()
+    source = source_of("conf-py", tree_of("conf-py", data))
+    reading = format_of("conf-py").read(source)
+    assert len(reading.unreadable) == 100
+    assert [redirect.written for redirect in reading.redirects] == ["old"]

@@ -22,7 +22,7 @@ from docs_guard.sites.map import read_map
 
 
 def site(*pages: str, generator: str = "plain", **keys: object) -> SiteMap:
-    tree = Files({page: "# A page\n" for page in pages})
+    tree = Files(dict.fromkeys(pages, "# A page\n"))
     return read_map(tree, SiteConfig(generator, **keys))[0]  # type: ignore[arg-type]
 
 
@@ -81,6 +81,14 @@ def test_an_absolute_source_answers_on_the_own_host_only() -> None:
     assert isinstance(foreign.resolve("/a"), Unredirected)
     assert "old.example.org" in foreign.near_misses("/a")[0][1]
     assert "old.example.org" in foreign.near_misses("/x/y")[0][1]
+
+
+def test_a_rule_for_the_own_host_alone_is_no_condition() -> None:
+    map_ = site("page.md", hosts=("https://docs.example.org",))
+    rule = '{"redirects": [{"source": "/a", "destination": "/page", "has": [{"type": "host", "value": "%s"}]}]}'
+    own = table(rule % "docs.example.org", map_, OBJECT_LIST, "vercel.json")
+    assert isinstance(own.resolve("/a"), Live)
+    assert isinstance(table(rule % "old.example.org", map_, OBJECT_LIST, "vercel.json").resolve("/a"), Unredirected)
 
 
 def test_a_relative_target_starts_at_the_source() -> None:

@@ -12,8 +12,8 @@ The words behind the language of a fence say which file it is, and when:
 - ` ```problems `: what it says beside the findings; without this fence, nothing.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from fcntl import LOCK_EX, flock
 from pathlib import Path
 
 from docs_guard.registry import names
@@ -106,20 +106,23 @@ def examples(rule: str) -> list[Example]:
     return [example for example in found if example.fence("findings")]
 
 
-def all_examples() -> Iterator[Example]:
-    for rule in RULES:
-        yield from examples(rule)
+def all_examples() -> list[Example]:
+    return [example for rule in RULES for example in examples(rule)]
 
 
 def rewrite(example: Example, language: str, text: str) -> None:
-    """Puts `text` into the example's fence: what `pytest --accept` does. Lines are counted anew, as others may have."""
+    """Puts `text` into the example's fence, which is made if need be: what `pytest --accept` does."""
     page = page_of(example.rule)
-    lines = page.read_text(encoding="utf-8").split("\n")
-    current = next(each for each in examples(example.rule) if each.title == example.title)
-    fence = current.fence(language)
-    if fence is None:
-        after = current.fences[-1].last + 1
-        lines[after:after] = ["", f"```{language}", *text.rstrip("\n").split("\n"), "```"]
-    else:
-        lines[fence.first + 1 : fence.last] = text.rstrip("\n").split("\n") if text.strip() else []
-    page.write_text("\n".join(lines), encoding="utf-8")
+    wanted = text.rstrip("\n").split("\n") if text.strip() else []
+    with page.open("r+", encoding="utf-8") as file:
+        flock(file, LOCK_EX)  # another worker may rewrite another example of the page
+        current = next(each for each in examples(example.rule) if each.title == example.title)
+        lines = file.read().split("\n")
+        if fence := current.fence(language):
+            lines[fence.first + 1 : fence.last] = wanted
+        else:
+            after = current.fences[-1].last + 1
+            lines[after:after] = ["", f"```{language}", *wanted, "```"]
+        file.seek(0)
+        file.truncate()
+        file.write("\n".join(lines))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from pathlib import Path
 
 from repository import Repository, clean_environment
@@ -74,7 +75,8 @@ def commit(
     everything: bool = False,
 ) -> Iterator[bytes]:
     """The words by which `git fast-import` makes a commit; `everything`: it holds nothing but these files."""
-    yield f"commit refs/heads/{branch}\ncommitter A Writer <writer@example.org> {day}T12:00:00Z\n".encode()
+    noon = int(datetime.fromisoformat(f"{day}T12:00:00+00:00").timestamp())
+    yield f"commit refs/heads/{branch}\ncommitter A Writer <writer@example.org> {noon} +0000\n".encode()
     yield f"data {len(message.encode())}\n{message}\n".encode()
     if parent:
         yield f"from {parent}\n".encode()

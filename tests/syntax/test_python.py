@@ -6,10 +6,10 @@ from time import perf_counter
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from syntax.spans import check
 
 from docs_guard.syntax.node import Malformed
 from docs_guard.syntax.python import imports, literals
+from syntax.spans import check
 
 TEXT = '''\
 # -*- coding: latin-1 -*-
@@ -43,7 +43,14 @@ html_baseurl = "https://example.org"
 def test_spans_are_exact(end: str, bom: bytes) -> None:
     data = bom + TEXT.replace("\n", end).encode()
     found = literals(data)
-    assert sum(check(data, node, lambda written: ast.literal_eval(written.decode())) for node in found.values() if node.value != "/größe/x") > 10
+    assert (
+        sum(
+            check(data, node, lambda written: ast.literal_eval(written.decode()))
+            for node in found.values()
+            if node.value != "/größe/x"
+        )
+        > 10
+    )
     assert found["other"].get("a") is not None
     assert data[found["html_baseurl"].start : found["html_baseurl"].end] == b'"https://example.org"'
     assert found["html_baseurl"].line == 23
@@ -148,8 +155,13 @@ def test_many_late_entries_take_time_that_grows_with_their_number() -> None:
 
 @given(
     st.recursive(
-        st.one_of(st.none(), st.booleans(), st.integers(), st.text(st.characters(exclude_categories=["Cs"]), max_size=8)),
-        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(st.characters(exclude_categories=["Cs"]), max_size=5), inner, max_size=3),
+        st.one_of(
+            st.none(), st.booleans(), st.integers(), st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
+        ),
+        lambda inner: (
+            st.lists(inner, max_size=3)
+            | st.dictionaries(st.text(st.characters(exclude_categories=["Cs"]), max_size=5), inner, max_size=3)
+        ),
         max_leaves=12,
     )
 )

@@ -8,10 +8,10 @@ import pytest
 import tomlkit
 from hypothesis import given
 from hypothesis import strategies as st
-from syntax.spans import check
 
 from docs_guard.syntax import toml
 from docs_guard.syntax.node import Malformed
+from syntax.spans import check
 
 TEXT = '''\
 # comment
@@ -105,7 +105,9 @@ def test_broken_toml_is_malformed_at_its_line(data: bytes, line: int) -> None:
 
 
 def test_two_thousand_tables_are_read_quickly() -> None:
-    data = b"".join(b'[[redirects]]\n  from = "/a/%d"\n  to = "/b/%d"\n  status = 301\n\n' % (i, i) for i in range(2_000))
+    data = b"".join(
+        b'[[redirects]]\n  from = "/a/%d"\n  to = "/b/%d"\n  status = 301\n\n' % (i, i) for i in range(2_000)
+    )
     started = perf_counter()
     table = toml.read(data).get("redirects")
     assert perf_counter() - started < 3

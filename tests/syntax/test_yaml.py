@@ -6,10 +6,10 @@ import pytest
 import yaml as pyyaml
 from hypothesis import given
 from hypothesis import strategies as st
-from syntax.spans import check
 
 from docs_guard.syntax import yaml
 from docs_guard.syntax.node import Malformed
+from syntax.spans import check
 
 
 def reread(written: bytes) -> object:

@@ -12,6 +12,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Mapping
 from pathlib import Path
+from shutil import which
 from tempfile import TemporaryDirectory, mkdtemp
 
 from docs_guard.cli.parser import Parser
@@ -41,13 +42,21 @@ def run(options: Namespace) -> int:
     if options.keep:
         folder = mkdtemp(prefix="docs-guard-demo-")
         show(Path(folder))
-        print(f"\nThe repository is still there. Type next:\n  cd {folder} && docs-guard check --base HEAD~1")
+        print(f"\nThe repository is still there. Type next:\n  cd {folder} && {ourselves()} check --base HEAD~1")
     else:
         with TemporaryDirectory(prefix="docs-guard-demo-", ignore_cleanup_errors=True) as folder:
             show(Path(folder))
-        print("\nThe repository is gone again (`docs-guard demo --keep` leaves it there). Type next, in your own:")
-        print("  docs-guard check --base main")
+        print("\nThat repository is gone again (`demo --keep` leaves it there). Type next, in one of your own:")
+        print(f"  {ourselves()} check --base main")
     return 0
+
+
+def ourselves() -> str:
+    """How the user starts docs-guard from another folder."""
+    if which("docs-guard"):
+        return "docs-guard"
+    script = Path(sys.argv[0]).absolute()
+    return str(script) if script.name == "docs-guard" else f"{sys.executable} -P -m docs_guard"
 
 
 def show(folder: Path) -> None:

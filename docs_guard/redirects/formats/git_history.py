@@ -16,19 +16,20 @@ def _read(source: Source) -> Reading:
     already; a file that came back to its old name is not sent anywhere.
     """
     site = source.map
-    final: dict[str, tuple[str, str]] = {}
+    final: dict[str, Redirect] = {}
     for old, new in source.renames():
         source_url, target_url = site.layout.address(old, {}), site.layout.address(new, {})
         if source_url is None or target_url is None:
             continue
         if new in site.by_path:
             target_url = site.by_path[new].address
-        path, goal = final.get(site.key(target_url), (new, target_url))
+        later = final.get(site.key(target_url))
+        goal = later.target if later else target_url
         if site.key(goal) != site.key(source_url):
-            final.setdefault(site.key(source_url), (path, goal))
-    return Reading(
-        tuple(Redirect(key, goal, Kind.exact, Place(path), 301, written=key) for key, (path, goal) in final.items())
-    )
+            place = later.place if later else Place(new)
+            rule = Redirect(source_url, goal, Kind.exact, place, 301, written=source_url)
+            final.setdefault(site.key(source_url), rule)
+    return Reading(tuple(final.values()))
 
 
 GIT_HISTORY = Format(

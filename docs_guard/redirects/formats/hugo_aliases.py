@@ -6,7 +6,7 @@ https://gohugo.io/content-management/urls/#aliases: an alias that begins with a 
 other beside the page; it becomes a folder with an `index.html` unless it ends in `.html`; the key may be in any
 case; one text is split at its blanks. A page that is not published has no aliases. `disableAliases` says only that
 no page with a refresh is written: a template makes the host's own rules of them, and then a `*` at the end of an
-alias stands for anything, as in the `_redirects` of Netlify. From version 0.156 on, an alias
+alias stands for anything, as in the `_redirects` of Netlify. From version 0.155 on, an alias
 begins with the language of its page; before, with nothing: both are taken.
 """
 

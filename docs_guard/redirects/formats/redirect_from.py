@@ -5,7 +5,9 @@ jekyll-redirect-from (its README and lib/): the value is one path or a list, a l
 `baseurl` goes before it, and what it writes is a page with a refresh. GitHub's docs read the same key
 (github/docs, src/redirects/README.md), and sites built with other generators do so with plugins of their own.
 `redirect_to` beside it makes the page itself a redirect; GitLab's docs write a file of the site there
-(docs.gitlab.com/ee/development/documentation/redirects.html). Of a key that stands there twice only the last counts.
+(docs.gitlab.com/ee/development/documentation/redirects.html). Pages of Microsoft Learn say `redirect_url` instead
+(docs.microsoft.com/en-us/contribute/ops-crr/openpublishing/docs/partnerdocs/opredirection). Of a key that stands
+there twice only the last counts.
 """
 
 from collections.abc import Iterator
@@ -21,7 +23,7 @@ from docs_guard.redirects.quoting import writable
 from docs_guard.syntax.node import Node
 
 FROM = front_entry.Key("redirect_from")
-TO = front_entry.Key("redirect_to")
+TO = (front_entry.Key("redirect_to"), front_entry.Key("redirect_url"))
 
 
 def _read(source: Source) -> Reading:
@@ -50,7 +52,8 @@ def _from(site: SiteMap, page: Published, root: Node, unreadable: front_entry.Un
 
 def _to(site: SiteMap, page: Published, root: Node, unreadable: front_entry.Unreadable) -> Iterator[Redirect]:
     """The page itself sends its readers on; of a list the first counts."""
-    for node, written in list(front_entry.values(page.path, root, TO, unreadable))[:1]:
+    found = [each for key in TO for each in front_entry.values(page.path, root, key, unreadable)]
+    for node, written in found[:1]:
         place, target = Place(page.path, node.line), _target(site, page, written)
         yield Redirect(page.address, target, Kind.client, place, force=True, written=written)
 
@@ -66,7 +69,8 @@ def _target(site: SiteMap, page: Published, written: str) -> str:
         if known:
             return known + mark + fragment
     if written.startswith("/"):
-        return living(site, based(site, written), written)
+        urls = (written, based(site, written))
+        return living(site, *(urls if site.base and site.generator == "learn" else urls[::-1]))
     return living(site, based(site, written), join(page.address, written))
 
 
@@ -95,6 +99,6 @@ REDIRECT_FROM = Format(
     proof="https://github.com/jekyll/jekyll-redirect-from",
     semantics=Semantics(before_pages=False, slash="loose", with_base=False, default_status=None),
     read=_read,
-    front_keys=frozenset({"redirect_from", "redirect_to"}),
+    front_keys=frozenset({"redirect_from", "redirect_to", "redirect_url"}),
     add=_add,
 )

@@ -1,6 +1,6 @@
 """Hugo: `a.md` becomes `/a/` in lower case; bundles, languages, mounts, permalinks and front matter say otherwise."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -85,12 +85,12 @@ class HugoFolder(Folder):
 
     def _made(self, folder: str, name: str, front: FrontValues) -> str:
         lower = self.config.written
-        kind = name
+        kind, named = name, folder.partition("/")[0]
         if name in ("_index", "index"):
             folder, name = folder_and_name(folder.rstrip("/"))
         section = folder.partition("/")[0]
         ugly = kind != "_index" and self.config.ugly(section)
-        template = self.config.permalink(section) if kind != "_index" else ""
+        template = self.config.permalink(named) if kind != "_index" else ""
         if template:
             made = permalink(template, self.section_of(folder), name, front, lower)
             return made if made.endswith((".html", "/")) else self._ending(made, ugly)
@@ -136,12 +136,29 @@ class HugoFolder(Folder):
 
 def layout(tree: Tree, site: SiteConfig) -> Folders:
     notes: list[Note] = []
-    return Folders(tuple(_folder(tree, site, folder_root(root), notes) for root in site.root), tuple(notes))
+    roots = [folder_root(root) for root in site.root]
+    projects = {found: hugo_config(tree, *found, notes) for found in dict.fromkeys(project_of(tree, r) for r in roots)}
+    folders = []
+    for root in roots:
+        project, own = _project_for(tree, root, projects)
+        folders.append(_folder(tree, site, root, project, own, projects[project, own], notes))
+    return Folders(tuple(folders), tuple(notes))
 
 
-def _folder(tree: Tree, site: SiteConfig, root: str, notes: list[Note]) -> HugoFolder:
+def _project_for(tree: Tree, root: str, projects: Mapping[tuple[str, str], HugoConfig]) -> tuple[str, str]:
+    """The project above a root, or else one that mounts it from elsewhere."""
     project, own = project_of(tree, root)
-    config = hugo_config(tree, project, own, notes)
+    mounting = (
+        found
+        for found, config in projects.items()
+        if not own and found[1] and any(mount.source.startswith(root) for mount in config.mounts)
+    )
+    return next(mounting, (project, own))
+
+
+def _folder(
+    tree: Tree, site: SiteConfig, root: str, project: str, own: str, config: HugoConfig, notes: list[Note]
+) -> HugoFolder:
     mounts = tuple(sorted(config.mounts, key=lambda mount: -len(mount.source)))
     content = next((mount.source for mount in mounts if mount.language in ("", config.default)), root)
     if own and root == project:

@@ -268,7 +268,7 @@ def _folder(tree: Tree, site: SiteConfig, root: str, notes: list[Note]) -> Jekyl
 
 
 def _readme_index(tree: Tree, told: Mapping[str, Any], project: str) -> bool:
-    """Whether jekyll-readme-index is on: by name, or because GitHub Pages builds a site that has no Gemfile of its own."""
+    """Whether jekyll-readme-index is on: by name, or because GitHub Pages builds what has no Gemfile of its own."""
     if "jekyll-readme-index" in (*texts(told.get("plugins")), *texts(told.get("gems"))):
         return True
     gemfile = nearest(tree, project, ("Gemfile",))

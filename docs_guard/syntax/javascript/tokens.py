@@ -5,7 +5,7 @@ from collections import Counter
 from typing import Any
 
 _GAP = re.compile(rb"(?:[ \t\r\n\v\f]++|//[^\r\n]*+|/\*.*?\*/|\xc2\xa0|\xef\xbb\xbf)*+", re.DOTALL)
-STRING = re.compile(rb'"(?:[^"\\\r\n]|\\(?:\r\n|.))*"|\'(?:[^\'\\\r\n]|\\(?:\r\n|.))*\'', re.DOTALL)
+STRING = re.compile(rb'"(?:[^"\\\r\n]++|\\(?:\r\n|.))*+"|\'(?:[^\'\\\r\n]|\\(?:\r\n|.))*\'', re.DOTALL)
 TEMPLATE = re.compile(rb"((?:[^`\\$]|\\.|\$(?!\{))*)(`|\$\{)", re.DOTALL)
 """The text of a template string up to its end or its next hole."""
 WORD = re.compile(rb"[A-Za-z0-9_$#@\x80-\xff][\w$\x80-\xff]*")

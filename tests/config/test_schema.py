@@ -1,0 +1,85 @@
+"""The JSON schema says of a file what the reader says of it."""
+
+import json
+import tomllib
+from importlib.resources import files
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from config.test_load import SITE, WHOLE
+from docs_guard.config.load import load
+from docs_guard.config.schema import schema
+from docs_guard.model.failure import Failure
+
+KEPT = files("docs_guard") / "docs-guard.schema.json"
+
+
+def test_the_schema_kept_in_the_tree_is_the_one_that_is_made(request: pytest.FixtureRequest) -> None:
+    made = json.dumps(schema(), indent=2) + "\n"
+    if request.config.getoption("--accept"):
+        with open(str(KEPT), "w", encoding="utf-8") as file:  # noqa: PTH123
+            file.write(made)
+    assert KEPT.read_text(encoding="utf-8") == made
+
+
+def test_the_schema_is_a_schema_and_describes_every_key() -> None:
+    Draft202012Validator.check_schema(schema())
+    waiting = [("", schema())]
+    while waiting:
+        where, part = waiting.pop()
+        for name, key in part.get("properties", {}).items():
+            assert key.get("description"), f"{where}.{name}"
+            assert "items" not in key or key["type"] == "array"
+            waiting.append((f"{where}.{name}", key))
+            waiting += [(f"{where}.{name}", each) for each in key.get("items", {}).get("anyOf", [key.get("items", {})])]
+
+
+@pytest.mark.parametrize(
+    ("text", "good"),
+    [
+        (WHOLE, True),
+        ("", True),
+        (SITE, True),
+        (f"{SITE}root = 'docs'", True),
+        (f"{SITE}root = ['a/..b', 'c..']", True),
+        (f"{SITE}base = ''", True),
+        ("automatic-confidence = 1", True),
+        ("[rules]", True),
+        ("[rules.missing-redirect]", True),
+        ("fail_on = 'error'", False),
+        ("fail-on = 'x'", False),
+        ("grace-days = -1", False),
+        ("grace-days = 1.5", False),
+        ("automatic-confidence = 2", False),
+        ("site = 1", False),
+        ("[site]", False),
+        ("[[site]]", False),
+        ("[[site]]\ngenerator = 'zzz'", False),
+        (f"{SITE}root = 1", False),
+        (f"{SITE}root = '/a'", False),
+        (f"{SITE}root = ['a', '..']", False),
+        (f"{SITE}exclude = ['a/../b']", False),
+        (f"{SITE}exclude = 'a'", False),
+        (f"{SITE}redirects = ['/a']", False),
+        (f"{SITE}redirects = [{{ path = 'x', formt = 'y' }}]", False),
+        (f"{SITE}redirects = [{{ path = 'x', format = 'zzz' }}]", False),
+        (f"{SITE}redirects = [{{ format = 'mkdocs' }}]", False),
+        (f"{SITE}redirects = [{{ path = 'x', optional = 1 }}]", False),
+        (f"{SITE}redirects = [1]", False),
+        (f"{SITE}base = 'https://x'", False),
+        (f"{SITE}self-check = true", False),
+        (f"{SITE}options = []", False),
+        ("[rules.zzz]", False),
+        ("[rules.missing-redirect]\nseverity = 'loud'", False),
+        ("[rules.missing-redirect]\nzzz = 1", False),
+        ("path = 'x'", False),
+    ],
+)
+def test_schema_and_reader_agree(text: str, good: bool) -> None:
+    assert Draft202012Validator(schema()).is_valid(tomllib.loads(text)) is good
+    if good:
+        load(text.encode(), "docs-guard.toml")
+    else:
+        with pytest.raises(Failure):
+            load(text.encode(), "docs-guard.toml")

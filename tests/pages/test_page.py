@@ -1,0 +1,113 @@
+"""What is read of a page: its title, its links and where they stand, its words."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from docs_guard.model.place import Place
+from docs_guard.pages.page import Link, read_page, words
+
+
+def targets(text: str, path: str = "a.md") -> list[str]:
+    return [link.target for link in read_page(text.encode(), path).links]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[a](/b)", ["/b"]),
+        ("[a](/b 'title') and [c]( <d e.md> )", ["/b", "d e.md"]),
+        ("[a](/b_(c)) ![p](p.png)", ["/b_(c)", "p.png"]),
+        ("[a]: https://example.org/x 'T'\n  [b]: <c d>", ["https://example.org/x", "c"]),
+        ('<a class="x" href="/y">z</a> <Link to={"/w"}> <a data-href="/no">', ["/y", "/w"]),
+        ("<https://example.org/z>", ["https://example.org/z"]),
+        ("`[a](/code)` [b](/real) ``x ` [c](/code)``", ["/real"]),
+        ("```\n[a](/fenced)\n```\n[b](/after)", ["/after"]),
+        ("~~~md\n```\n[a](/fenced)\n```\n~~~\n[b](/after)", ["/after"]),
+        ("````\n```\n[a](/fenced)\n````\n[b](/after)", ["/after"]),
+        ("- item\n  ```\n  [a](/fenced)\n  ```\n  [b](/after)", ["/after"]),
+        ("---\nlink: '[a](/front)'\n---\n[b](/body)", ["/body"]),
+        ("see {doc}`/guide/a` and {doc}`text <b>`", ["doc:/guide/a", "doc:b"]),
+        ("[a]() [b](#here)", ["#here"]),
+    ],
+)
+def test_links_of_markdown(text: str, expected: list[str]) -> None:
+    assert targets(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("`text <https://example.org/x>`_ and `y <../b.html>`__", ["https://example.org/x", "../b.html"]),
+        (":doc:`/guide/a` :doc:`text <b>` :ref:`no`", ["doc:/guide/a", "doc:b"]),
+        (".. _name: /target\n.. image:: /img/a.png\n   :target: /b", ["/target", "/img/a.png", "/b"]),
+        ("``code `x <no>`_ ``", []),
+    ],
+)
+def test_links_of_restructuredtext(text: str, expected: list[str]) -> None:
+    assert targets(text, "a.rst") == expected
+
+
+def test_a_link_knows_its_line_and_column() -> None:
+    page = read_page("---\ntitle: é\n---\r\n\nÜber [a](/b)\n".encode(), "docs/a.md")
+    assert page.links == (Link("/b", Place("docs/a.md", 5, 10)),)
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("---\ntitle: The Title\n---\n# Heading", "The Title"),
+        ("---\ntitle: 'Quoted: yes'\n---\n", "Quoted: yes"),
+        ('+++\ntitle = "From TOML"\n+++\n', "From TOML"),
+        ("---\ntitle: [\n---\n# Heading ##\n", "Heading"),
+        ("text\n\n# Heading\n", "Heading"),
+        ("Heading\n=======\n", "Heading"),
+        ("no heading", ""),
+    ],
+)
+def test_the_title_is_that_of_the_front_matter_or_the_first_heading(text: str, title: str) -> None:
+    assert read_page(text.encode(), "a.md").title == title
+
+
+def test_the_title_of_restructuredtext_is_underlined() -> None:
+    assert read_page(b"=====\nTitle\n=====\n\nmore\n----\n", "a.rst").title == "Title"
+
+
+def test_words_are_in_lower_case_and_without_front_matter() -> None:
+    text = "---\ntitle: Hidden\n---\n# Install **Now**, it's snake_case — “über” `x-y`"
+    assert words(text.encode()) == ["install", "now", "it", "s", "snake", "case", "über", "x", "y"]
+
+
+def test_signs_of_scripts_without_spaces_are_words() -> None:
+    assert words("安装 Docker".encode()) == ["安", "装", "docker"]
+
+
+@given(st.binary(max_size=500), st.sampled_from(("a.md", "a.rst", "a.mdx")))
+def test_any_bytes_are_a_page_and_every_place_lies_inside_it(data: bytes, path: str) -> None:
+    page = read_page(data, path)
+    lines = data.decode("utf-8", "surrogateescape").split("\n")
+    for link in page.links:
+        assert link.place.line is not None
+        assert link.place.column is not None
+        assert link.place.column <= len(lines[link.place.line - 1]) + 1
+    assert all(word == word.lower() for word in words(data))
+
+
+@given(st.text("[]()<>`~#=-_.:/ \nahref\"'{}doc|*"))
+def test_any_text_of_marks_is_a_page(text: str) -> None:
+    read_page(text.encode(), "a.md")
+    read_page(text.encode(), "a.rst")
+
+
+@pytest.mark.parametrize(
+    "piece", ["](", "[a](", "`", "```\n", "<a href=", "]:", "(((", ":doc:`", ".. _", "{doc}`", "[a]: ", "# "]
+)
+@pytest.mark.parametrize("path", ["a.md", "a.rst"])
+def test_a_large_page_of_one_mark_is_read_in_time(piece: str, path: str) -> None:
+    data = piece.encode() * (300_000 // len(piece))
+    started = time.process_time()
+    read_page(data, path)
+    words(data)
+    assert time.process_time() - started < 5

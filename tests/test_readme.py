@@ -1,0 +1,70 @@
+"""The README tells the truth: its output is real, and its two commands do what it says."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from action.project import copy_of_this_project
+from cli.transcript import docs_guard
+from repository import clean_environment
+
+ROOT = Path(__file__).resolve().parent.parent
+README = ROOT / "README.md"
+FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def fences(language: str) -> list[str]:
+    return [text for name, text in FENCE.findall(README.read_text(encoding="utf-8")) if name == language]
+
+
+def test_the_output_in_the_readme_is_what_the_demo_says(pytestconfig):
+    told = docs_guard("demo").out
+    (said,) = fences("text")
+    (block,) = [part + "\n" for part in told.split("\n\n") if part.startswith("docs/install.md:")]
+    if pytestconfig.getoption("--accept") and said != block:
+        README.write_text(README.read_text(encoding="utf-8").replace(said, block), encoding="utf-8")
+        said = block
+
+    assert said == block
+
+
+def test_the_two_commands_are_one_line_each_and_need_make_alone():
+    assert fences("sh") == ["make demo\n", "make test\n"]
+
+
+def test_continuous_integration_calls_the_command_that_passes_the_tests():
+    lines = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+
+    assert lines[-1] == fences("sh")[1].strip()
+    assert "set -euo pipefail" in lines
+    assert "- run: .ci/run" in (ROOT / ".github" / "workflows" / "ci.yml").read_text(encoding="utf-8")
+
+
+def test_the_first_command_works_on_a_fresh_copy(tmp_path):
+    """With a real installation, which needs the package index."""
+    folder = copy_of_this_project(tmp_path / "docs-guard")
+    (command,) = fences("sh")[0].splitlines()
+
+    done = subprocess.run(
+        command.split(), cwd=folder, env=clean_environment(), capture_output=True, text=True, check=False
+    )
+
+    if "No matching distribution" in done.stderr or "Connection" in done.stderr:
+        pytest.skip("the package index cannot be reached")
+    assert done.returncode == 0, done.stderr
+    assert "docs/install.md: error: /install/ is gone" in done.stdout
+    assert "Type next" in done.stdout
+
+
+def test_the_second_command_runs_every_test():
+    told = subprocess.run(["make", "--dry-run", "test"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+
+    assert ".venv/bin/python -m pytest\n" in told
+
+
+def test_what_the_readme_points_to_is_there():
+    text = README.read_text(encoding="utf-8")
+    missing = [path for path in re.findall(r"\]\(([^):#]+)\)", text) if not (ROOT / path).exists()]
+
+    assert missing == []
