@@ -22,7 +22,9 @@ from urllib.parse import unquote
 
 Record = dict[str, Any]
 CONFIGS = Path(__file__).parent / "configs"
-LATE, SILENT = ("late",), ("prompt", "pre", "same_url")
+LATE = ("late",)
+PROVED_WRONG = Path(__file__).parent / "redirect_history_wrong.json"
+"""Records that the repository itself contradicts, by repository, commit and path, each with the proof."""
 
 
 @dataclass
@@ -145,6 +147,7 @@ def main() -> None:
     parser.add_argument("--configs", type=Path, default=CONFIGS)
     parser.add_argument("--repo", action="append", help="only this repository (owner/name); repeatable")
     parser.add_argument("--records", action="store_true", help="print every record that is not as it should be")
+    parser.add_argument("--all-records", action="store_true", help="with those that are proved wrong")
     parser.add_argument("--jobs", type=int, default=2)
     options = parser.parse_args()
 
@@ -152,6 +155,11 @@ def main() -> None:
     records = [json.loads(line) for line in lines]
     left_out = [r for r in records if r.get("tier") in {"weak", "site_split"}]
     records = [r for r in records if r.get("tier") not in {"weak", "site_split"}]
+    wrong = {(w["repo"], w["A"], w["old_path"]) for w in json.loads(PROVED_WRONG.read_text())}
+    apart = [r for r in records if (r["repo"], r["A"][:10], r["old_path"]) in wrong]
+    if not options.all_records:
+        records = [r for r in records if r not in apart]
+        print(f"counted apart: {len(apart)} records that {PROVED_WRONG.name} proves wrong; --all-records has them")
     if options.repo:
         records = [r for r in records if r["repo"] in options.repo]
     print(f"left out: {len(left_out)} records of the tiers weak and site_split")
