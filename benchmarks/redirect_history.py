@@ -211,30 +211,41 @@ def tell(
 ) -> None:
     """Scores one commit and prints its line."""
     repo, commit = key
-    if run.failure or (stripped and stripped.failure):
-        print(f"{repo} {commit[:10]} FAILED {run.failure or (stripped and stripped.failure)}")
-    wrong = []
+    failure = run.failure or (stripped.failure if stripped else "")
+    if failure:
+        print(f"{repo} {commit[:10]} FAILED {failure}")
+    lines = []
     for record in group:
         said = record["old_path"] in run.findings
+        strong = record.get("tier") == "strong"
         if record["kind"] in LATE:
             board["recall, late, all"].add(record, said)
-            if record["tier"] == "strong":
+            if strong:
                 board["recall, late strong"].add(record, said)
                 targets(record, run, board, "late strong")
         else:
             board["false alarms, prompt and pre and same_url"].add(record, said)
             board[f"false alarms, {record['kind']}"].add(record, said)
-            if stripped and record["kind"] == "prompt" and record["tier"] == "strong":
+            if stripped and record["kind"] == "prompt" and strong:
                 targets(record, stripped, board, "prompt strong")
         finding = (stripped or run).findings.get(record["old_path"])
-        shown = [f"{c['url']} {c['confidence']:.2f}{'*' if c['automatic'] else ''}" for c in finding["candidates"]] if finding else []
-        missed = said != (record["kind"] in LATE)
-        aimed = record.get("tier") == "strong" and finding and not (finding["candidates"] and right_page(finding["candidates"][0], record))
-        if missed or aimed:
-            wrong.append(f"    {record['kind']:8} {'said' if said else 'silent':6} {record['old_path']} -> {record['target_url']} ({record.get('rule_file')}); ours {shown}")
-    print(f"{repo} {commit[:10]} {len(group)} records, {len(wrong)} not as they should be")
+        best = finding["candidates"][:1] if finding else []
+        astray = strong and finding is not None and not any(right_page(candidate, record) for candidate in best)
+        if said != (record["kind"] in LATE) or astray:
+            lines.append(line_of(record, said, finding))
+    print(f"{repo} {commit[:10]} {len(group)} records, {len(lines)} not as they should be")
     if every_record:
-        print(*wrong, sep="\n", end="\n" if wrong else "")
+        print(*lines, sep="\n", end="\n" if lines else "")
+
+
+def line_of(record: Record, said: bool, finding: Record | None) -> str:
+    """What was said of a record, and which successors were shown."""
+    shown = [
+        f"{candidate['url']} {candidate['confidence']:.2f}{'*' if candidate['automatic'] else ''}"
+        for candidate in (finding["candidates"] if finding else [])
+    ]
+    what = f"    {record['kind']:8} {'said' if said else 'silent':6} {record['old_path']} -> {record['target_url']}"
+    return f"{what} ({record.get('rule_file')}); ours {shown}"
 
 
 def targets(record: Record, run: Run, board: dict[str, Score], title: str) -> None:

@@ -22,7 +22,7 @@ def configuration(named: tuple[str, bytes] | None, head: Tree) -> Config:
 
 
 def must_exist(config: Config, text: bytes, trees: Sequence[Tree]) -> None:
-    """Raises Failure for a content root, or a redirects file, that none of the trees has. `text`: the configuration's."""
+    """Raises Failure for a content root, or a redirects file, that no tree has; `text` is the configuration's."""
     for number, site in enumerate(config.site):
         if not any(_has(tree, root) for root in site.root for tree in trees):
             folders = sorted({folder for tree in trees for path in tree.paths() for folder in _folders(path)})

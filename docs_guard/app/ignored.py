@@ -11,7 +11,7 @@ NAME = ".gitignore"
 
 
 def newly_ignored(pages: Iterable[Published], base: Tree, head: Tree, differing: Changes) -> dict[str, str]:
-    """The .gitignore that names a page's file since this change, by the file's path. A pattern with `!` says nothing."""
+    """The .gitignore that names a page's file since this change, by the file's path; `!` says nothing."""
     found: dict[str, str] = {}
     touched = [path for path in (*differing.added, *differing.modified) if path.rpartition("/")[2] == NAME]
     for ignoring in touched:

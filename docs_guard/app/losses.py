@@ -1,6 +1,6 @@
 """Which published addresses a change loses, and everything that a rule needs to know about each."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from docs_guard.app.moment import SiteChange, may_answer
@@ -14,6 +14,7 @@ from docs_guard.model.place import Place
 from docs_guard.model.redirect import Dead, Loop, Resolution, Unredirected
 from docs_guard.model.report import Problem
 from docs_guard.model.site import Published, SiteMap
+from docs_guard.moves.above import nearest_above
 from docs_guard.redirects.table import Table
 
 
@@ -44,7 +45,7 @@ def lost_pages(change: SiteChange, sites: Sequence[SiteMap]) -> list[Published]:
     answering = [site for site in sites if may_answer(site, change.after)]
     return [
         page
-        for page in change.before.pages
+        for page in change.before.by_key.values()
         if not any(site.page_at(page.address) for site in answering) and not _matches(made, page.path, roots)
     ]
 
@@ -109,7 +110,6 @@ def described(
     sources: Sequence[ReadSource],
     table: Table,
     candidates: Mapping[str, tuple[Candidate, ...]],
-    nearest: Callable[[str], Published | None],
     background: Background,
 ) -> list[LostPage]:
     """Everything that is known about the missing pages of a site."""
@@ -125,14 +125,14 @@ def described(
             near_misses=tuple(NearMiss(rule, why) for rule, why in table.near_misses(page.address)),
             unpublished=change.after.hidden.get(page.path, ""),
             ignored_by=background.ignored_by.get(page.path, ""),
-            no_source=not remedies.sources,
+            no_source=not remedies.sources and not unread_wholly,
             translations=len(each.translations),
             days_public=background.days_public.get(page.path),
             reverted=background.reverted,
             unread=unread,
             unread_wholly=unread_wholly,
         )
-        told.append(_remedied(lost, each.translations, candidates, remedies, nearest))
+        told.append(_remedied(lost, each.translations, candidates, remedies))
     return grouped(told, found.answered, remedies)
 
 
@@ -141,14 +141,13 @@ def _remedied(
     translations: Sequence[Published],
     candidates: Mapping[str, tuple[Candidate, ...]],
     remedies: Remedies,
-    nearest: Callable[[str], Published | None],
 ) -> LostPage:
     """The page with what to paste: towards its likely successor, or else to the nearest page above."""
     if lost.likely:
         firsts = ((page, next(iter(candidates.get(page.path, ())), None)) for page in translations)
         along = [Way(page, first) for page, first in firsts if first and first.automatic]
         return replace(lost, remedy=remedies.to(Way(lost.page, lost.likely[0]), along))
-    above = nearest(lost.page.address)
+    above = nearest_above(lost.page.address, remedies.after)
     return replace(lost, fallback=remedies.up(lost.page, above)) if above else lost
 
 

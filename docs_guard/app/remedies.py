@@ -48,7 +48,7 @@ class Remedies:
         fix = None
         if way.candidate.automatic:
             title = f"add a redirect from {way.page.address} to {url}"
-            fix = Fix(title, merged(source, additions), safe=not source.proposed)
+            fix = Fix(title, merged(source, additions), safe=source.is_read)
         return Remedy(url, additions[0].entry, fix)
 
     def up(self, page: Published, above: Published) -> Remedy:
@@ -69,7 +69,7 @@ class Remedies:
         return None, []
 
     def folder_rule(self, old: str, new: str) -> tuple[str, str] | None:
-        """Source and target of one rule for a whole folder, where the site's redirects can say so and none lives there."""
+        """Source and target of one rule for a whole folder where no page lives, if the site's redirects can say so."""
         if not self.sources or any(page.address.startswith(old) for page in self.after.pages):
             return None
         source = self.sources[0]

@@ -7,17 +7,14 @@ from docs_guard.app.ignored import newly_ignored
 from docs_guard.app.losses import Background, described, losses
 from docs_guard.app.moment import SiteChange, may_answer
 from docs_guard.app.sources import read_sources
+from docs_guard.app.survey import Survey
 from docs_guard.app.trust import trusted
-from docs_guard.config.settings import Config
-from docs_guard.git.changes import Changes, renames
-from docs_guard.git.compare import Comparison
+from docs_guard.git.changes import renames
 from docs_guard.git.history import first_published, only_reverts, renamed
-from docs_guard.git.repository import Repository
 from docs_guard.model.loss import LostPage, UnreadFile
 from docs_guard.model.report import Problem
 from docs_guard.model.site import Published
 from docs_guard.model.tree import Unreadable
-from docs_guard.moves.above import nearest_above
 from docs_guard.moves.evidence import Evidence, Lost
 from docs_guard.moves.successor import successors
 from docs_guard.redirects.table import Table
@@ -31,53 +28,38 @@ DAY = 86_400
 class Search:
     """One site of a change that loses addresses."""
 
-    def __init__(
-        self,
-        repository: Repository,
-        config: Config,
-        compared: Comparison,
-        differing: Changes,
-        site: SiteChange,
-        sites: Sequence[SiteChange],
-    ) -> None:
-        self.repository = repository
-        self.config = config
-        self.compared = compared
-        self.differing = differing
+    def __init__(self, survey: Survey, site: SiteChange) -> None:
+        self.survey = survey
+        self.repository = survey.repository
+        self.config = survey.config
+        self.compared = survey.compared
+        self.differing = survey.differing
         self.site = site
-        self.others = [each.after for each in sites if each is not site and may_answer(each.after, site.after)]
+        self.others = [each.after for each in survey.sites if each is not site and may_answer(each.after, site.after)]
 
     def missing(self, gone: Sequence[Published]) -> tuple[list[LostPage], list[UnreadFile], list[Problem]]:
         """The pages that nothing answers, the redirect files that could not be read, and what else was seen."""
-        sources = read_sources(self.compared.head_tree, self.site.config, self.site.after, self._renamed)
+        sources = read_sources(self.survey.head, self.site.config, self.site.after, self._renamed)
         table = Table(
             [(each.format, each.reading) for each in sources], self.site.after, self.site.config.gone, self._elsewhere
         )
-        problems = trusted(self.compared.head_tree, self.site, [rule.target for rule in table.rules])
+        problems = trusted(self.survey.head, self.site, table)
         found = losses(gone, table)
         unread = [file for each in sources for file in each.unread()]
         if not found.missing:
             return [], unread, [*problems, *found.problems]
-        files = {each.source.path for each in sources if each.source.path}
         pages = [page for each in found.missing for page in (each.page, *each.translations)]
         candidates = successors(
             [Lost(page, self._before(page.path)) for page in pages],
-            self._evidence(found.answered, files),
+            self._evidence(found.answered, {each.source.path for each in sources}),
             self.config.automatic_confidence,
         )
-        lost = described(
-            found,
-            self.site,
-            sources,
-            table,
-            candidates,
-            lambda url: nearest_above(url, self.site.after),
-            Background(
-                self._days_public([each.page for each in found.missing]),
-                newly_ignored(pages, self.compared.base_tree, self.compared.head_tree, self.differing),
-                self._reverted,
-            ),
+        background = Background(
+            self._days_public([each.page for each in found.missing]),
+            newly_ignored(pages, self.survey.base, self.survey.head, self.differing),
+            self._reverted,
         )
+        lost = described(found, self.site, sources, table, candidates, background)
         return lost, unread, [*problems, *found.problems]
 
     def _renamed(self) -> Iterator[tuple[str, str]]:
@@ -89,16 +71,16 @@ class Search:
 
     def _before(self, path: str) -> bytes | None:
         try:
-            return self.compared.base_tree.read(path)
+            return self.survey.base.read(path)
         except (KeyError, Unreadable):
             return None
 
     def _evidence(self, answered: Sequence[Published], redirect_files: set[str]) -> Evidence:
         pages = {page.path for side in (self.site.before, self.site.after) if side for page in side.pages}
-        pairs = renames(self.repository, self.compared.base_tree, self.compared.head_tree, pages, LEAST_ALIKE)
+        pairs = renames(self.repository, self.survey.base, self.survey.head, pages, LEAST_ALIKE)
         return Evidence(
-            base=self.compared.base_tree,
-            head=self.compared.head_tree,
+            base=self.survey.base,
+            head=self.survey.head,
             head_map=self.site.after,
             added=frozenset(self.differing.added),
             changed=frozenset(self.differing.modified),

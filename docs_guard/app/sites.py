@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from docs_guard.app.check import NO_COMMIT, Request, read_sites
 from docs_guard.app.configuration import configuration
 from docs_guard.app.detection import links_of
 from docs_guard.app.moment import SiteChange
+from docs_guard.app.request import NO_COMMIT, Request
 from docs_guard.app.sources import read_sources
+from docs_guard.app.survey import read_sites
 from docs_guard.git.changes import Changes
 from docs_guard.git.compare import comparison
 from docs_guard.git.repository import Repository

@@ -7,12 +7,13 @@ from functools import cache
 
 from docs_guard.app.moment import SiteChange
 from docs_guard.config.settings import SiteConfig
+from docs_guard.model.failure import Failure
 from docs_guard.model.loss import UnreadFile
 from docs_guard.model.place import Place
-from docs_guard.model.site import SiteMap
+from docs_guard.model.site import Published, SiteMap
 from docs_guard.model.tree import Tree, Unreadable
 from docs_guard.redirects.format import Format, Reading, Source
-from docs_guard.redirects.sources import find
+from docs_guard.redirects.sources import configured_paths, find
 from docs_guard.registry import discover
 from docs_guard.sites.select import generator_for
 
@@ -27,6 +28,9 @@ NO_SOURCES = (".md", ".mdx", ".rst", ".html", ".css", ".png", ".jpg", ".jpeg", "
 
 OWN_FILES = {"mkdocs": ("mkdocs.yml", "mkdocs.yaml"), "mdbook": ("book.toml",)}
 """Configurations of generators that may hold redirects, by format, at the content root or above it."""
+
+PLUGINS = frozenset({"mkdocs", "redirect-from"})
+"""Formats that a generator reads only with a plugin, which may be missing as long as nothing uses it."""
 
 Renames = Callable[[], Iterator[tuple[str, str]]]
 
@@ -47,6 +51,12 @@ class ReadSource:
     def takes_more(self) -> bool:
         """Whether a new entry belongs here."""
         return self.native or bool(self.reading.redirects)
+
+    @property
+    def is_read(self) -> bool:
+        """Whether the build is known to read it, so that an entry can be trusted to work."""
+        shown = bool(self.reading.redirects) or (bool(self.source.path) and not self.proposed)
+        return shown or self.format.name not in PLUGINS
 
     @property
     def says_base(self) -> bool:
@@ -70,7 +80,7 @@ def read_sources(tree: Tree, config: SiteConfig, site: SiteMap, renames: Renames
     The site's redirect files, configured or found by themselves, then the front matter of its pages, which is always
     read; where there is no file, the one in which the generator would read redirects.
     """
-    files = [read_source(path, format_, tree, site, renames) for path, format_ in find(tree, config, site, formats())]
+    files = [read_source(path, format_, tree, site, renames) for path, format_ in _named(tree, config, site)]
     brought = generator_for(site.generator).redirects
     if not files and config.redirects is None:
         files = [
@@ -87,6 +97,19 @@ def _own_file(name: str, tree: Tree, site: SiteMap) -> str | None:
     above = [folder[: at + 1] for at in range(len(folder) - 1, -1, -1) if folder[at] == "/"]
     places = (above_folder + file for above_folder in (*above, "") for file in OWN_FILES.get(name, ()))
     return next((path for path in places if path in tree), None)
+
+
+def _named(tree: Tree, config: SiteConfig, site: SiteMap) -> list[tuple[str, Format]]:
+    """The redirect files with their formats. Raises Failure for a configured one whose format nothing tells."""
+    found = find(tree, config, site, formats())
+    known = {path for path, _ in found}
+    for file in config.redirects or ():
+        for path in configured_paths(tree, file):
+            if path not in known and path in tree:
+                cure = f'{{ path = "{path}", format = "..." }}'
+                names = ", ".join(sorted(formats()))
+                raise Failure("config", f"nothing in {path} tells its format: write `{cure}` with one of {names}")
+    return found
 
 
 def read_source(
@@ -112,19 +135,19 @@ def _front_matter(tree: Tree, site: SiteMap) -> Iterator[ReadSource]:
     """The formats that live in front matter: whatever the generator, since plugins bring the keys to many."""
     living = [each for each in formats().values() if each.front_keys]
     names = tuple(key.encode() for each in living for key in each.front_keys)
-    pages = [
-        (page, data)
-        for page, data in zip(site.pages, _bytes(tree, site), strict=True)
-        if data and any(name in data[:FRONT_BYTES].lower() for name in names)
-    ]
+    own = {path: page for path, page in site.by_path.items() if path in tree}
+    pages: list[tuple[Published, bytes]] = []
+    unread: list[tuple[Place, str]] = []
+    for path, data in tree.read_many(own):
+        if isinstance(data, Unreadable):
+            unread.append((Place(path), str(data)))
+        elif any(name in data[:FRONT_BYTES].lower() for name in names):
+            pages.append((own[path], data))
     for format_ in living:
         source = Source("", b"", tree, site, pages=lambda: iter(pages))
-        yield ReadSource(format_, source, format_.read(source))
-
-
-def _bytes(tree: Tree, site: SiteMap) -> Iterator[bytes]:
-    for _, data in tree.read_many(page.path for page in site.pages):
-        yield b"" if isinstance(data, Unreadable) else data
+        reading = format_.read(source)
+        yield ReadSource(format_, source, replace(reading, unreadable=(*reading.unreadable, *unread)))
+        unread = []
 
 
 @cache
@@ -142,7 +165,7 @@ def unreadable_sources(
     asked = {path for path in touched if not path.endswith(NO_SOURCES)}
     if config.redirects == () or not asked:
         return []
-    found = [(path, format_) for path, format_ in find(tree, config, site, formats()) if path in asked]
+    found = [(path, format_) for path, format_ in _named(tree, config, site) if path in asked]
     return [file for path, format_ in found for file in read_source(path, format_, tree, site).unread()]
 
 

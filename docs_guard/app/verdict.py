@@ -15,7 +15,7 @@ ROOM = "docs_guard.rules"
 def judge(
     subjects: Sequence[object], config: Config, select: Sequence[str] = (), ignore: Sequence[str] = ()
 ) -> tuple[list[Finding], list[Problem]]:
-    """The findings of every rule that is on, and a problem for each rule that crashed; without a subject none is loaded."""
+    """The findings of every rule that is on, and a problem for each that crashed; without a subject none is loaded."""
     findings: list[Finding] = []
     crashed: list[Problem] = []
     for rule in _rules(subjects, config, select, ignore):

@@ -8,6 +8,8 @@ from docs_guard.model.tree import Tree, Unreadable
 
 PAGE_BYTES = 1_000_000
 """How much of a file is looked at: enough for any page that a person wrote, and a bound for those that nobody did."""
+ALL_BYTES = 100_000_000
+"""How much is looked at in one reading of many files; a site beyond that is judged by its first pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,10 @@ class Evidence:
 
 def contents(tree: Tree, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
     """The beginning of every file of `paths` that the tree holds and that can be read, in the order of their names."""
+    left = ALL_BYTES
     for path, data in tree.read_many(sorted(path for path in set(paths) if path in tree)):
         if not isinstance(data, Unreadable):
             yield path, data[:PAGE_BYTES]
+            left -= min(len(data), PAGE_BYTES)
+        if left < 0:
+            return

@@ -1,135 +1,110 @@
-"""Links and navigation entries that the change itself rewrote: an old line led to the lost page, its new form elsewhere."""
+"""Links and navigation entries that the change rewrote: a line led to the lost page, its new form leads elsewhere."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from re import compile as pattern
 
-from docs_guard.model.site import Published, SiteMap
+from docs_guard.moves.targets import Targets
 
+HOLDERS = (
+    *(".md", ".mdx", ".markdown", ".rst", ".html", ".txt", ".ipynb", ".njk", ".astro", ".vue", ".svelte", ".py"),
+    *(".yml", ".yaml", ".json", ".jsonc", ".toml"),
+    *(".js", ".ts", ".jsx", ".tsx", ".mjs", ".cjs", ".mts", ".cts"),
+)
+"""Files in which sites keep links and navigation."""
 TOKEN = pattern(r"[^\s()\[\]<>\"'`,{}|=]+")
 WORD = pattern(r"[^\W\d_]{2,}")
 SYNTAX = frozenset({"href", "link", "url", "to", "path", "slug", "page", "ref", "relref", "md", "mdx", "doc", "file"})
-MAX_LINES = 400
+"""Words of a line that belong to its language, not to what it says."""
+MAX_LINES = 200
 """Of a file in which more lines that hold links were changed, the first are enough."""
-MAX_WIDTH = 5_000
+MAX_WIDTH = 2_000
 """Characters beyond which a line is no line that a person wrote."""
+NEAR = 3
+"""Lines above and below in which a neighbour is looked for."""
+MAX_COMPARED = 3_000_000
+"""Pairs of words that are compared in one run, a bound for changes made to waste time."""
 LEAST_ALIKE = 0.6
 """Words that a line and its new form must share, of all words in either."""
 
 Line = tuple[str, str, str]
 """A line with its neighbours above and below: a lonely `href:` is known by them."""
+Links = tuple[str, ...]
+"""The paths of the pages that a line leads to, in its order."""
 
 
-class Directory:
-    """Finds the page that a word of a file leads to: by address, or by file, from there or from the content folder."""
-
-    def __init__(self, pages: Iterable[Published], site: SiteMap) -> None:
-        self.site = site
-        self.addresses: dict[str, str] = {}
-        self.files: dict[str, str] = {}
-        for page in pages:
-            self.addresses.setdefault(site.key(page.address), page.path)
-            for name in (page.path, bare(page.path)):
-                self.files.setdefault(name, page.path)
-
-    def find(self, token: str, file: str, alone: bool) -> str | None:
-        """The path of the page. A word without slash or dot counts only where it stands `alone`, as in a toctree."""
-        word = token.strip(".,;:!*").partition("#")[0].partition("?")[0]
-        word = "/" + word.partition("://")[2].partition("/")[2] if self._own(word) else word
-        if not word or "://" in word or not (alone or "/" in word or "." in word):
-            return None
-        if word.startswith("/"):
-            found = self.addresses.get(self.site.key(word)) or self.addresses.get(self.site.key(self.site.base + word))
-            return found or self._file(word[1:], self.site.roots)
-        here = file.rpartition("/")[0] + "/" if "/" in file else ""
-        return self._file(word, (here, *self.site.roots)) or self._relative(word, file)
-
-    def _own(self, word: str) -> bool:
-        return "://" in word and word.partition("://")[2].partition("/")[0].lower() in self.site.hosts
-
-    def _file(self, word: str, folders: Sequence[str]) -> str | None:
-        for folder in folders:
-            path = resolved(folder + word)
-            found = self.files.get(path) or self.files.get(bare(path))
-            if found:
-                return found
-        return None
-
-    def _relative(self, word: str, file: str) -> str | None:
-        page = self.site.by_path.get(file)
-        if page is None or "/" not in page.address:
-            return None
-        for start in (page.address.rstrip("/") + "/", page.address.rstrip("/").rpartition("/")[0] + "/"):
-            found = self.addresses.get(self.site.key("/" + resolved(start + word)))
-            if found:
-                return found
-        return None
+def may_hold_links(path: str) -> bool:
+    """Whether a file may lead to pages: another page, navigation, configuration, a template, a script."""
+    return path.lower().endswith(HOLDERS)
 
 
-def bare(path: str) -> str:
-    """A path without extension and index name."""
-    folder, slash, name = path.rpartition("/")
-    stem = name.rpartition(".")[0] or name
-    return folder if slash and stem.lower() in {"index", "_index", "readme"} else folder + slash + stem
+class Rewriting:
+    """Compares the two sides of files that may lead to lost pages."""
+
+    def __init__(self, lost: Targets, living: Targets) -> None:
+        self.lost = lost
+        self.living = living
+        self.left = MAX_COMPARED
+
+    def pairs(self, before: bytes, after: bytes, paths: tuple[str, str]) -> Iterator[tuple[str, str]]:
+        """(lost path, living path) of each line of a file that led to the one and whose new form leads to the other."""
+        if before == after or not self.lost.named_in(before):
+            return
+        old, new = (data.decode("utf-8", "replace").splitlines() for data in (before, after))
+        removed = list(_leading(old, set(new), self.lost, paths[0]))
+        if not removed:
+            return
+        added = [(meaning(line), found) for line, found in _leading(new, set(old), self.living, paths[1])]
+        by_words: dict[str, list[int]] = defaultdict(list)
+        for number, (words, _) in enumerate(added):
+            for word in words:
+                by_words[word].append(number)
+        for line, links in removed:
+            said = meaning(line)
+            self.left -= sum(len(by_words.get(word, ())) for word in said)
+            if self.left < 0:
+                return
+            kept = set(_links(line[0], self.living, paths[0]))
+            nearest = _nearest(said, added, by_words)
+            ways = {tuple(path for path in added[number][1] if path not in kept) for number in nearest}
+            if len(ways) == 1:
+                yield from _paired(links, ways.pop())
 
 
-def resolved(path: str) -> str:
-    """A path without `.` and `..`; what would climb above the top stays there."""
-    names: list[str] = []
-    for name in path.split("/"):
-        if name == "..":
-            del names[-1:]
-        elif name not in {"", "."}:
-            names.append(name)
-    return "/".join(names)
-
-
-def rewritten(
-    before: bytes, after: bytes, paths: tuple[str, str], lost: Directory, living: Directory
-) -> Iterator[tuple[str, str]]:
-    """The pairs (lost path, living path) of lines of one file that led to the one and now lead to the other."""
-    old, new = (data.decode("utf-8", "replace").splitlines() for data in (before, after))
-    removed = list(_leading(old, set(new), lost, paths[0]))
-    if not removed:
-        return
-    added = [(meaning(line), found) for line, found in _leading(new, set(old), living, paths[1])]
-    by_words: dict[str, list[int]] = defaultdict(list)
-    for number, (said, _) in enumerate(added):
-        for word in said:
-            by_words[word].append(number)
-    for line, targets in removed:
-        before_too = set(_targets(line[0], living, paths[0]))
-        matches = [added[number][1] for number in _nearest(meaning(line), added, by_words)]
-        ways = {tuple(path for path in found if path not in before_too) for found in matches}
-        if len(ways) == 1:
-            yield from _paired(targets, ways.pop())
-
-
-def _leading(
-    lines: Sequence[str], other: set[str], pages: Directory, file: str
-) -> Iterator[tuple[Line, tuple[str, ...]]]:
+def _leading(lines: Sequence[str], other: set[str], pages: Targets, file: str) -> Iterator[tuple[Line, Links]]:
     """The lines that stand on one side only and lead to a page, with what each of their links leads to."""
     seen = 0
     for number, line in enumerate(lines):
-        if line in other or seen >= MAX_LINES or len(line) > MAX_WIDTH:
+        if seen >= MAX_LINES:
+            return
+        if line in other or len(line) > MAX_WIDTH or not pages.named_in(line.encode("utf-8", "replace")):
             continue
-        found = _targets(line, pages, file)
+        found = _links(line, pages, file)
         if found:
             seen += 1
-            above = lines[number - 1] if number else ""
-            below = lines[number + 1] if number + 1 < len(lines) else ""
-            yield (line, above[:MAX_WIDTH], below[:MAX_WIDTH]), found
+            above, below = reversed(lines[max(0, number - NEAR) : number]), lines[number + 1 : number + 1 + NEAR]
+            yield (line, _first(above), _first(below)), found
 
 
-def _targets(line: str, pages: Directory, file: str) -> tuple[str, ...]:
+def _links(line: str, pages: Targets, file: str) -> Links:
     tokens = TOKEN.findall(line)
-    alone = sum(bool(WORD.search(token)) for token in tokens) == 1
+    alone = _alone(tokens)
     return tuple(dict.fromkeys(page for token in tokens if (page := pages.find(token, file, alone))))
+
+
+def _first(lines: Iterable[str]) -> str:
+    """The first line that is not blank."""
+    return next((line[:MAX_WIDTH] for line in lines if line.strip()), "")
+
+
+def _alone(tokens: Sequence[str]) -> bool:
+    """Whether a line holds one word and nothing else, as an entry of a toctree does."""
+    return sum(bool(WORD.search(token)) for token in tokens) == 1
 
 
 def meaning(line: Line) -> frozenset[str]:
     """The words of a line that are no address; of a line that has none, those of its neighbours."""
-    own = _said(line[0])
+    own = frozenset() if _alone(TOKEN.findall(line[0])) else _said(line[0])
     return own or _said(line[1]) | _said(line[2])
 
 
@@ -139,7 +114,7 @@ def _said(line: str) -> frozenset[str]:
 
 
 def _nearest(
-    said: frozenset[str], added: Sequence[tuple[frozenset[str], object]], by_words: Mapping[str, Sequence[int]]
+    said: frozenset[str], added: Sequence[tuple[frozenset[str], Links]], by_words: Mapping[str, Sequence[int]]
 ) -> list[int]:
     """The lines that say the same, or most nearly the same; none when none comes near."""
     shared = Counter(number for word in said for number in by_words.get(word, ()))
@@ -148,7 +123,7 @@ def _nearest(
     return [number for number, alike in likeness.items() if alike == most >= LEAST_ALIKE]
 
 
-def _paired(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, str]]:
+def _paired(old: Links, new: Links) -> Iterator[tuple[str, str]]:
     """Links in their order; where their number changed, only what is beyond doubt."""
     if len(old) == len(new):
         yield from zip(old, new, strict=True)

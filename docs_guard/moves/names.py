@@ -13,6 +13,8 @@ INDEXES = frozenset({"index", "_index", "readme"})
 NUMBER = pattern(r"^\d{1,3}[-_. ]+(?=\D)")
 LOCALE = pattern(r"\.[a-z]{2}(?:[-_][a-z]{2,4})?$")
 WORD = pattern(r"[^\W_]+")
+MOST_NAMESAKES = 100
+"""Pages of one name, above which the name alone says nothing."""
 EDITION = pattern(r"^(?:v|version-?)?\d+(?:[.x]\d*)*\.?x?$|^(?:latest|current|next|main|master|stable|edge)$")
 """A folder that holds one version of the documentation."""
 
@@ -46,30 +48,41 @@ def words(names: Iterable[str]) -> frozenset[str]:
     return frozenset(word for name in names for word in WORD.findall(name) if len(word) > 1)
 
 
-def common_tail(one: Trail, other: Trail) -> int:
-    """How many names two trails share, counted from the end."""
+def common_head(one: Trail, other: Trail) -> int:
+    """How many names two trails share, counted from the content folder."""
     count = 0
-    for left, right in zip(reversed(one), reversed(other), strict=False):
+    for left, right in zip(one, other, strict=False):
         if left != right:
             break
         count += 1
     return count
 
 
+def common_tail(one: Trail, other: Trail) -> int:
+    """How many names two trails share, counted from the end."""
+    return common_head(one[::-1], other[::-1])
+
+
+def same_edition(one: Trail, other: Trail) -> bool:
+    """Whether two pages are of one version of the documentation; `v3.3.12` is of `v3.3`."""
+    short, long = sorted(("/".join(filter(EDITION.match, place[:-1])) for place in (one, other)), key=len)
+    return long == short or (bool(short) and long.startswith(short) and not long[len(short)].isdigit())
+
+
 class Names:
     """The living pages by their trail and by their name."""
 
     def __init__(self, pages: Iterable[Published], roots: Sequence[str]) -> None:
-        self.roots = roots
         self.places: dict[str, Trail] = {}
         self.by_trail: dict[Trail, list[str]] = defaultdict(list)
-        self.by_name: dict[str, list[str]] = defaultdict(list)
+        self.by_name: dict[Trail, list[str]] = defaultdict(list)
+        """By the last name, and by the last two."""
         for page in pages:
             place = self.places[page.path] = standing(page, roots)
             known = trail(place)
             self.by_trail[known].append(page.path)
-            if known:
-                self.by_name[known[-1]].append(page.path)
+            for length in {min(length, len(known)) for length in (1, 2)} - {0}:
+                self.by_name[known[-length:]].append(page.path)
 
     def namesakes(self, place: Trail, added: Container[str]) -> dict[str, float]:
         """
@@ -82,20 +95,11 @@ class Names:
         if not lost:
             return {}
         fits = {}
-        for path in self.by_name.get(lost[-1], ()):
+        near = self.by_name.get(lost[-1:], [])
+        for path in near if len(near) <= MOST_NAMESAKES else self.by_name.get(lost[-2:], [])[:MOST_NAMESAKES]:
             other = trail(self.places[path])
-            same = edition(place) == edition(self.places[path])
-            fits[path] = same, common_tail(lost, other), path in added, common_tail(lost[::-1], other[::-1])
+            alike = common_tail(lost, other), path in added, common_head(lost, other)
+            fits[path] = (same_edition(place, self.places[path]), *alike)
         most = max(fits.values(), default=None)
         best = [path for path, fit in fits.items() if fit == most]
         return {path: 1 / len(best) for path in best}
-
-
-def edition(place: Trail) -> Trail:
-    """The folders of a page that name a version of the documentation."""
-    return tuple(folder for folder in place[:-1] if EDITION.match(folder))
-
-
-def stands_above(front: Trail, place: Trail) -> bool:
-    """Whether a page is the front page of a folder in which the other page stands."""
-    return bool(front) and not front[-1] and place[: len(front) - 1] == front[:-1] and place != front

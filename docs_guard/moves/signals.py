@@ -1,8 +1,8 @@
-"""The signals that name a successor: what each weighs, what it is told as, and how sure they make us together."""
+"""The signals that name a successor: what each weighs, when it is a voice of its own, how sure they make us."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from math import exp
+from math import exp, inf
 
 Strengths = Mapping[str, float]
 """What speaks for one candidate: signal -> strength from 0 to 1."""
@@ -13,55 +13,59 @@ class Signal:
     """
     One reason to believe that a page took over.
 
-    Two signals of one `family` are not independent. `enough` is the strength from which the signal counts as a voice
-    of its own when agreement is asked for; it is shown to people from `shown` on.
+    `weight` times the strength is added to the logarithm of the candidate's odds. From the strength `enough` on the
+    signal is a voice where agreement is asked for; two signals of one `family` are one voice.
     """
 
-    family: str
     weight: float
-    enough: float
-    shown: float = 0.1
+    family: str = ""
+    enough: float = inf
 
 
-NONE = 0.0
-SIGNALS: dict[str, Signal] = {
-    "identity": Signal("identity", 2.0, 1.0),
-    "same-file": Signal("file", 4.0, 1.0),
-    "text": Signal("", 3.0, 2.0, 2.0),
-    "git": Signal("text", 0.0, 0.5),
-    "moved-text": Signal("text", 0.0, 0.3),
-    "old-text": Signal("text", 1.14, 0.6),
-    "name": Signal("name", 2.47, 1.0),
-    "alike": Signal("name", 0.83, 2.0, 2.0),
-    "siblings": Signal("folder", 2.28, 0.5),
-    "folder": Signal("folder", 0.67, 2.0),
-    "links": Signal("links", 3.47, 0.5),
-    "title": Signal("title", 0.64, 1.0),
-    "section": Signal("title", 1.6, 2.0),
-    "near": Signal("near", 0.67, 2.0, 2.0),
-    "new": Signal("new", 2.81, 2.0, 2.0),
-    "edited": Signal("new", 2.58, 2.0, 2.0),
-    "edition": Signal("edition", -1.87, 2.0, 2.0),
-    "above": Signal("above", 0.04, 2.0, 2.0),
-    "parts": Signal("text", 3.51, 2.0),
-    "subject": Signal("text", 0.94, 2.0),
-    "original": Signal("original", 4.0, 1.0),
+# Fitted by `python benchmarks/train_moves.py DATA CLONES --more MINED` (MINED by benchmarks/mine_moves.py), which
+# prints this table: a conditional logit over the candidates of a lost page and "none of them". Where it says
+# "by hand", the histories hold too few examples.
+BIAS = -2.6
+SIGNALS: Mapping[str, Signal] = {
+    "same-file": Signal(4.0, "file", 0.5),  # by hand
+    "git": Signal(0.0, "text", 0.5),  # weighed in "text"
+    "moved-text": Signal(0.0, "text", 0.3),  # weighed in "text"
+    "text": Signal(2.7),
+    "old-text": Signal(1.1),
+    "parts": Signal(4.5),
+    "subject": Signal(0.9),
+    "name": Signal(2.0, "name", 1.0),
+    "alike": Signal(0.8),
+    "siblings": Signal(2.2, "folder", 0.6),
+    "folder": Signal(0.9),
+    "links": Signal(3.8, "links", 0.5),
+    "title": Signal(0.6, "title", 1.0),
+    "section": Signal(1.7),
+    "identity": Signal(2.0, "identity", 1.0),  # by hand
+    "original": Signal(4.0, "original", 0.9),  # by hand
+    "new": Signal(2.5),
+    "edited": Signal(2.4),
+    "edition": Signal(-2.5),
 }
-BIAS = -3.45
-
-
-def odds(strengths: Strengths, bias: float = BIAS, signals: Mapping[str, Signal] = SIGNALS) -> float:
-    """The odds that a candidate is the successor, against there being none."""
-    return exp(min(50.0, bias + sum(signals[name].weight * value for name, value in strengths.items())))
 
 
 def confidences(candidates: Mapping[str, Strengths]) -> dict[str, float]:
-    """The probability of each candidate: candidates compete with each other and with there being no successor."""
-    found = {path: odds(strengths) for path, strengths in candidates.items()}
-    total = 1.0 + sum(found.values())
-    return {path: value / total for path, value in found.items()}
+    """The probability of each candidate: they compete with each other, and with there being no successor at all."""
+    odds = {path: exp(min(50.0, BIAS + score(strengths))) for path, strengths in candidates.items()}
+    total = 1.0 + sum(odds.values())
+    return {path: odd / total for path, odd in odds.items()}
+
+
+def score(strengths: Strengths) -> float:
+    """The weighted sum of what speaks for a candidate."""
+    return sum(SIGNALS[name].weight * strength for name, strength in strengths.items())
 
 
 def voices(strengths: Strengths) -> int:
     """How many independent signals name a candidate."""
     return len({SIGNALS[name].family for name, value in strengths.items() if value >= SIGNALS[name].enough})
+
+
+def ranked(candidates: Mapping[str, Strengths]) -> list[tuple[str, float]]:
+    """The candidates with their confidence, best first; equals in the order of their paths."""
+    return sorted(confidences(candidates).items(), key=lambda found: (-round(found[1], 6), found[0]))

@@ -1,4 +1,4 @@
-"""Which pages speak of the same things as a lost page: its telling words, weighed as a search engine weighs them (BM25)."""
+"""Which pages speak of the same things as a lost page: its telling words, weighed as a search engine does (BM25)."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -28,19 +28,23 @@ class Subjects:
         self.spread.update(counts.keys())
 
     def likeness(self, lost: str) -> dict[str, float]:
-        """How much a page speaks of the lost page's subject, from 0 to 1, which is as much as the lost page itself."""
+        """How much each living page speaks of a lost page's subject: 1 is as much as the lost page itself did."""
         said = self.asked[lost]
-        number = len(self.pages) + 1
-        mean = (sum(self.lengths.values()) or 1) / max(len(self.pages), 1)
-        rarity = {word: log(1 + number / (1 + self.spread[word])) for word in said}
-        weights = sorted(((count**0.5 * rarity[word], word) for word, count in said.items()), reverse=True)[:TELLING]
-        telling = {word: weight for weight, word in weights}
+        telling = self._telling(said)
+        mean = sum(self.lengths.values()) / max(len(self.pages), 1) or 1.0
 
-        def score(counts: Mapping[bytes, int], length: int) -> float:
+        def matches(counts: Mapping[bytes, int], length: int) -> float:
             pay = SATURATION * (1 - LENGTH + LENGTH * length / mean)
             return sum(telling[word] * counts[word] / (counts[word] + pay) for word in telling.keys() & counts.keys())
 
-        own = score(said, sum(said.values()))
+        own = matches(said, said.total())
         if not own:
             return {}
-        return {path: min(1.0, score(counts, self.lengths[path]) / own) for path, counts in self.pages.items()}
+        found = {path: matches(counts, self.lengths[path]) / own for path, counts in self.pages.items()}
+        return {path: min(1.0, alike) for path, alike in found.items() if alike}
+
+    def _telling(self, said: Mapping[bytes, int]) -> dict[bytes, float]:
+        number = len(self.pages) + 1
+        rarity = {word: log(1 + number / (1 + self.spread[word])) for word in said}
+        weights = sorted(((count**0.5 * rarity[word], word) for word, count in said.items()), reverse=True)
+        return {word: weight for weight, word in weights[:TELLING]}

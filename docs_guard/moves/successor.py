@@ -1,15 +1,22 @@
-"""Says which living page took over each lost address: candidates best first, each with the reasons that a person can check."""
+"""Says which living page took over each lost address, best first, with reasons that a person can check."""
 
 from collections.abc import Sequence
 
 from docs_guard.model.finding import Candidate
+from docs_guard.moves.board import Board
+from docs_guard.moves.change import names_and_git, what_changed
 from docs_guard.moves.evidence import Evidence, Lost
-from docs_guard.moves.gather import Gathering
-from docs_guard.moves.signals import SIGNALS, Strengths, confidences, voices
+from docs_guard.moves.folders import siblings
+from docs_guard.moves.signals import ranked, voices
+from docs_guard.moves.site import whole_site
+from docs_guard.moves.telling import reasons
+from docs_guard.moves.translations import follow_originals
 
 MOST = 3
 LEAST = 0.02
 """A candidate less likely than this is not worth a person's time."""
+SETTLED = 0.9
+"""From this confidence on, the rest of the site need not be read."""
 
 
 def successors(
@@ -23,46 +30,37 @@ def successors(
     """
     if not lost:
         return {}
-    found = gathered(lost, evidence)
-    return {path: _candidates(found, path, automatic_confidence) for path in found.lost}
+    board = gathered(lost, evidence)
+    return {path: tuple(_candidates(board, path, automatic_confidence)) for path in board.lost}
 
 
-def gathered(lost: Sequence[Lost], evidence: Evidence) -> Gathering:
+def gathered(lost: Sequence[Lost], evidence: Evidence) -> Board:
     """All that speaks for each candidate of each lost page."""
-    found = Gathering(lost, evidence)
-    found.from_names()
-    found.from_change()
-    found.finish()
-    found.from_siblings()
-    found.finish()
-    unsettled = [path for path, named in found.strengths.items() if not settled(named)]
+    board = Board(lost, evidence)
+    names_and_git(board)
+    what_changed(board)
+    board.weigh(board.lost)
+    siblings(board)
+    follow_originals(board)
+    board.weigh(board.lost)
+    unsettled = [path for path in board.lost if board.best(path)[1] < SETTLED]
     if unsettled:
-        found.from_site(unsettled)
-        found.finish()
-    return found
+        whole_site(board, unsettled)
+        board.weigh(unsettled)
+    return board
 
 
-def settled(candidates: dict[str, dict[str, float]]) -> bool:
-    """Whether the change itself has told enough, so that the rest of the site need not be read."""
-    sure = confidences(candidates)
-    return max(sure.values(), default=0.0) >= 0.9
-
-
-def _candidates(found: Gathering, path: str, least: float) -> tuple[Candidate, ...]:
-    named = found.strengths[path]
-    sure = confidences(named)
-    best = sorted((one for one in sure if sure[one] >= LEAST), key=lambda one: (-sure[one], one))[:MOST]
-    return tuple(
+def _candidates(board: Board, path: str, least: float) -> list[Candidate]:
+    named = board.strengths[path]
+    likely = ((one, confidence, reasons(board, path, one)) for one, confidence in ranked(named) if confidence >= LEAST)
+    best = [found for found in likely if found[2]][:MOST]
+    return [
         Candidate(
-            url=found.living[one].address,
+            url=board.living[one].address,
             path=one,
-            confidence=round(sure[one], 3),
-            automatic=not rank and sure[one] >= least and voices(named[one]) >= 2,
-            signals=tuple(tell(name, named[one]) for name in named[one] if named[one][name] >= SIGNALS[name].shown),
+            confidence=round(confidence, 3),
+            automatic=not rank and confidence >= least and voices(named[one]) >= 2,
+            signals=told,
         )
-        for rank, one in enumerate(best)
-    )
-
-
-def tell(name: str, strengths: Strengths) -> str:
-    return f"{name} {strengths[name]:.2f}"
+        for rank, (one, confidence, told) in enumerate(best)
+    ]

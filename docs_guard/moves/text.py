@@ -10,13 +10,17 @@ WORD_BYTES = b"0123456789abcdefghijklmnopqrstuvwxyz_" + bytes(range(0x80, 0x100)
 TABLE = bytes(byte if byte in WORD_BYTES else 0x20 for byte in range(0x100))
 MAX_SHINGLES = 20_000
 """Of a longer page the beginning is enough to know it again."""
+MAX_INDEX, LEAST_SHINGLES = 600_000, 200
+"""3-grams of all lost pages together, and those that each may give however many they are."""
+MAX_OWNERS = 20
+"""Lost pages that share a 3-gram, above which it says nothing of any of them."""
 
 TITLE_WITHIN = 3_000
 """Bytes of a body in which its first heading is looked for."""
 
-HEADING = pattern(rb"^#{1,6}[ \t]+(.+?)[ \t#]*$|^(\S.*)\r?\n(?:={3,}|-{3,}|~{3,}|\*{3,}|\^{3,})[ \t]*\r?$", MULTILINE)
-TITLE = pattern(rb"^[ \t]*(?:title|linkTitle)[ \t]*[:=][ \t]*(.+?)[ \t]*\r?$", MULTILINE)
-IDENTITY = pattern(rb"^(?:id|uid|slug|sidebar_label)[ \t]*[:=][ \t]*(.+?)[ \t]*\r?$", MULTILINE)
+HEADING = pattern(rb"^#{1,6}[ \t]+(.*)$|^(\S.*)\n(?:={3,}|-{3,}|~{3,}|\*{3,}|\^{3,})[ \t\r]*$", MULTILINE)
+TITLE = pattern(rb"^(?:title|linkTitle)[ \t]*[:=](.*)$", MULTILINE)
+IDENTITY = pattern(rb"^(?:id|uid|_uuid)[ \t]*[:=](.*)$", MULTILINE)
 KEPT = pattern(rb"^(?:title|linkTitle|description|summary)[ \t]*[:=](.*)$", MULTILINE)
 
 
@@ -76,18 +80,28 @@ class TextIndex:
 
     def __init__(self, pages: Mapping[str, bytes]) -> None:
         owners: dict[int, list[str]] = {}
+        most = min(MAX_SHINGLES, max(LEAST_SHINGLES, MAX_INDEX // max(len(pages), 1)))
         for path, data in pages.items():
-            for shingle in set(islice(shingles(words(data)), MAX_SHINGLES)):
+            for shingle in set(islice(shingles(words(data)), most)):
                 owners.setdefault(shingle, []).append(path)
-        self.owners = {shingle: tuple(paths) for shingle, paths in owners.items()}
-        self.totals = self.weigh(self.owners)
+        known: dict[tuple[str, ...], tuple[str, ...]] = {}
+        named = ((shingle, tuple(paths)) for shingle, paths in owners.items() if len(paths) <= MAX_OWNERS)
+        self.owners = {shingle: known.setdefault(paths, paths) for shingle, paths in named}
+        self.totals = self._weights(self.owners)
 
     def found(self, said: list[bytes]) -> set[int]:
         """The 3-grams of a living page's words that some lost page had."""
         return set(filter(self.owners.__contains__, shingles(said)))
 
-    def weigh(self, found: Iterable[int]) -> dict[str, float]:
-        """How much of each lost page a set of 3-grams makes: lost path -> weight, to be divided by its total."""
+    def shares(self, found: set[int]) -> dict[str, float]:
+        """
+        How much of each lost page's text a set of 3-grams makes, from 0 to 1.
+
+        One 3-gram is counted too many of each page, so that a page of one line is not found everywhere.
+        """
+        return {path: weight / (self.totals[path] + 1) for path, weight in self._weights(found).items()}
+
+    def _weights(self, found: Iterable[int]) -> dict[str, float]:
         weights: dict[str, float] = {}
         for paths, count in Counter(map(self.owners.__getitem__, found)).items():
             for path in paths:

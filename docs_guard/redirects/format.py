@@ -20,8 +20,8 @@ class Semantics:
 
     before_pages: bool
     """A rule beats a page that lives at its source."""
-    slash: Literal["loose", "strict"]
-    """Whether `/a` also answers `/a/`."""
+    slash: Literal["loose", "strict", "removed", "added"]
+    """Whether `/a` also answers `/a/`; or what the host does to the slash at the end before it asks its rules."""
     fold_case: bool = False
     first_wins: bool = True
     """Of two rules for one source the first is used; otherwise the last."""
@@ -62,6 +62,8 @@ class Reading:
     redirects: tuple[Redirect, ...] = ()
     unreadable: tuple[tuple[Place, str], ...] = ()
     wholly: bool = False
+    semantics: tuple[tuple[str, Semantics], ...] = ()
+    """How the sources of a file are matched, by its path, where its own text says something else than its format."""
 
 
 @dataclass(frozen=True, slots=True)

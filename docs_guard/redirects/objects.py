@@ -1,5 +1,6 @@
 """Finds redirect entries among the literals of a file: objects, key-value maps and pairs."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
@@ -19,6 +20,8 @@ OTHERS = frozenset(("rewrites", "headers", "routes", "beforeFiles", "afterFiles"
 """Keys and functions whose objects look like redirects and are none."""
 
 
+WORD = re.compile(r"[\w$]+")
+
 Shape = Literal["objects", "map", "pairs"]
 
 
@@ -37,6 +40,8 @@ class Found:
     data: bytes = b""
     literals: "tuple[Named, ...]" = ()
     is_table: bool = False
+    known: frozenset[str] = frozenset()
+    """Names of what is brought from other files and read there."""
     entries: list[Written] = field(default_factory=list)
     nodes: list[Node] = field(default_factory=list)
     """The literal of each entry, in step with `entries`."""
@@ -46,17 +51,20 @@ class Found:
     """Objects that stand alone and whose two names are code: what a `.map(...)` makes of each entry."""
 
 
-def search(literals: "tuple[Named, ...]", data: bytes, *, is_table: bool) -> Found:
+def search(
+    literals: "tuple[Named, ...]", data: bytes, *, is_table: bool, known: frozenset[str] = frozenset()
+) -> Found:
     """
-    The entries of a file. `is_table`: the file is for redirects alone, so that a plain map of paths is one.
+    The entries of a file. `is_table`: the file is for redirects alone, so that a plain map of paths is one. `known`
+    names are those of lists that other files hold.
 
     Code that makes objects out of a list that was read is no hole; code that makes them out of nothing readable is.
     """
-    found = Found(data, literals, is_table)
+    found = Found(data, literals, is_table, known)
     for literal in literals:
         key = literal.name
         _look(found, literal.node, key, is_table or "redirect" in key.lower(), alone=True)
-    if not found.entries:
+    if not found.entries and not known:
         found.unread += [(node.line, "the redirects are made by code") for node in found.codes]
     found.unread.sort(key=lambda problem: problem[0] or 0)
     return found
@@ -138,9 +146,10 @@ def _is_pair(node: Node) -> bool:
 
 
 def _is_key_value(node: Node) -> bool:
-    """Whether the keys are paths and the values are where they lead."""
+    """Whether the keys are paths, but for a slip here and there, and the values are where they lead."""
     plain = [(name, value) for name, value in node.pairs if name.kind == "string"]
-    if not plain or not all(str(name.value).startswith(("/", "http")) for name, _ in plain):
+    paths = sum(str(name.value).startswith(("/", "http")) for name, _ in plain)
+    if not paths or paths * 2 < len(plain):
         return False
     return any(value.kind == "string" or (value.kind == "map" and _first(_fields(value), TARGET)) for _, value in plain)
 
@@ -226,6 +235,7 @@ def _take_code(found: Found, node: Node) -> None:
     """Code inside a list of redirects: a hole, unless it names or holds a literal of the file, which is read there."""
     code = found.data[node.start : node.end].decode("utf-8", "replace").strip()
     is_read = any(node.start < literal.node.start < node.end for literal in found.literals)
+    is_read = is_read or any(word in found.known for word in WORD.findall(code))
     if not is_read and code.removeprefix("...").strip() not in {literal.name for literal in found.literals}:
         found.unread.append((node.line, f"`{' '.join(code.split())[:80]}` is code"))
 

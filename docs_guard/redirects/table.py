@@ -76,7 +76,7 @@ class Table:
         rules = list(reading.redirects)
         if not format_.semantics.first_wins:
             rules.reverse()
-        semantics_at: dict[str, Semantics] = {}
+        semantics_at: dict[str, Semantics] = dict(reading.semantics)
         for rule in rules:
             if (rule.place, rule.source, rule.target) in self._read:
                 continue  # a file that two sources read, as `conf.py` reads a list beside it
@@ -182,7 +182,7 @@ class Table:
             return Answer(rule, rule.target, candidate.semantics)
         if rule.status == 200 and pattern.everything:
             return None
-        captures = pattern.match(_path(url))
+        captures = pattern.match(_as_asked(_path(url), candidate.semantics.slash))
         if captures is None:
             captures = pattern.match(_path(url).rstrip("/")) or {}
         goal = expand(candidate.semantics.dialect, rule.target, captures)
@@ -209,8 +209,9 @@ class Table:
     def _agrees(self, candidate: Candidate, url: str) -> bool:
         """Whether an exact source is this address for its host: the slash at the end, `.html` and case."""
         source = candidate.rule.source
-        if candidate.semantics.slash == "strict" and (self._canonical_is_known or self._is_own_slash(candidate)):
-            wanted, asked = self._decoded(source), self._decoded(url)
+        slash = candidate.semantics.slash
+        if slash != "loose" and (self._canonical_is_known or self._is_own_slash(candidate)):
+            wanted, asked = self._decoded(source), self._decoded(_as_asked(url, slash))
             return wanted == asked or (candidate.semantics.fold_case and wanted.lower() == asked.lower())
         if self.key(source) == self.key(url):
             return True
@@ -233,9 +234,10 @@ class Table:
         pattern = candidate.pattern
         if pattern is None:
             return False
-        if pattern.match(path) is not None:
+        slash = candidate.semantics.slash
+        if pattern.match(_as_asked(path, slash)) is not None:
             return True
-        loose = candidate.semantics.slash == "loose" or not self._canonical_is_known
+        loose = slash == "loose" or not self._canonical_is_known
         return loose and path != "/" and path.endswith("/") and pattern.match(path.rstrip("/")) is not None
 
     def near_misses(self, url: str) -> tuple[tuple[Redirect, str], ...]:
@@ -257,6 +259,15 @@ class Table:
 def _path(url: str) -> str:
     path = url.partition("#")[0].partition("?")[0]
     return path if path.startswith("/") else "/" + path
+
+
+def _as_asked(url: str, slash: str) -> str:
+    """The URL path after what its host does to the slash at the end before it asks its rules."""
+    path = _path(url)
+    if path == "/" or slash not in ("removed", "added"):
+        return path
+    bare = path.rstrip("/") or "/"
+    return bare if slash == "removed" or "." in bare.rpartition("/")[2] else bare + "/"
 
 
 def _pattern(rule: Redirect, semantics: Semantics) -> Pattern | None:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from docs_guard.model.finding import Entry, Finding, Severity
+from docs_guard.model.finding import Candidate, Entry, Finding, Severity
 from docs_guard.model.report import Report
-from docs_guard.reports.visible import plural
+from docs_guard.reports.visible import percent, plural
 
 LISTED = 5
 """So many findings of a group are named; the others are counted."""
@@ -92,6 +92,11 @@ def counted(report: Report) -> str:
     if report.suppressed:
         parts.append(f"{report.suppressed:,} suppressed")
     return ", ".join(parts) if any(report.findings) or report.suppressed else "nothing found"
+
+
+def sure(candidate: Candidate) -> str:
+    """How sure a successor is, never wholly: `97 %`."""
+    return percent(min(candidate.confidence, 0.99))
 
 
 def lines_of(report: Report) -> Iterator[str]:

@@ -83,11 +83,11 @@ def _mitigation(lost: LostPage) -> Iterator[str]:
     elif lost.days_public is not None:
         days = {0: "less than a day", 1: "one day"}.get(lost.days_public, f"{lost.days_public} days")
         yield f"a note only, since it had been public for {days}"
+    elif lost.unread_wholly:
+        yield f"a warning only, since {' and '.join(lost.unread_wholly)} cannot be read"
 
 
 def _doubts(lost: LostPage) -> Iterator[str]:
-    if lost.unread_wholly:
-        yield f"a warning only, since {' and '.join(lost.unread_wholly)} cannot be read"
     if lost.unread:
         shown = ", ".join(lost.unread[:3]) + (" ..." if len(lost.unread) > 3 else "")
         yield f"not understood, and perhaps an answer: {shown}"

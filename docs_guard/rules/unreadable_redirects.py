@@ -19,11 +19,13 @@ def unreadable_redirects(file: UnreadFile, context: Context[NoOptions]) -> Itera
     Do instead: mend what the finding names, or keep the entries as plain literals.
     """
     if file.redirects:
-        what = "cannot be read" if file.wholly else "has a part that cannot be read"
+        what, cure = "a redirect in this file", "mend the line, or write its entry out as a plain literal"
+        if file.wholly:
+            what, cure = "the redirects of this file", "mend it: until then, lost addresses are warnings only"
         yield unreadable_redirects.at(
             Place(file.path, file.line),
-            f"this redirect file {what}: {file.reason}",
+            f"{what} cannot be read: {file.reason}",
             context.severity,
-            help="write the entries as plain literals, one after the other",
+            help=cure,
             quote=file.reason,
         )

@@ -2,7 +2,7 @@
 
 from html import unescape
 
-from docs_guard.sites.oracle import site_path
+from docs_guard.sites.link import site_path
 
 LARGEST = 64 << 20
 """A sitemap holds at most 50 MB (https://www.sitemaps.org/protocol.html)."""

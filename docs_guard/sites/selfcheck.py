@@ -1,93 +1,29 @@
 """The map checks itself: a site's own links and the targets of its redirects must hit computed addresses."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 from docs_guard.config.settings import SiteConfig
 from docs_guard.model.glob import Globs
 from docs_guard.model.site import Published, SiteMap
 from docs_guard.model.tree import Tree, Unreadable
+from docs_guard.sites.agreement import ENOUGH, GOOD, LEAST, Agreement, Tally
 from docs_guard.sites.layout import Folders
-from docs_guard.sites.oracle import Oracle, Reading, site_path
+from docs_guard.sites.link import SOURCES, joined, site_path
+from docs_guard.sites.oracle import Oracle, Reading
+from docs_guard.sites.rivals import strongest
+
+__all__ = ["ENOUGH", "Agreement", "LinkReader", "agreement", "sample", "verify"]
 
 Item = TypeVar("Item")
 
-ENOUGH = 20
-"""Fewer samples prove nothing."""
-LEAST = 0.3
-"""Under this share of hits the site contradicts its map (measured: right maps 0.44 to 1, wrong ones near 0)."""
-GOOD = 0.6
 PAGES = 60
 LINKS = 300
+TOLD = 0.25
+"""The share of all misses that must speak for one remedy, so that it is told."""
 
 LinkReader = Callable[[bytes, str], Iterable[str]]
 """The targets of the links in a page, given its bytes and path; handed in by whoever can read pages."""
-
-Verdict = Literal["confirmed", "doubtful", "contradicted", "unproven"]
-
-
-@dataclass(frozen=True, slots=True)
-class Agreement:
-    """
-    How far a site's own words confirm its map.
-
-    Only links from the site's root, links to its own hosts and targets of redirects count: a link from file to file
-    (`files` of them) is right under any root and base. `misses` are the first few that hit nothing.
-    """
-
-    hits: int
-    total: int
-    based_hits: int = 0
-    """Of the hits, those that name the host or begin with the base: they prove the base too."""
-    based_total: int = 0
-    files: int = 0
-    misses: tuple[str, ...] = ()
-    hint: str = ""
-    """What would match instead, in the words of the configuration; empty when nothing would."""
-    doubts: tuple[str, ...] = ()
-    """Where the generator's own configuration says something else than the site's."""
-
-    @property
-    def share(self) -> float:
-        return self.hits / self.total if self.total else 0.0
-
-    @property
-    def weakest(self) -> tuple[int, int]:
-        """Hits and samples of the proof that matters: of all links, or of those that prove the base."""
-        based = self.based_hits, self.based_total
-        if self.based_total >= ENOUGH and self.based_hits * self.total < self.hits * self.based_total:
-            return based
-        return self.hits, self.total
-
-    @property
-    def verdict(self) -> Verdict:
-        hits, total = self.weakest
-        if total >= ENOUGH and hits < LEAST * total:
-            return "contradicted"
-        if (total >= ENOUGH and hits < GOOD * total) or (self.doubts and self.based_hits < ENOUGH):
-            return "doubtful"
-        return "confirmed" if total >= ENOUGH else "unproven"
-
-    @property
-    def message(self) -> str:
-        """What a report says about it; empty when there is nothing to say."""
-        hits, total = self.weakest
-        numbers = f"{hits:,} of {total:,} links match"
-        hint = self.hint or "; ".join(self.doubts)
-        match self.verdict:
-            case "contradicted":
-                return f"I do not understand this site: {numbers}; {hint or 'root or base?'}"
-            case "doubtful":
-                return f"this site may be another than it is configured to be: {numbers}" + (
-                    f"; {hint}" if hint else ""
-                )
-            case "unproven":
-                told = f"{total} link{'' if total == 1 else 's'}"
-                return f"only {told} can confirm root and base of this site, {ENOUGH} are needed"
-            case "confirmed":
-                return ""
 
 
 def agreement(
@@ -102,26 +38,62 @@ def agreement(
 
     Links to files that are no pages, to `generated` pages, to `gone` addresses and to what `redirected` says a rule
     answers do not count; nor do links to parts of the host where the site has no page at all, unless nothing else is
-    linked to.
+    linked to. What is linked to many times counts once.
     """
     oracle = Oracle(found, _left_out(found, site), redirected)
-    count: Counter[str] = Counter()
-    missed, foreign = Counter[str](), Counter[str]()
-    for reading in _readings(oracle, links, targets):
-        count[reading.kind] += 1
-        if reading.kind == "site":
-            count["hits"] += reading.hit
-            count["based hits"] += reading.based and reading.hit
-            count["based"] += reading.based
-        if reading.kind != "file" and not reading.hit:
-            (foreign if reading.kind == "foreign" else missed)[reading.path] += 1
-    if not count["site"] and foreign.total() > count["file"]:
-        missed, count["site"] = foreign, foreign.total()
-    hits, total = count["hits"], count["site"]
-    hint = oracle.hint(missed) if hits < GOOD * total or count["based hits"] < GOOD * count["based"] else ""
-    misses = tuple(path for path, _ in missed.most_common(5))
-    doubts = found.layout.doubts if isinstance(found.layout, Folders) else ()
-    return Agreement(hits, total, count["based hits"], count["based"], count["file"], misses, hint, doubts)
+    told = list(dict.fromkeys(_readings(oracle, links, targets)))
+    proving = supported(_proving(told))
+    missed = [reading for reading in proving if not reading.hit]
+    tallies = (
+        tally(proving),
+        tally([reading for reading in proving if not reading.target]),
+        tally([reading for reading in proving if reading.based]),
+        tally([reading for reading in proving if reading.target]),
+    )
+    rival, times = strongest(reading.rivals for reading in missed)
+    short = any(each.hits < GOOD * each.total for each in tallies[:3])
+    return Agreement(
+        *tallies,
+        files=sum(reading.kind == "file" for reading in told),
+        misses=tuple(reading.path for reading in missed[:5]),
+        remedy=oracle.rivals.remedy(rival) if rival and short and times >= TOLD * len(missed) else None,
+        doubts=found.layout.doubts if isinstance(found.layout, Folders) else (),
+    )
+
+
+def _proving(told: list[Reading]) -> list[Reading]:
+    """
+    The readings that can confirm or contradict a map.
+
+    Some links lead from any site to files beside it; where they are many among those from file to file, the content
+    root is too deep. Links to parts of the host without a page of ours count only where there is nothing else.
+    """
+    by_kind: dict[str, list[Reading]] = {"file": [], "outside": [], "site": [], "foreign": []}
+    for reading in told:
+        by_kind[reading.kind].append(reading)
+    proving = by_kind["site"]
+    if len(by_kind["outside"]) > LEAST * len(by_kind["file"]):
+        proving = proving + by_kind["outside"]
+    return proving if proving or len(by_kind["foreign"]) <= len(by_kind["file"]) else by_kind["foreign"]
+
+
+def supported(readings: list[Reading]) -> list[Reading]:
+    """
+    The readings without the misses that only chance explains.
+
+    A wrong base or root makes many links miss in one and the same way; links to neighbours on the host, which have
+    pages of the same names, each in their own.
+    """
+    common, _ = strongest(reading.rivals for reading in readings)
+    return [reading for reading in readings if not reading.rivals or common in reading.rivals]
+
+
+def tally(readings: list[Reading]) -> Tally:
+    return Tally(
+        sum(reading.hit for reading in readings),
+        len(readings),
+        strongest(reading.rivals for reading in readings)[1],
+    )
 
 
 def _readings(oracle: Oracle, links: Iterable[tuple[Published, str]], targets: Iterable[str]) -> Iterator[Reading]:
@@ -157,9 +129,15 @@ def sample(
     told: list[tuple[Published, str]] = []
     for path, data in tree.read_many(by_path):
         if not isinstance(data, Unreadable):
-            told += [(by_path[path], target) for target in read_links(data, path)]
+            told += [(by_path[path], target) for target in read_links(data, path) if not dangling(tree, path, target)]
     proving = [(page, target) for page, target in told if proves(found, target)]
     return spread(proving, links) + spread([item for item in told if not proves(found, item[1])], links)
+
+
+def dangling(tree: Tree, path: str, target: str) -> bool:
+    """Whether a link names a source file that is not in the repository: it says nothing about the content root."""
+    name = target.partition("#")[0].partition("?")[0]
+    return name.endswith(SOURCES) and "://" not in name and name[0] != "/" and joined(path, name) not in tree
 
 
 def proves(found: SiteMap, target: str) -> bool:

@@ -26,7 +26,8 @@ def test_a_finding_is_told_with_its_place_its_successor_and_the_entry_to_paste()
 docs/install.md:1:3: error: /install/ is gone and nothing sends its readers on [missing-redirect]
     1 | line 1 of docs/install.md
       |   ^
-    moved to: /setup/install/ (docs/setup/install.md), 97 % sure: git rename, 94 % of its words
+    moved to: /setup/install/ (docs/setup/install.md), 97 % sure
+              git rename, 94 % of its words
     paste into docs/_redirects, before line 12:
         /install  /setup/install/  301
     help: add a redirect
@@ -42,7 +43,19 @@ def test_a_doubtful_successor_is_offered_and_not_claimed():
     lines = render(report(finding(candidates=doubtful)), Rendering()).splitlines()
 
     assert lines[1].startswith("    perhaps:  /setup/install/ (docs/setup/install.md), 60 % sure")
-    assert lines[2].startswith("    or:       /b/, 30 % sure")
+    assert lines[3].startswith("    or:       /b/, 30 % sure")
+
+
+def test_what_speaks_for_a_successor_is_filled_into_lines_and_no_successor_is_wholly_sure():
+    signals = ("git sees a rename (75 % alike)", "97 % of its text is on this page", "same name", "same title")
+
+    lines = render(report(finding(candidates=(replace(MOVED, confidence=1.0, signals=signals),))), Rendering(width=60))
+
+    assert lines.splitlines()[1:4] == [
+        "    moved to: /setup/install/ (docs/setup/install.md), 99 % sure",
+        "              git sees a rename (75 % alike),",
+        "              97 % of its text is on this page, same name,",
+    ]
 
 
 def test_an_entry_for_a_file_that_is_not_there_says_so():

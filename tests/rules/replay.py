@@ -16,6 +16,7 @@ from .page import FIRST_DAY, Example
 
 BASE_DAY, HEAD_DAY = "2024-06-01", "2024-06-02"
 MESSAGE = "Sort the pages"
+CONFIGURATIONS = ("docs-guard.toml", "mkdocs.yml", "hugo.toml", "_config.yml", "book.toml", "conf.py")
 
 
 class Replay:
@@ -41,6 +42,12 @@ class Replay:
         self.repository.git("fast-import", "--quiet", stdin=b"".join(stream))
         return self
 
+    @property
+    def configuration(self) -> tuple[str, bytes] | None:
+        """What stands in for the configuration of an example that shows none and has no generator of its own."""
+        told = any(name in path for path in self.after for name in CONFIGURATIONS)
+        return None if told else ("docs-guard.toml", b'[[site]]\ngenerator = "plain"\n')
+
     def check(self, **asked: object) -> Report:
         return check(Request(**{**self.request, **asked})).report  # type: ignore[arg-type]
 
@@ -50,6 +57,7 @@ class Replay:
             "repository": str(self.repository.folder),
             "base": "main~1",
             "head": "main",
+            "config": self.configuration,
             "environment": clean_environment(),
         }
 
@@ -103,7 +111,8 @@ def lines_of(finding: Finding) -> Iterator[str]:
     if finding.entry:
         yield from entry_lines(finding.entry)
     if finding.fix:
-        yield f"  fix: {finding.fix.title}"
+        files = dict.fromkeys(edit.path for edit in finding.fix.edits)
+        yield f"  fix: {finding.fix.title}, in {' and '.join(files)}"
 
 
 def entry_lines(entry: Entry) -> Iterator[str]:

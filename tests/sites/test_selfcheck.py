@@ -5,6 +5,7 @@ import pytest
 from docs_guard.config.settings import SiteConfig
 from docs_guard.model.site import SiteMap
 from docs_guard.model.tree import Files
+from docs_guard.sites.agreement import Tally
 from docs_guard.sites.map import read_map
 from docs_guard.sites.selfcheck import Agreement, agreement, sample, verify
 
@@ -45,9 +46,14 @@ def test_a_wrong_base_is_contradicted_and_the_right_one_named() -> None:
 
 def test_links_to_the_own_host_prove_the_base_although_others_leave_it_out() -> None:
     """A generator that puts the base before links says nothing about the base by them."""
-    links = LINKS * 5 + [f"https://example.org/right{link}" for link in LINKS]
+    links = LINKS + [f"https://example.org/right{link}" for link in LINKS]
     result = told(SiteConfig("plain", ("docs/",), base="/wrong", hosts=("example.org",)), links)
-    assert (result.hits, result.total, result.weakest, result.verdict) == (150, 180, (0, 30), "contradicted")
+    assert (result.hits, result.total, result.contradiction, result.verdict) == (
+        30,
+        60,
+        Tally(0, 30, rival=30),
+        "contradicted",
+    )
 
 
 def test_another_builder_is_told_by_how_links_end() -> None:
@@ -68,12 +74,65 @@ def test_too_few_links_prove_nothing() -> None:
 
 
 def test_links_from_file_to_file_prove_nothing() -> None:
-    result = told(SiteConfig("mkdocs", ("",)), ["page1.md", "./page2.md#x", "../guide/page3.md"] * 10)
-    assert (result.total, result.files, result.verdict) == (0, 30, "unproven")
+    links = [f"{way}page{n}.md" for n in range(10) for way in ("", "./", "../guide/")]
+    result = told(SiteConfig("mkdocs", ("",)), links)
+    assert (result.total, result.files, result.verdict) == (0, 10, "unproven")
 
 
 def test_links_to_files_that_a_root_leaves_out_contradict_it() -> None:
-    assert told(SiteConfig("mkdocs", ("docs/guide/",)), ["../other/a.md"] * 20).verdict == "contradicted"
+    links = [f"../other/{n}.md" for n in range(20)]
+    assert told(SiteConfig("mkdocs", ("docs/guide/",)), links).verdict == "contradicted"
+
+
+def test_some_links_to_files_beside_the_site_are_nobodys_mistake() -> None:
+    """Any documentation links to files of the repository that are no pages."""
+    beside = [f"../../examples/{n}.md" for n in range(25)]
+    within = [f"../other/{n}.md" for n in range(100)]
+    files = PAGES | {f"docs/other/{n}.md": "" for n in range(100)}
+    assert told(SiteConfig("mkdocs", ("docs/",)), [*beside, *within], files=files).verdict == "unproven"
+
+
+def test_what_is_linked_to_many_times_counts_once() -> None:
+    result = told(SiteConfig("mkdocs", ("docs/",)), [*LINKS, *["/guide/old/"] * 200])
+    assert (result.hits, result.total, result.verdict) == (30, 31, "confirmed")
+
+
+def test_old_links_that_name_the_host_do_not_contradict_a_map_that_the_others_confirm() -> None:
+    """Authors' absolute links are often old ones, and no other root or base would make them hit."""
+    old = [f"https://example.org/docs/guide/old{n}" for n in range(40)]
+    right = [f"/guide/page{n}" for n in range(30)] + ["https://example.org/docs/guide/page1"]
+    result = told(SiteConfig("plain", ("docs/",), base="/docs", hosts=("example.org",)), right + old)
+    assert result.verdict != "contradicted"
+
+
+def test_a_few_hits_among_many_misses_are_a_doubt_where_nothing_else_fits_better() -> None:
+    links = LINKS[:10] + [f"/guide/generated/class{n}/" for n in range(50)]
+    assert told(SiteConfig("mkdocs", ("docs/",)), links).verdict == "doubtful"
+    assert told(SiteConfig("mkdocs", ("docs/",)), links[8:]).verdict == "contradicted"
+
+
+@pytest.mark.parametrize("place", ["/nightly/book", "/stable/book", "/1.75.0/book", "/learn/book"])
+def test_a_book_that_its_host_serves_at_several_places_is_confirmed_by_links_to_any(place: str) -> None:
+    links = [f"https://example.org{place}{link}" for link in LINKS]
+    result = told(SiteConfig("mkdocs", ("docs/",), base="/book", hosts=("example.org",)), links)
+    assert (result.verdict, result.based.total) == ("confirmed", 0)
+    wrong = told(SiteConfig("mkdocs", ("docs/",), base="/other", hosts=("example.org",)), links)
+    assert wrong.verdict == "contradicted"
+
+
+@pytest.mark.parametrize("generator", ["hugo", "plain"])
+def test_a_link_on_a_translated_page_means_the_page_in_its_language(generator: str) -> None:
+    files = {f"content/{language}/docs/{n}.md": "" for language in ("en", "es") for n in range(30)}
+    found = mapped(SiteConfig(generator, ("content/",)), files)
+    spanish = found.by_path["content/es/docs/1.md"]
+    result = agreement(found, [(spanish, f"/docs/{n}/") for n in range(30)])
+    assert (result.hits, result.total) == (30, 30)
+
+
+def test_a_link_to_the_page_of_another_version_is_neither_hit_nor_miss() -> None:
+    files = {f"docs/v3.{version}/page{n}.md": "" for version in range(3) for n in range(10)}
+    links = [f"/v3.9/page{n}/" for n in range(10)] + [f"/latest/page{n}/" for n in range(10)]
+    assert told(SiteConfig("mkdocs", ("docs/",)), links, files=files).total == 0
 
 
 @pytest.mark.parametrize(
@@ -98,11 +157,31 @@ def test_a_link_that_a_redirect_answers_does_not_count() -> None:
     assert result.misses == ("/guide/lost/",)
 
 
+def test_the_better_value_is_told_as_a_key_of_the_configuration() -> None:
+    assert told(SiteConfig("mkdocs", ("",)), LINKS).remedy == ("root", "docs/")
+    hosted = [f"https://example.org/help{link}" for link in LINKS]
+    assert told(SiteConfig("mkdocs", ("docs/",), hosts=("example.org",)), hosted).remedy == ("base", "/help")
+    assert told(SiteConfig("mkdocs", ("docs/",)), LINKS).remedy is None
+
+
 def test_other_parts_of_the_host_are_nobodys_mistake() -> None:
     """A manual that another repository publishes on the same host is no page of ours."""
     links = [*LINKS[:12], *(f"https://example.org/manual/chapter{n}.html" for n in range(200))]
     result = told(SiteConfig("mkdocs", ("docs/",), hosts=("example.org",)), links)
     assert (result.hits, result.total) == (12, 12)
+
+
+def test_pages_of_the_same_name_in_other_parts_of_the_host_are_chance() -> None:
+    links = [f"https://example.org/book{n}/guide/page{n}/" for n in range(30)] + LINKS
+    result = told(SiteConfig("mkdocs", ("docs/",), hosts=("example.org",)), links)
+    assert (result.verdict, result.total) == ("confirmed", 31)
+
+
+def test_links_to_source_files_that_are_not_in_the_repository_are_not_sampled() -> None:
+    tree = Files({"docs/a.md": "../../reference/x.md ../CONTRIBUTING.md b.md", "CONTRIBUTING.md": "", "docs/b.md": ""})
+    found, _ = read_map(tree, SiteConfig("mkdocs", ("docs/",)))
+    chosen = sample(found, tree, lambda data, path: data.decode().split())
+    assert [link for _, link in chosen] == ["../CONTRIBUTING.md", "b.md"]
 
 
 def test_where_only_other_parts_are_linked_to_the_map_is_contradicted() -> None:

@@ -9,7 +9,14 @@ filesystem.ts; mintlify.com/docs/create/redirects; docusaurus.io/docs/api/plugin
 Nothing of a file is run: entries are taken where they stand as literals.
 """
 
+from dataclasses import replace
+from functools import lru_cache
+
 from docs_guard.model.finding import Edit, Entry
+from docs_guard.model.place import Place
+from docs_guard.model.redirect import Redirect
+from docs_guard.model.tree import Unreadable
+from docs_guard.redirects.brought import brought
 from docs_guard.redirects.format import Addition, Format, Move, Reading, Semantics, Source
 from docs_guard.redirects.objects import SOURCE, TARGET, Found, Holder, each_holder, search
 from docs_guard.redirects.pattern import compile_pattern, is_pattern
@@ -55,30 +62,71 @@ def _is_table(path: str) -> bool:
     return "redirect" in path.rpartition("/")[2].lower()
 
 
-def _found(source: Source) -> Found:
-    """The entries of the file. Raises Malformed."""
+def _found(source: Source, known: frozenset[str] = frozenset()) -> Found:
+    """The entries of the file; the `known` names are read elsewhere. Raises Malformed."""
+    return _scanned(source.data, source.path, known) if source.data.strip() else Found()
+
+
+@lru_cache(maxsize=2)
+def _scanned(data: bytes, path: str, known: frozenset[str]) -> Found:
+    """The same for the bytes of a file: an entry is planned for each of many lost pages, and the file is read once."""
     from docs_guard.syntax import javascript
 
-    if not source.data.strip():
-        return Found()
-    script = javascript.scan(source.data, source.path)
-    found = search(script.literals, source.data, is_table=_is_table(source.path))
+    script = javascript.scan(data, path)
+    found = search(script.literals, data, is_table=_is_table(path), known=known)
     found.unread += script.problems
     return found
 
 
 def _read(source: Source) -> Reading:
+    return _read_with(source, frozenset({source.path}))
+
+
+def _read_with(source: Source, seen: frozenset[str]) -> Reading:
+    """What the file says, and what the files say that it brings its redirects from; `seen` are not read again."""
     words = refused(source.data)
     if words:
         return wholly(source, words)
+    more, known = _brought(source, seen) if _is_code(source.path) else (Reading(), frozenset[str]())
     try:
-        found = _found(source)
+        found = _found(source, known)
     except Malformed as problem:
         return wholly(source, problem.message, problem.line)
-    if not found.entries and not found.holders and _promises(source):
+    if not found.entries and not found.holders and not more.redirects and _promises(source):
         line = found.unread[0][0] if found.unread else None
         return wholly(source, "holds no redirects that can be read without running it", line)
-    return reading(source, semantics_of(source.path), found.entries, found.unread)
+    semantics = _semantics_in(source, found)
+    own = reading(source, semantics, found.entries, found.unread)
+    told = ((source.path, semantics),) if semantics is not semantics_of(source.path) else ()
+    return Reading(own.redirects + more.redirects, own.unreadable + more.unreadable, semantics=told + more.semantics)
+
+
+def _brought(source: Source, seen: frozenset[str]) -> tuple[Reading, frozenset[str]]:
+    """What is brought from other files, and the names under which it is known here."""
+    rules: tuple[Redirect, ...] = ()
+    unreadable: tuple[tuple[Place, str], ...] = ()
+    known: frozenset[str] = frozenset()
+    for each in brought(source.path, source.data, source.tree):
+        if each.path in seen:
+            continue
+        seen |= {each.path}
+        try:
+            read = _read_with(replace(source, path=each.path, data=source.tree.read(each.path)), seen)
+        except Unreadable as reason:
+            read = Reading((), ((Place(each.path), str(reason)),), wholly=True)
+        if not read.wholly:
+            rules, unreadable, known = rules + read.redirects, unreadable + read.unreadable, known | each.names
+    return Reading(rules, unreadable), known
+
+
+def _semantics_in(source: Source, found: Found) -> Semantics:
+    """How the host matches this file's sources: `trailingSlash` of vercel.json comes before its redirects."""
+    semantics = semantics_of(source.path)
+    if semantics is not VERCEL or b"trailingSlash" not in source.data:
+        return semantics
+    told = (literal.node.get("trailingSlash") for literal in found.literals)
+    value = next((node.value for node in told if node is not None and node.kind == "bool"), None)
+    return semantics if value is None else replace(semantics, slash="added" if value else "removed")
 
 
 def _promises(source: Source) -> bool:
@@ -94,13 +142,15 @@ def _add(source: Source, move: Move) -> Addition | None:
         found = _found(source)
     except Malformed:
         return None
-    semantics = semantics_of(source.path)
+    semantics = _semantics_in(source, found)
     base = "" if written_with_base(found.entries, semantics, source.map) else source.map.base
-    strict = semantics.slash == "strict"
+    strict = semantics.slash != "loose"
     old, new = spelled(source.map, move, base, found.entries, strict=strict)
     old, new = escaped(old), escaped(new)
-    if semantics.dialect.startswith("route") and not strict:
+    if semantics.dialect.startswith("route") and (not strict or semantics.slash == "removed"):
         old = old.rstrip("/") or "/"
+    if semantics.slash == "added":
+        old = old.rstrip("/") + "/"
     if is_pattern(semantics.dialect, old) or "#" in old or "?" in old or not writable(old, new):
         return None
     if not source.data.strip():

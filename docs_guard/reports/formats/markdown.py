@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from docs_guard.model.finding import Entry, Finding
 from docs_guard.model.report import Rendering, Report, ReportFormat
 from docs_guard.model.rule import rule_url
-from docs_guard.reports.groups import Group, compared, counted, groups, lines_of
-from docs_guard.reports.visible import cut, percent, plural, visible, visible_lines
+from docs_guard.reports.groups import Group, compared, counted, groups, lines_of, sure
+from docs_guard.reports.visible import cut, plural, visible, visible_lines
 
 LIMIT = 65_000
 """Characters of the whole: a comment may have 65,536, the summary of a job 1 MiB."""
@@ -63,8 +63,8 @@ def told(finding: Finding) -> str:
         parts.append(code(finding.address))
     for candidate in finding.candidates[:3]:
         signals = f": {plain(', '.join(candidate.signals))}" if candidate.signals else ""
-        sure = f"({percent(candidate.confidence)}{signals})"
-        parts.append(f"{'→' if candidate.automatic else 'perhaps'} {code(candidate.url)} {sure}")
+        why = f"({sure(candidate)}{signals})"
+        parts.append(f"{'→' if candidate.automatic else 'perhaps'} {code(candidate.url)} {why}")
     return cut_item(parts)
 
 

@@ -1,12 +1,12 @@
 """The report for people at a terminal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from docs_guard.model.finding import Candidate, Entry, Finding
+from docs_guard.model.finding import Entry, Finding
 from docs_guard.model.report import Census, Rendering, Report, ReportFormat
-from docs_guard.reports.groups import Group, compared, counted, groups, lines_of
-from docs_guard.reports.visible import cut, percent, plural, visible, visible_lines
+from docs_guard.reports.groups import Group, compared, counted, groups, lines_of, sure
+from docs_guard.reports.visible import cut, plural, visible, visible_lines
 
 COLOURS = {"error": "31", "warning": "33", "note": "36", "quiet": "2", "strong": "1", "good": "32"}
 ENTRY_LINES = 20
@@ -68,7 +68,7 @@ def several(group: Group, pen: Pen) -> Iterator[str]:
     yield head(group.first, group.headline, pen)
     for finding in group.listed:
         best = next(iter(finding.candidates), None)
-        arrow = f" -> {visible(best.url)} ({percent(best.confidence)})" if best else ""
+        arrow = f" -> {visible(best.url)} ({sure(best)})" if best else ""
         yield f"    {pen.paint(where(finding), 'strong')}: {visible(finding.address or finding.message)}{arrow}"
     if group.unlisted:
         yield f"    and {group.unlisted:,} more"
@@ -98,13 +98,23 @@ def candidates(finding: Finding, pen: Pen) -> Iterator[str]:
     """Where the page went, surest first, each with what speaks for it."""
     for number, candidate in enumerate(finding.candidates):
         verb = ("moved to:" if candidate.automatic else "perhaps:") if number == 0 else "or:"
-        yield f"    {pen.paint(f'{verb:<9}', 'good')} {candidate_text(candidate)}"
+        file = f" ({visible(candidate.path)})" if candidate.path else ""
+        yield f"    {pen.paint(f'{verb:<9}', 'good')} {visible(candidate.url)}{file}, {sure(candidate)} sure"
+        yield from (f"              {line}" for line in filled(candidate.signals, pen.rendering.width - 14))
 
 
-def candidate_text(candidate: Candidate) -> str:
-    file = f" ({visible(candidate.path)})" if candidate.path else ""
-    signals = f": {visible(', '.join(candidate.signals))}" if candidate.signals else ""
-    return f"{visible(candidate.url)}{file}, {percent(candidate.confidence)} sure{signals}"
+def filled(words: Sequence[str], width: int) -> Iterator[str]:
+    """The words behind each other with commas, as many on a line as it holds."""
+    line = ""
+    for number, word in enumerate(map(visible, words)):
+        said = word if number == len(words) - 1 else f"{word},"
+        if line and len(line) + 1 + len(said) > width:
+            yield line
+            line = said
+        else:
+            line = f"{line} {said}" if line else said
+    if line:
+        yield line
 
 
 def entry_lines(entry: Entry, pen: Pen) -> Iterator[str]:

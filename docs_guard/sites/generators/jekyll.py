@@ -11,6 +11,7 @@ from docs_guard.model.glob import Globs
 from docs_guard.model.site import Equality, FrontValues
 from docs_guard.model.tree import Tree, Unreadable
 from docs_guard.sites.generator import Generator, Guess
+from docs_guard.sites.jekyll_permalinks import STYLES, cased_slug, categories, dates, filled, slug
 from docs_guard.sites.layout import (
     Folder,
     Folders,
@@ -29,16 +30,7 @@ from docs_guard.sites.switches import hidden_by, switched
 
 CONFIGS = ("_config.yml", "_config.yaml", "_config.toml")
 EXTENSIONS = (".md", ".markdown", ".mkdown", ".mkdn", ".mkd", ".html", ".htm")
-STYLES = {
-    "date": "/:categories/:year/:month/:day/:title:output_ext",
-    "pretty": "/:categories/:year/:month/:day/:title/",
-    "ordinal": "/:categories/:year/:y_day/:title:output_ext",
-    "weekdate": "/:categories/:year/W:week/:short_day/:title:output_ext",
-    "none": "/:categories/:title:output_ext",
-}
-"""https://jekyllrb.com/docs/permalinks/#built-in-formats"""
 POST = re.compile(r"(?:.*/)?(\d{2,4})-(\d{1,2})-(\d{1,2})-([^/]*)\Z")
-HOLDER = re.compile(r":([a-z_]+)")
 LEFT_OUT = ("node_modules", "vendor/bundle", "vendor/cache", "vendor/gems", "vendor/ruby", "Gemfile", "gemfiles")
 KEYS = frozenset({"permalink", "published", "slug", "date", "categories", "category"})
 
@@ -124,7 +116,7 @@ class JekyllFolder(Folder):
         name = rest.rpartition("/")[2]
         title = text(front.get("slug")) or name
         told = {"collection": label, "path": rest, "name": slug(name), "title": cased_slug(title), "slug": slug(title)}
-        return filled(given or f"/:collection/:path{self._ending()}", {**told, "output_ext": ".html"} | _dates(front))
+        return filled(given or f"/:collection/:path{self._ending()}", {**told, "output_ext": ".html"} | dates(front))
 
     def _post(self, stem: str, rest: str, front: FrontValues) -> str | None:
         told = POST.match(rest)
@@ -144,7 +136,7 @@ class JekyllFolder(Folder):
             "collection": "posts",
             "path": rest.rpartition("_posts/")[2],
             "output_ext": ".html",
-            **_dates(front, "-".join(part.zfill(2) for part in told.groups()[:3])),
+            **dates(front, "-".join(part.zfill(2) for part in told.groups()[:3])),
         }
         return filled(STYLES.get(style, style), holders)
 
@@ -165,71 +157,6 @@ class JekyllFolder(Folder):
         ):
             return "published: false"
         return hidden_by(front, "published")
-
-
-def filled(template: str, holders: Mapping[str, str]) -> str:
-    """A permalink template with its placeholders filled; what is unknown stays away, double slashes too."""
-    url = HOLDER.sub(lambda found: _holder(found[1], holders), template)
-    url = re.sub(r"/{2,}", "/", "/" + url)
-    return re.sub(r"/index(?:\.html)?\Z", "/", url)
-
-
-def _holder(name: str, holders: Mapping[str, str]) -> str:
-    """A placeholder's value; `:title_old` is `:title` with text behind it."""
-    while name:
-        if name in holders:
-            return holders[name]
-        name = name.rpartition("_")[0]
-    return ""
-
-
-def slug(words: str) -> str:
-    """A text as Jekyll's slugify makes it: everything that is no letter or digit is a hyphen, in lower case."""
-    return re.sub(r"[\W_]+", "-", words).strip("-").lower()
-
-
-def cased_slug(words: str) -> str:
-    """The `pretty` mode that keeps `._~!$&'()+,;=@` and the case."""
-    return re.sub(r"[^\w._~!$&'()+,;=@]+", "-", words).strip("-")
-
-
-def categories(front: FrontValues) -> list[str]:
-    """`categories` as a list or as words in a text, `category` as one."""
-    listed = front.get("categories")
-    found = listed.split() if isinstance(listed, str) else [str(item) for item in listed or [] if item]
-    one = text(front.get("category"))
-    return list(dict.fromkeys([*([one] if one else []), *found]))
-
-
-def _dates(front: FrontValues, named: str = "") -> dict[str, str]:
-    """The placeholders of a date: that of the front matter, or of the file's name."""
-    found = re.match(r"(\d{4})-(\d{1,2})-(\d{1,2})", str(front.get("date") or "")) or re.match(
-        r"(\d{2,4})-(\d{1,2})-(\d{1,2})", named
-    )
-    if not found:
-        return {}
-    from datetime import date
-
-    year, month, day = (int(part) for part in found.groups())
-    try:
-        when = date(year + 2000 if year < 100 else year, month, day)
-    except ValueError:
-        return {}
-    return {
-        "year": f"{when.year:04}",
-        "short_year": f"{when.year % 100:02}",
-        "month": f"{month:02}",
-        "i_month": str(month),
-        "day": f"{day:02}",
-        "i_day": str(day),
-        "y_day": f"{when.timetuple().tm_yday:03}",
-        "week": f"{when.isocalendar().week:02}",
-        "w_day": str(when.isocalendar().weekday),
-        "short_day": when.strftime("%a"),
-        "long_day": when.strftime("%A"),
-        "short_month": when.strftime("%b"),
-        "long_month": when.strftime("%B"),
-    }
 
 
 def layout(tree: Tree, site: SiteConfig) -> Folders:

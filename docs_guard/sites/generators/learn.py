@@ -10,7 +10,7 @@ from docs_guard.model.glob import Globs
 from docs_guard.model.site import Equality, FrontValues
 from docs_guard.model.tree import Tree
 from docs_guard.sites.generator import Generator, Guess
-from docs_guard.sites.layout import Folder, Folders, Note, base_doubts, base_path, based, folder_root
+from docs_guard.sites.layout import Folder, Folders, Note, base_doubts, base_path, based, folder_root, settled_root
 from docs_guard.sites.own_config import below, everywhere, nearest, parent, settings, text, texts
 from docs_guard.sites.paths import bare, folder_and_name, split_extension
 
@@ -41,9 +41,8 @@ class Content:
 
 @dataclass(frozen=True, kw_only=True)
 class DocsetFolder(Folder):
-    """A docset, or a folder of one. `project` is the folder of docfx.json."""
+    """A docset, or a folder of one."""
 
-    project: str = ""
     content: tuple[Content, ...] = ()
 
     def locate(self, inner: str, front: FrontValues) -> str | None:
@@ -52,12 +51,17 @@ class DocsetFolder(Folder):
         if not stem or name in NO_PAGES or not NO_FOLDERS.isdisjoint(folder.split("/")):
             return None
         prefix, rest = "", stem
-        entry = self.entry(self.root + inner)
+        entry = self.entry(self.source + inner)
         if entry:
-            rest = (self.root + stem)[len(entry.folder) :] if entry.folder.startswith(self.root) else stem
+            rest = (self.source + stem)[len(entry.folder) :] if entry.folder.startswith(self.source) else stem
             prefix = entry.dest
         folder, name = folder_and_name(rest)
         return bare(prefix.lower() + folder, name, name == "index")
+
+    @property
+    def source(self) -> str:
+        """What paths inside the docset are relative to."""
+        return self.root.removesuffix(self.inside)
 
     def entry(self, path: str) -> Content | None:
         """The entry of docfx.json that takes the file."""
@@ -69,7 +73,7 @@ class DocsetFolder(Folder):
         return None
 
     def unpublished(self, inner: str, front: FrontValues) -> str | None:
-        if not self.content or self.entry(self.root + inner):
+        if not self.content or self.entry(self.source + inner):
             return None
         return f"not in the content of {self.found}"
 
@@ -85,15 +89,16 @@ def _folder(tree: Tree, site: SiteConfig, root: str, notes: list[Note]) -> Docse
     build = told.get("build")
     build = build if isinstance(build, Mapping) else {}
     project = parent(own) if own else root
+    root, inside = settled_root(root, project, project, site)
     return DocsetFolder(
         root=root,
+        inside=inside,
         base=based(site, _breadcrumb(build)),
         hosts=HOSTS,
         extensions=(".md", ".yml", ".yaml", ".MD", ".Md"),
         equality=Equality(slash=True, html=False, fold=True),
         found=own,
         doubts=base_doubts(site, _breadcrumb(build), own, bool(_breadcrumb(build))),
-        project=project,
         content=_content(build, project),
     )
 

@@ -79,6 +79,8 @@ def _doubts(tree: Tree, site: SiteConfig, root: str, own: str | None, builder: s
     if own is None:
         deeper = [path for path in everywhere(tree, frozenset({CONFIG})) if path.startswith(root)]
         doubts += [f'root = "{parent(path)}" has {path}' for path in deeper[:1]]
+    elif parent(own) != root and any(parent(own) + name in tree for name in ("index.rst", "index.md")):
+        doubts.append(f'root = "{parent(own)}" has {own}')
     return tuple(doubts)
 
 

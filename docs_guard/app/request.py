@@ -1,0 +1,29 @@
+"""What the user asked for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+NO_COMMIT = "0" * 40
+"""What git calls the state before the first commit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the user asked for: the words of the command line, the hook or the action."""
+
+    repository: str = "."
+    base: str | None = None
+    head: str | None = None
+    staged: bool = False
+    everything: bool = False
+    """`--all`: judge the state at head, with every rule that judges a state."""
+    paths: tuple[str, ...] = ()
+    """Only findings in these files or folders are told."""
+    config: tuple[str, bytes] | None = None
+    """The configuration file named by the user: its name and its bytes; None: the one that head holds."""
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    built_base: tuple[str, ...] | None = None
+    """Addresses of the built site at base, for the generator `built`."""
+    built_head: tuple[str, ...] | None = None
+    environment: Mapping[str, str] = field(default_factory=dict)
