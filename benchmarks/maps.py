@@ -86,7 +86,7 @@ def differs(one: SiteMap, other: SiteMap) -> bool:
 
 
 def row(name: str, kind: str, found: SiteMap, told: Agreement, verdict: str) -> None:
-    numbers = "".join(f"{hits:6}/{asked:<5}" for hits, asked in (told.links, told.based, told.targets))
+    numbers = "".join(f"{tally.hits:6}/{tally.total:<5}" for tally in (told.links, told.based, told.targets))
     print(f"{name:26} {kind:14} {len(found.pages):5} pages {numbers}  {told.verdict:12} {verdict}")
     if told.message and kind != "as configured":
         print(f"{'':41} {(told.hint or '; '.join(told.doubts))}")
@@ -102,7 +102,7 @@ def separate(name: str, tree: Tree, site: SiteConfig) -> Counter[str]:
         found, told = judged(tree, config)
         if not differs(right, found):
             continue
-        provable = {"other base": told.proves_base, "other builder": told.links[1] >= ENOUGH}.get(
+        provable = {"other base": told.proves_base, "other builder": told.links.total >= ENOUGH}.get(
             kind, told.total >= ENOUGH
         )
         outcome = "wrong refused" if told.verdict in REFUSED else "WRONG KEPT" if provable else "unprovable"

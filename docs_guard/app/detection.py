@@ -7,9 +7,7 @@ from docs_guard.model.failure import Failure
 from docs_guard.model.tree import Tree
 from docs_guard.pages.page import read_page
 from docs_guard.sites.generator import Guess
-from docs_guard.sites.map import read_map
 from docs_guard.sites.select import detect
-from docs_guard.sites.selfcheck import Agreement, agreement, sample
 
 
 def detected(base: Tree, head: Tree) -> Iterator[Guess]:
@@ -28,32 +26,7 @@ def detected(base: Tree, head: Tree) -> Iterator[Guess]:
             "docs-guard.toml",
         )
     for guess in guesses:
-        yield _with_older_root(corrected(guess, head), guesses, base)
-
-
-def corrected(guess: Guess, head: Tree) -> Guess:
-    """
-    The guess with the root or base that the site's own links name, where they contradict it and confirm that.
-
-    What a person has configured is never corrected: there, a contradiction ends the run.
-    """
-    told = _agreement(guess, head)
-    if told.verdict != "contradicted":
-        return guess
-    words, says, _ = told.hint.partition(" would match")
-    if not says or not words.startswith(("root = ", "base = ")):
-        return guess
-    import tomllib
-
-    named = tomllib.loads(words)
-    site = replace(guess.site, **({"root": (named["root"],)} if "root" in named else named))
-    better = Guess(site, f"{guess.evidence}; {words}, since its own links say so")
-    return better if _agreement(better, head).verdict == "confirmed" else guess
-
-
-def _agreement(guess: Guess, head: Tree) -> Agreement:
-    found, _ = read_map(head, guess.site)
-    return agreement(found, sample(found, head, links_of), (), guess.site)
+        yield _with_older_root(guess, guesses, base)
 
 
 def _with_older_root(guess: Guess, guesses: list[Guess], base: Tree) -> Guess:

@@ -10,7 +10,7 @@ from docs_guard.model.tree import Tree
 from docs_guard.sites.generator import Guess
 from docs_guard.sites.layout import Folders, Note
 from docs_guard.sites.map import read_map
-from docs_guard.sites.select import layout_for
+from docs_guard.sites.select import generator_for, layout_for
 
 
 @dataclass(frozen=True)
@@ -75,9 +75,20 @@ def _unread(notes: Iterable[Note]) -> tuple[UnreadFile, ...]:
 def _before(
     config: SiteConfig, base: Tree, layout: Folders, after: SiteMap, changed: Collection[str]
 ) -> tuple[SiteMap, tuple[Note, ...]]:
-    older = layout_for(base, config)
+    older = _under_one_base(config, base, layout)
     if older != layout:
         return read_map(base, config, older)
     part, notes = read_map(base, config, older, only=changed)
     same: list[Published] = [page for page in after.pages if page.path not in changed]
     return replace(part, pages=tuple(sorted((*same, *part.pages), key=lambda page: page.path))), notes
+
+
+def _under_one_base(config: SiteConfig, base: Tree, layout: Folders) -> Folders:
+    """
+    The layout at base. A base path that only canonical links know (`site_url`, `html_baseurl`) says nothing of where
+    pages are served: another one at base is no move of the whole site, and head's holds at both ends.
+    """
+    older = layout_for(base, config)
+    if config.base is not None or older.base == layout.base or generator_for(config.generator).base_routes:
+        return older
+    return layout_for(base, replace(config, base=layout.base))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from docs_guard.model.site import FrontValues
 from docs_guard.model.tree import Tree, Unreadable
 from docs_guard.sites.layout import base_path, site_url
-from docs_guard.sites.own_config import below, nearest, parent, text
+from docs_guard.sites.own_config import below, everywhere, nearest, parent, text
 from docs_guard.sites.paths import folder_and_name
 
 CONFIGS = tuple(f"docusaurus.config.{end}" for end in ("js", "ts", "mjs", "cjs", "mts"))
@@ -56,8 +56,9 @@ def _resolved(parts: list[str]) -> list[str]:
 
 
 def docusaurus_of(tree: Tree, root: str) -> Docusaurus | None:
-    """What docusaurus.config says about the docs folder `root`; None where there is no such file above it."""
-    config = nearest(tree, root, CONFIGS)
+    """What docusaurus.config says about the docs folder `root`; None where no such file is above it or names it."""
+    named = (path for path in everywhere(tree, frozenset(CONFIGS)) if root in docs_folders(tree, path))
+    config = nearest(tree, root, CONFIGS) or next(named, None)
     if config is None:
         return None
     try:
@@ -67,7 +68,7 @@ def docusaurus_of(tree: Tree, root: str) -> Docusaurus | None:
     told = configured_texts(data)
     host, hosts = site_url(told.get("url"))
     project = parent(config)
-    route = _route_of(data, root[len(project) :].rstrip("/"))
+    route = _route_of(data, project, root)
     numbers = b"numberPrefixParser: false" not in data.replace(
         b"numberPrefixParser:false", b"numberPrefixParser: false"
     )
@@ -104,10 +105,10 @@ def docs_plugins(data: bytes) -> list[tuple[str, str]]:
     return found
 
 
-def _route_of(data: bytes, folder: str) -> str:
+def _route_of(data: bytes, project: str, root: str) -> str:
     """The routeBasePath of the docs plugin that publishes the folder; `docs` for the folder of that name."""
-    routes = [route for own, route in docs_plugins(data) if own == folder]
-    return routes[0] if routes else "docs" if folder == "docs" else ""
+    routes = [route for own, route in docs_plugins(data) if below(project, own) == root]
+    return routes[0] if routes else "docs" if root == project + "docs/" else ""
 
 
 def docs_folders(tree: Tree, config: str) -> list[str]:

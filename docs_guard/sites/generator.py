@@ -35,3 +35,8 @@ class Generator:
     options: Mapping[str, tuple[tuple[str, ...] | None, str]] = field(default_factory=dict)
     redirects: tuple[str, ...] = ()
     """Formats that the generator itself brings, so that an entry can be proposed where no redirect file exists."""
+    base_routes: bool = False
+    """
+    Whether the base in the generator's own configuration decides where pages are served (`basePath`, `baseUrl`);
+    elsewhere it only says how canonical links are written (`site_url`, `html_baseurl`, `baseURL`).
+    """

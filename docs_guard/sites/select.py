@@ -8,11 +8,17 @@ from docs_guard.model.tree import Tree
 from docs_guard.registry import discover, load, names
 from docs_guard.sites.generator import Generator, Guess
 from docs_guard.sites.layout import Folders, folder_root
-from docs_guard.sites.selfcheck import ENOUGH, LinkReader, agreement, sample
+from docs_guard.sites.selfcheck import ENOUGH, Agreement, LinkReader, agreement, sample
 
 ROOM = "docs_guard.sites.generators"
+OWN_FILES = {"hugo": "_index.md", "mdbook": "SUMMARY.md"}
+"""Pages that no other generator than this one has."""
 UNBETRAYED = ("plain", "built")
 """Generators without a configuration file of their own."""
+MORE = 0.1
+"""How much more of its links a site must confirm to be preferred to a guess with stronger evidence."""
+CORRECTIONS = 2
+"""A root and a base may be wrong at once."""
 
 
 def generator_for(name: str) -> Generator:
@@ -42,7 +48,8 @@ def _migrated(tree: Tree, site: SiteConfig, layout: Folders) -> Folders:
     The layout, with the folders that another generator builds in this tree.
 
     A site that moves from one generator to another has one configuration here and another there; where the configured
-    generator's own file is missing and another's is present, that one is meant.
+    generator's own file is missing and another's names this very folder, that one is meant. Content that is built in
+    another repository has no configuration here either: a folder that only lies within another's stays what it is.
     """
     if site.generator in UNBETRAYED or all(folder.found for folder in layout.folders):
         return layout
@@ -51,10 +58,13 @@ def _migrated(tree: Tree, site: SiteConfig, layout: Folders) -> Folders:
     for at, folder in enumerate(folders):
         if folder.found or not any(path.startswith(folder.root) for path in tree.paths()):
             continue
+        own = OWN_FILES.get(site.generator)
+        if own and any(path.startswith(folder.root) and path.endswith("/" + own) for path in tree.paths()):
+            continue
         if guesses is None:
             guesses = [guess for other in _ranked() for guess in other.detect(tree) if guess.evidence in tree]
         for guess in guesses:
-            if guess.site.generator != site.generator and _overlap(guess.site.root[0], folder.root):
+            if guess.site.generator != site.generator and folder_root(guess.site.root[0]) == folder.root:
                 other = replace(guess.site, root=(folder.root,), base=site.base)
                 folders[at] = generator_for(other.generator).layout(tree, other).folders[0]
                 break
@@ -77,10 +87,7 @@ def detect(tree: Tree, links: LinkReader | None = None) -> list[Guess]:
     confirm is taken, if `links` can be read; otherwise the one with the stronger evidence.
     """
     guesses = [guess for generator in _ranked() for guess in generator.detect(tree)]
-    kept: list[Guess] = []
-    for group in _rivals(guesses):
-        kept.append(group[0] if links is None or len(group) == 1 else _confirmed(tree, group, links))
-    return kept
+    return [group[0] if links is None else _confirmed(tree, group, links) for group in _rivals(guesses)]
 
 
 def _ranked() -> list[Generator]:
@@ -107,15 +114,43 @@ def _overlap(one: str, other: str) -> bool:
 
 def _confirmed(tree: Tree, group: list[Guess], links: LinkReader) -> Guess:
     """The guess that most of the site's own links confirm; the first of equals, and when there are too few links."""
-    from docs_guard.sites.map import read_map
-
     best, best_share = group[0], -1.0
     for guess in group:
-        found, _ = read_map(tree, guess.site)
-        if not found.pages:
+        pages, told = _asked(tree, guess, links)
+        if not pages:
             continue
-        told = agreement(found, sample(found, tree, links), (), guess.site)
+        guess, told = _corrected(tree, guess, pages, told, links)
         share = told.share if told.total >= ENOUGH else 0.0
-        if share > best_share + 0.1:
+        if share > best_share + MORE:
             best, best_share = guess, share
     return best
+
+
+def _corrected(
+    tree: Tree, guess: Guess, pages: int, told: Agreement, links: LinkReader
+) -> tuple[Guess, Agreement]:
+    """
+    The guess with the root or base that the site's own links name, where they doubt it and confirm that.
+
+    Only a guess is ever corrected (where a person has configured the site, a contradiction ends the run), and never
+    to a smaller part of the site.
+    """
+    for _ in range(CORRECTIONS):
+        if told.remedy is None or told.remedy[0] == "builder" or told.verdict not in ("contradicted", "doubtful"):
+            break
+        key, value = told.remedy
+        better = replace(guess.site, root=(value,)) if key == "root" else replace(guess.site, base=value)
+        other = Guess(better, f'{guess.evidence}; {key} = "{value}", since its own links say so')
+        kept, retold = _asked(tree, other, links)
+        if 2 * kept < pages or retold.share <= told.share + MORE or retold.verdict == "contradicted":
+            break
+        guess, told = other, retold
+    return guess, told
+
+
+def _asked(tree: Tree, guess: Guess, links: LinkReader) -> tuple[int, Agreement]:
+    """How many pages a site has, and how far their links confirm it."""
+    from docs_guard.sites.map import read_map
+
+    found, _ = read_map(tree, guess.site)
+    return len(found.pages), agreement(found, sample(found, tree, links), (), guess.site)

@@ -151,6 +151,34 @@ def test_of_two_readings_the_one_that_the_links_confirm_is_taken() -> None:
     assert chosen[0].site.options == {"builder": "dirhtml"}
 
 
+def test_the_root_of_a_guess_is_the_one_that_the_links_confirm() -> None:
+    files = {f"docs/guide/page{n}.md": f"/page{n}" for n in range(30)}
+    guess = detect(Files(files), lambda data, path: data.decode().split())[0]
+    assert (guess.site.root, guess.evidence) == (
+        ("docs/guide/",),
+        '30 pages below docs/; root = "docs/guide/", since its own links say so',
+    )
+
+
+def test_the_base_of_a_guess_is_the_one_that_the_links_confirm() -> None:
+    files = {f"docs/page{n}.md": f"https://example.org/help/page{n}" for n in range(30)} | {"docs/CNAME": "example.org"}
+    guess = detect(Files(files), lambda data, path: data.decode().split())[0]
+    assert guess.site.base == "/help"
+    assert guess.evidence.endswith('base = "/help", since its own links say so')
+
+
+def test_a_guess_is_never_corrected_to_a_small_part_of_the_site() -> None:
+    files = {f"docs/es/page{n}.md": f"/page{n}" for n in range(30)} | {f"docs/en/p{n}.md": "" for n in range(50)}
+    guess = detect(Files(files), lambda data, path: data.decode().split())[0]
+    assert guess.site.root == ("docs/",)
+
+
+def test_a_guess_is_kept_where_nothing_confirms_another() -> None:
+    files = {f"docs/page{n}.md": f"/elsewhere/page{n + 100}" for n in range(30)}
+    guess = detect(Files(files), lambda data, path: data.decode().split())[0]
+    assert (guess.site.root, guess.site.base) == (("docs/",), None)
+
+
 def test_a_site_that_moves_to_another_generator_needs_one_configuration_only() -> None:
     site = SiteConfig("jekyll", ("docs/src/", "docs/docs/"))
     before = Files(

@@ -159,7 +159,7 @@ def _project_for(tree: Tree, root: str, projects: Mapping[tuple[str, str], HugoC
 def _folder(
     tree: Tree, site: SiteConfig, root: str, project: str, own: str, config: HugoConfig, notes: list[Note]
 ) -> HugoFolder:
-    mounts = tuple(sorted(config.mounts, key=lambda mount: -len(mount.source)))
+    mounts = tuple(sorted(_by_language(tree, config), key=lambda mount: -len(mount.source)))
     content = next((mount.source for mount in mounts if mount.language in ("", config.default)), root)
     if own and root == project:
         root = _common(mounts, project) or content
@@ -185,6 +185,24 @@ def _folder(
         cascade=cascades(tree, root, notes),
         sections=_sections(tree, mounts) if any(":sections" in text for _, text in config.permalinks) else frozenset(),
     )
+
+
+def _by_language(tree: Tree, config: HugoConfig) -> tuple[Mount, ...]:
+    """
+    The content folders, with one for each language where the default one and others have folders of their names.
+
+    The mounts that make them so may come from a module, or from a file that the build writes.
+    """
+    if len(config.languages) < 2 or any(mount.language for mount in config.mounts):
+        return config.mounts
+    found = list(config.mounts)
+    for mount in config.mounts:
+        inner = (path[len(mount.source) :] for path in tree.paths() if path.startswith(mount.source))
+        folders = {path.partition("/")[0] for path in inner if "/" in path}
+        named = [folder for folder in sorted(folders) if folder.lower() in config.languages]
+        if config.default in (folder.lower() for folder in named):
+            found += [Mount(source=f"{mount.source}{each}/", target=mount.target, language=each.lower()) for each in named]
+    return tuple(found)
 
 
 def _sections(tree: Tree, mounts: tuple[Mount, ...]) -> frozenset[str]:

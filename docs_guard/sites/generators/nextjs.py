@@ -141,4 +141,5 @@ NEXTJS = Generator(
         "extensions": (None, "the extensions of pages, as a list"),
     },
     redirects=("object-list",),
+    base_routes=True,
 )

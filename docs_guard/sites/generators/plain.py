@@ -134,4 +134,5 @@ PLAIN = Generator(
         "builder": (("html",), "`html`: pages are `/a.html`, and `/a/` is another page than `/a`"),
     },
     redirects=("text",),
+    base_routes=True,
 )
