@@ -66,9 +66,21 @@ def labelled(data: Path | None) -> set[Key]:
 
 
 def spread(shown: dict[Key, Json]) -> list[Key]:
-    """The findings in an order that takes repositories in turn and, within each, commits in turn."""
-    by_repo: dict[str, dict[str, list[Key]]] = defaultdict(lambda: defaultdict(list))
+    """
+    The findings in an order that takes repositories in turn and, within each, commits in turn.
+
+    Of findings that are told together one comes first; the second of each group follows when all groups had their turn.
+    """
+    told_together: dict[tuple[object, ...], list[Key]] = defaultdict(list)
     for key in sorted(shown, key=lambda key: sha256("\0".join(key).encode("utf-8", "surrogateescape")).digest()):
+        told_together[key[:2], group(shown[key])].append(key)
+    return [key for turn in zip_longest(*told_together.values()) for key in in_turn([key for key in turn if key])]
+
+
+def in_turn(keys: list[Key]) -> list[Key]:
+    """Repositories in turn, and commits in turn within each."""
+    by_repo: dict[str, dict[str, list[Key]]] = defaultdict(lambda: defaultdict(list))
+    for key in keys:
         by_repo[key[0]][key[1]].append(key)
     queues = [
         [k for turn in zip_longest(*commits.values()) for k in turn if k] for _, commits in sorted(by_repo.items())

@@ -1,7 +1,7 @@
 """Finds plugins: a file in a room's folder is enough, there is no list to edit."""
 
+import os
 from importlib import import_module
-from pkgutil import iter_modules
 from typing import TypeVar
 
 Kind = TypeVar("Kind")
@@ -14,7 +14,7 @@ def discover(room: str, kind: type[Kind]) -> dict[str, Kind]:
     Raises LookupError when two values have one name.
     """
     found: dict[str, Kind] = {}
-    for module in sorted(m.name for m in iter_modules(import_module(room).__path__)):
+    for module in _modules(room):
         for value in vars(import_module(f"{room}.{module}")).values():
             if isinstance(value, kind):
                 name: str = value.name  # type: ignore[attr-defined]
@@ -41,5 +41,10 @@ def load(room: str, name: str, kind: type[Kind]) -> Kind:
 
 def names(room: str) -> tuple[str, ...]:
     """The names of a room's plugins, from the file names alone: nothing is imported."""
-    modules = iter_modules(import_module(room).__path__)
-    return tuple(sorted(m.name.replace("_", "-") for m in modules))
+    return tuple(sorted(module.replace("_", "-") for module in _modules(room)))
+
+
+def _modules(room: str) -> list[str]:
+    """The modules of a package, sorted; `pkgutil` would load `inspect` to list them."""
+    files = (file for folder in import_module(room).__path__ for file in os.listdir(folder))
+    return sorted(file.removesuffix(".py") for file in files if file.endswith(".py") and not file.startswith("__"))

@@ -1,7 +1,6 @@
 """Compares two moments of a repository, or judges one, and reports."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 
 from docs_guard.app.configuration import configuration
 from docs_guard.app.moment import SiteChange
@@ -12,6 +11,7 @@ from docs_guard.app.verdict import below, judge, known_rules
 from docs_guard.git.changes import Changes, changes
 from docs_guard.git.compare import comparison
 from docs_guard.git.repository import Repository
+from docs_guard.model.dataclasses import dataclass, replace
 from docs_guard.model.finding import FailOn
 from docs_guard.model.loss import LostPage, UnreadFile
 from docs_guard.model.report import Problem, Report, SiteSummary
@@ -91,12 +91,15 @@ def _asides(survey: Survey, site: SiteChange) -> Iterator[Problem]:
 def _lost(survey: Survey, site: SiteChange) -> tuple[list[LostPage], list[UnreadFile], list[Problem]]:
     """The lost pages of a site that nothing answers, its redirects that cannot be read, and what else was seen."""
     from docs_guard.app.losses import lost_pages
+    from docs_guard.app.withdrawn import withdrawn
 
-    gone = lost_pages(site, [each.after for each in survey.sites])
-    if gone:
+    sites = [each.after for each in survey.sites]
+    gone = lost_pages(site, sites)
+    earlier = withdrawn(survey, site, sites)
+    if gone or earlier:
         from docs_guard.app.search import Search
 
-        return Search(survey, site).missing(gone)
+        return Search(survey, site).missing(gone, earlier)
     from docs_guard.app.sources import unreadable_sources
 
     unread = unreadable_sources(survey.head, site.config, site.after, survey.touched)

@@ -1,12 +1,12 @@
 """Which published addresses a change loses, and everything that a rule needs to know about each."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 
 from docs_guard.app.moment import SiteChange, may_answer
 from docs_guard.app.remedies import Remedies, Way
 from docs_guard.app.sources import ReadSource
 from docs_guard.app.together import grouped
+from docs_guard.model.dataclasses import dataclass, field, replace
 from docs_guard.model.finding import Candidate
 from docs_guard.model.glob import Globs
 from docs_guard.model.loss import LostPage, NearMiss
@@ -96,12 +96,14 @@ def _told_once(missing: list[Missing], site: SiteMap) -> Iterable[Missing]:
 class Background:
     """
     What is known beside the site itself: the days that young addresses had been public, the .gitignore that began to
-    name a lost file (both by path), and whether the change only takes others back.
+    name a lost file, what had kept a page out of the build before (all by path), and whether the change only takes
+    others back.
     """
 
     days_public: Mapping[str, int] = field(default_factory=dict)
     ignored_by: Mapping[str, str] = field(default_factory=dict)
     reverted: bool = False
+    withdrawn: Mapping[str, str] = field(default_factory=dict)
 
 
 def described(
@@ -129,6 +131,7 @@ def described(
             translations=len(each.translations),
             days_public=background.days_public.get(page.path),
             reverted=background.reverted,
+            withdrawn=background.withdrawn.get(page.path, ""),
             unread=unread,
             unread_wholly=unread_wholly,
         )
@@ -147,8 +150,12 @@ def _remedied(
         firsts = ((page, next(iter(candidates.get(page.path, ())), None)) for page in translations)
         along = [Way(page, first) for page, first in firsts if first and first.automatic]
         return replace(lost, remedy=remedies.to(Way(lost.page, lost.likely[0]), along))
+    if lost.ignored_by:
+        return lost
     above = nearest_above(lost.page.address, remedies.after)
-    return replace(lost, fallback=remedies.up(lost.page, above)) if above else lost
+    if above is None or remedies.after.key(above.address) == remedies.after.key(remedies.after.base or "/"):
+        return lost  # the front page answers nobody's question
+    return replace(lost, fallback=remedies.up(lost.page, above))
 
 
 def _label(place: Place) -> str:

@@ -1,7 +1,8 @@
 """What the user asked for."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from docs_guard.model.dataclasses import dataclass, field
 
 NO_COMMIT = "0" * 40
 """What git calls the state before the first commit."""

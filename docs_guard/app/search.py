@@ -1,6 +1,6 @@
 """Looks for an answer to every lost address of a site: its redirects, its successors, its history."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from docs_guard.app.ignored import newly_ignored
@@ -37,14 +37,20 @@ class Search:
         self.site = site
         self.others = [each.after for each in survey.sites if each is not site and may_answer(each.after, site.after)]
 
-    def missing(self, gone: Sequence[Published]) -> tuple[list[LostPage], list[UnreadFile], list[Problem]]:
-        """The pages that nothing answers, the redirect files that could not be read, and what else was seen."""
+    def missing(
+        self, gone: Sequence[Published], earlier: Mapping[Published, str]
+    ) -> tuple[list[LostPage], list[UnreadFile], list[Problem]]:
+        """
+        The pages that nothing answers, the redirect files that could not be read, and what else was seen.
+
+        `earlier` are pages that the build had left out before, with the reason.
+        """
         sources = read_sources(self.survey.head, self.site.config, self.site.after, self._renamed)
         table = Table(
             [(each.format, each.reading) for each in sources], self.site.after, self.site.config.gone, self._elsewhere
         )
         problems = trusted(self.survey.head, self.site, table)
-        found = losses(gone, table)
+        found = losses([*gone, *earlier], table)
         unread = [file for each in sources for file in each.unread()]
         if not found.missing:
             return [], unread, [*problems, *found.problems]
@@ -58,6 +64,7 @@ class Search:
             self._days_public([each.page for each in found.missing]),
             newly_ignored(pages, self.survey.base, self.survey.head, self.differing),
             self._reverted,
+            {page.path: reason for page, reason in earlier.items()},
         )
         lost = described(found, self.site, sources, table, candidates, background)
         return lost, unread, [*problems, *found.problems]
@@ -102,8 +109,8 @@ class Search:
         A young file may have taken over an old address: where the site of that time had the address, it is not young.
         """
         base = self.compared.base and self.repository.commit(self.compared.base)
-        if not base or not self.config.grace_days:
-            return {}
+        if not base or not base.parents or not self.config.grace_days:
+            return {}  # a first commit brings what may have been public elsewhere for years
         since = base.time - self.config.grace_days * DAY
         first = first_published(self.repository, [page.path for page in pages], base.id, since)
         young = {path: max(0, (base.time - time) // DAY) for path, time in first.items() if time > since}

@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 
 from docs_guard.app.moment import SiteChange
 from docs_guard.config.settings import SiteConfig
+from docs_guard.model.dataclasses import dataclass, replace
 from docs_guard.model.failure import Failure
 from docs_guard.model.loss import UnreadFile
 from docs_guard.model.place import Place
@@ -44,8 +44,6 @@ class ReadSource:
     reading: Reading
     native: bool = True
     """Whether it is the site's own: its file was found or configured, or its generator brings the format."""
-    proposed: bool = False
-    """Nothing was found; this is where the generator would read redirects."""
 
     @property
     def takes_more(self) -> bool:
@@ -55,7 +53,7 @@ class ReadSource:
     @property
     def is_read(self) -> bool:
         """Whether the build is known to read it, so that an entry can be trusted to work."""
-        shown = bool(self.reading.redirects) or (bool(self.source.path) and not self.proposed)
+        shown = bool(self.reading.redirects) or b"redirects" in self.source.data
         return shown or self.format.name not in PLUGINS
 
     @property
@@ -84,7 +82,7 @@ def read_sources(tree: Tree, config: SiteConfig, site: SiteMap, renames: Renames
     brought = generator_for(site.generator).redirects
     if not files and config.redirects is None:
         files = [
-            replace(read_source(path, formats()[name], tree, site), proposed=True)
+            read_source(path, formats()[name], tree, site)
             for name in brought
             if (path := _own_file(name, tree, site)) is not None
         ]

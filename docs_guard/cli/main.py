@@ -85,7 +85,7 @@ def command_names() -> tuple[str, ...]:
 
 def summary(name: str) -> str:
     """The first line of a command's file, which is its docstring."""
-    with open(f"{commands.__path__[0]}/{name}.py", encoding="utf-8") as source:  # noqa: PTH123 - pathlib costs a start
+    with open(f"{commands.__path__[0]}/{name}.py", encoding="utf-8") as source:
         return source.readline().strip().strip('"').rstrip(".")
 
 

@@ -3,13 +3,11 @@
 import os
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from pathlib import Path
-from shutil import get_terminal_size
 from typing import TextIO
 
 from docs_guard import registry
 from docs_guard.cli.parser import nearest
+from docs_guard.model.dataclasses import dataclass
 from docs_guard.model.failure import Failure
 from docs_guard.model.finding import FailOn
 from docs_guard.model.report import Rendering, Report, ReportFormat
@@ -59,7 +57,7 @@ def write(report: Report, wanted: Iterable[Output], fail_on: FailOn, quote: Call
         terminal = output.file is None and sys.stdout.isatty()
         rendering = Rendering(
             colour=output.file is None and coloured(sys.stdout),
-            width=get_terminal_size().columns if terminal else 100,
+            width=columns() if terminal else 100,
             frame=quote,
             fail_on=fail_on,
         )
@@ -77,9 +75,17 @@ def speak(text: str) -> None:
     sys.stdout.flush()
 
 
+def columns() -> int:
+    """The width of the terminal."""
+    from shutil import get_terminal_size
+
+    return get_terminal_size().columns
+
+
 def keep(text: str, file: str) -> None:
     try:
-        Path(file).write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
+        with open(file, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as out:
+            out.write(text)
     except OSError as error:
         raise Failure("usage", f"cannot write the report to {file!r}: {error.strerror}") from error
 

@@ -2,7 +2,6 @@
 
 import os
 import posixpath
-from pathlib import Path
 
 from docs_guard.model.failure import Failure
 
@@ -18,26 +17,31 @@ def below_root(path: str, repository: str) -> str:
     Raises Failure for a path that leads out of the repository.
     """
     root = top(repository)
-    here = Path.cwd().resolve()
-    if root is not None and (path.startswith("/") or here.is_relative_to(root)):
-        whole = Path(os.path.normpath(here / path))
-        path = os.path.relpath(whole.parent.resolve() / whole.name, root)
+    here = os.path.realpath(os.getcwd())
+    if root is not None and (path.startswith("/") or f"{here}/".startswith(f"{root.rstrip('/')}/")):
+        folder, name = os.path.split(os.path.normpath(os.path.join(here, path)))
+        path = os.path.relpath(os.path.join(os.path.realpath(folder), name), root)
     clean = posixpath.normpath(path)
     if clean == ".." or clean.startswith(("../", "/")):
         raise Failure("usage", f"{path!r} lies outside the repository")
     return "" if clean == "." else clean
 
 
-def top(repository: str) -> Path | None:
+def top(repository: str) -> str | None:
     """The folder of the work tree that `repository` lies in, by the `.git` that marks it; None in a bare one."""
-    folder = Path(repository).resolve()
-    return next((place for place in (folder, *folder.parents) if (place / ".git").exists()), None)
+    folder = os.path.realpath(repository)
+    while not os.path.exists(os.path.join(folder, ".git")):
+        above = os.path.dirname(folder)
+        if above == folder:
+            return None
+        folder = above
+    return folder
 
 
 def configuration(file: str) -> tuple[str, bytes]:
     """The name and the bytes of a configuration that the user named. Raises Failure when it cannot be read."""
     try:
-        with Path(file).open("rb") as source:
+        with open(file, "rb") as source:
             data = source.read(CONFIGURATION_LIMIT + 1)
     except OSError as error:
         raise Failure("config", f"cannot read the configuration {file!r}: {error.strerror}", file) from error

@@ -1,10 +1,9 @@
 """What a rule has to say, and the remedy that goes with it."""
 
-from dataclasses import dataclass, replace
 from enum import IntEnum
-from hashlib import sha256
 from typing import Literal
 
+from docs_guard.model.dataclasses import dataclass, replace
 from docs_guard.model.place import Place
 
 
@@ -47,6 +46,9 @@ class Entry:
     text: str
 
 
+LIKELY = 0.2
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A living page that may have taken over a lost address. `path` is its file at head, None if it is off-site."""
@@ -56,6 +58,11 @@ class Candidate:
     confidence: float
     automatic: bool
     signals: tuple[str, ...]
+
+    @property
+    def likely(self) -> bool:
+        """Whether it is worth putting before a person; what is less likely is a guess, and no advice."""
+        return self.automatic or self.confidence >= LIKELY
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +95,8 @@ class Finding:
         """Rule, address, normalised quoted text and occurrence number; never a path or a line."""
         if self.known_as:
             return self.known_as
+        from hashlib import sha256  # loads OpenSSL, which a run that finds nothing can do without
+
         said = " ".join(self.quote.split()).casefold()
         parts = "\0".join((self.rule, self.address or "", said, str(self.occurrence)))
         return sha256(parts.encode("utf-8", "surrogateescape")).hexdigest()[:16]

@@ -1,13 +1,9 @@
 """A published address that a change leaves without an answer, with everything known about it."""
 
-from dataclasses import dataclass
-
+from docs_guard.model.dataclasses import dataclass
 from docs_guard.model.finding import Candidate, Entry, Fix
 from docs_guard.model.redirect import Redirect
 from docs_guard.model.site import Published
-
-LIKELY = 0.2
-"""A candidate less likely than this is a guess, and no advice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +33,7 @@ class LostPage:
     one does with a page that the build makes. `no_source`: the site has no file that an entry could be written in.
     `fallback` leads to the nearest living page above: an offer, never a
     successor. `days_public` is how long before base the address was first published, where that is less than the
-    days of grace. `unread` names the parts of redirect files that could not be understood; `unread_wholly` the files
+    days of grace; `withdrawn` what had kept it out of the build before the change. `unread` names the parts of redirect files that could not be understood; `unread_wholly` the files
     of which nothing could be.
     """
 
@@ -52,6 +48,7 @@ class LostPage:
     translations: int = 0
     days_public: int | None = None
     reverted: bool = False
+    withdrawn: str = ""
     unread: tuple[str, ...] = ()
     unread_wholly: tuple[str, ...] = ()
     group: str = ""
@@ -59,7 +56,7 @@ class LostPage:
     @property
     def likely(self) -> tuple[Candidate, ...]:
         """The candidates worth putting before a person, best first."""
-        return tuple(candidate for candidate in self.candidates if candidate.confidence >= LIKELY)
+        return tuple(candidate for candidate in self.candidates if candidate.likely)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,11 @@
 """A documentation site at one moment: which file publishes which address, and when two addresses are one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Protocol
 from urllib.parse import unquote
+
+from docs_guard.model.dataclasses import dataclass, field
 
 FrontValues = Mapping[str, Any]
 """The keys of a page's front matter that the layout asked for."""
@@ -49,9 +50,9 @@ class Published:
     language: str = ""
     """The language of a translation; empty for the site's default language."""
     version: str = ""
-    """The version folder the page stands in; empty where the site has none."""
+    """The version that the page is of; empty for the one that readers get by default, and where there are none."""
     twin: str = ""
-    """The address of the same page in the default language, where `language` is set."""
+    """The address of the same page in the default language and version, where `language` or `version` is set."""
 
 
 class Layout(Protocol):
@@ -76,6 +77,9 @@ class Layout(Protocol):
 
     def dimension(self, path: str, address: str) -> tuple[str, str, str]:
         """Language, version and twin of a page; empty strings where they do not apply."""
+
+    def original(self, address: str) -> str | None:
+        """The address whose page a reader gets where the translation at `address` is missing; None for nothing."""
 
 
 @dataclass(frozen=True)
@@ -114,4 +118,7 @@ class SiteMap:
 
     def page_at(self, url: str) -> Published | None:
         """The page that a reader gets at a URL path (with base); None when there is none."""
-        return self.by_key.get(self.key(url))
+        found = self.by_key.get(self.key(url))
+        if found is None and (original := self.layout.original(url)) is not None:
+            found = self.by_key.get(self.key(original))
+        return found

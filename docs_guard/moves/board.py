@@ -9,6 +9,8 @@ from docs_guard.moves.signals import ranked
 
 RENAMED = 50
 """Percent alike from which the new file of git's pair is taken to be the old one, moved."""
+LEAST_PART = 0.1
+"""The share of a page's text that makes another page one of its parts."""
 MOST_TITLED = 8
 """Pages that bear one title, above which the title says nothing."""
 
@@ -79,10 +81,6 @@ class Board:
         name = words(trail(old)[-1:])
         if name and "name" not in found:
             found["alike"] = len(name & words(trail(new)[-2:])) / len(name)
-
-
-LEAST_PART = 0.1
-"""The share of a page's text that makes another page one of its parts."""
 
 
 def _text(candidates: dict[str, dict[str, float]]) -> None:

@@ -1,8 +1,9 @@
 """The signals that name a successor: what each weighs, when it is a voice of its own, how sure they make us."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from math import exp, inf
+
+from docs_guard.model.dataclasses import dataclass
 
 Strengths = Mapping[str, float]
 """What speaks for one candidate: signal -> strength from 0 to 1."""
@@ -30,22 +31,22 @@ SIGNALS: Mapping[str, Signal] = {
     "same-file": Signal(4.0, "file", 0.5),  # by hand
     "git": Signal(0.0, "text", 0.5),  # weighed in "text"
     "moved-text": Signal(0.0, "text", 0.3),  # weighed in "text"
-    "text": Signal(2.7),
-    "old-text": Signal(1.1),
-    "parts": Signal(4.5),
-    "subject": Signal(0.9),
-    "name": Signal(2.0, "name", 1.0),
-    "alike": Signal(0.8),
-    "siblings": Signal(2.2, "folder", 0.6),
-    "folder": Signal(0.9),
+    "text": Signal(2.6),
+    "old-text": Signal(0.9),
+    "parts": Signal(4.6),
+    "subject": Signal(1.1),
+    "name": Signal(2.1, "name", 1.0),
+    "alike": Signal(0.7),
+    "siblings": Signal(2.3, "folder", 0.6),
+    "folder": Signal(1.0),
     "links": Signal(3.8, "links", 0.5),
     "title": Signal(0.6, "title", 1.0),
-    "section": Signal(1.7),
+    "section": Signal(1.5),
     "identity": Signal(2.0, "identity", 1.0),  # by hand
     "original": Signal(4.0, "original", 0.9),  # by hand
-    "new": Signal(2.5),
-    "edited": Signal(2.4),
-    "edition": Signal(-2.5),
+    "new": Signal(2.4),
+    "edited": Signal(2.3),
+    "edition": Signal(-2.6),
 }
 
 

@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 
+from docs_guard.model.dataclasses import dataclass, replace
 from docs_guard.redirects.format import Addition, Move, Reading, Semantics, Source
 from docs_guard.redirects.pattern import compile_pattern, is_pattern
 from docs_guard.redirects.spelling import escaped, spelled

@@ -75,8 +75,10 @@ class NearMisses:
             return f"{line} says `{said}`, and a browser never sends what follows the `#`"
         if "?" in rule.source:
             return f"{line} says `{said}`, and no address with a query is matched here"
-        if said and not said.startswith(("/", "http")):
+        if not rule.source.startswith("/"):
             return f"{line} says `{said}`, which does not begin with a slash"
+        if not said.startswith(("/", "http")) and said != rule.source.lstrip("/"):
+            return f"{line} says `{said}`, which stands for `{rule.source}`; the address is `{url}`"
         base = self._base_slip(rule, url)
         if base:
             return f"{line} says `{said}`, {base}"

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from docs_guard.model.dataclasses import dataclass, field
 from docs_guard.redirects.written import Unread, Written, unknown
 from docs_guard.syntax.node import Node
 
@@ -51,9 +51,7 @@ class Found:
     """Objects that stand alone and whose two names are code: what a `.map(...)` makes of each entry."""
 
 
-def search(
-    literals: "tuple[Named, ...]", data: bytes, *, is_table: bool, known: frozenset[str] = frozenset()
-) -> Found:
+def search(literals: "tuple[Named, ...]", data: bytes, *, is_table: bool, known: frozenset[str] = frozenset()) -> Found:
     """
     The entries of a file. `is_table`: the file is for redirects alone, so that a plain map of paths is one. `known`
     names are those of lists that other files hold.

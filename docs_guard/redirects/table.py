@@ -1,9 +1,9 @@
 """What a reader gets at an address: the rules of all sources of a site, asked the way their hosts ask them."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from urllib.parse import unquote, urljoin, urlsplit
 
+from docs_guard.model.dataclasses import dataclass
 from docs_guard.model.place import Place
 from docs_guard.model.redirect import (
     Dead,
@@ -251,9 +251,16 @@ class Table:
         return tuple(miss for key, miss in found.items() if key not in answering)
 
     def _cannot(self, url: str) -> Iterator[Candidate]:
-        """Rules that match the address but answer some readers only, or on another host only."""
+        """
+        Rules that match the address but answer some readers only, or on another host only.
+
+        A rule for all that another host ever had was not meant for this address.
+        """
         yield from (c for c in self._matching(url) if c.rule.conditional)
-        yield from (c for c in self._foreign if c.pattern and self._matches(c, _path(url)))
+        for candidate in self._foreign:
+            pattern = candidate.pattern
+            if pattern and not pattern.everything and self._matches(candidate, _path(url)):
+                yield candidate
 
 
 def _path(url: str) -> str:

@@ -32,7 +32,7 @@ def missing_redirect(lost: LostPage, context: Context[NoOptions]) -> Iterator[Fi
         quote=lost.page.address,
         group=lost.group,
     )
-    if lost.days_public is not None or lost.reverted or lost.ignored_by:
+    if lost.days_public is not None or lost.reverted or lost.ignored_by or lost.withdrawn:
         finding = at_most(finding, Severity.note)
     elif lost.unread_wholly:
         finding = at_most(finding, Severity.warning)
@@ -58,6 +58,8 @@ def _remedy(lost: LostPage) -> str:
             return f"add a redirect to {first}{_where(lost)}"
         perhaps = " or ".join((first, *others))
         return f"add a redirect to the page that took its place, perhaps {perhaps}{_where(lost)}"
+    if lost.ignored_by:
+        return f'made by the build? add `generated = ["{lost.page.path}"]` to its [[site]] in docs-guard.toml'
     if lost.unpublished:
         gone = f'add `gone = ["{lost.page.address}"]` to its [[site]] in docs-guard.toml'
         return f"publish it again, {gone}{_above(lost)}"
@@ -77,7 +79,9 @@ def _where(lost: LostPage) -> str:
 
 def _mitigation(lost: LostPage) -> Iterator[str]:
     if lost.ignored_by:
-        yield f"a note only, since {lost.ignored_by} names its file now: if the build makes it, list it as `generated`"
+        yield f"a note only, since {lost.ignored_by} names its file now"
+    elif lost.withdrawn:
+        yield f"a note only, since the build had left it out before ({lost.withdrawn})"
     elif lost.reverted:
         yield "a note only, since the change takes back earlier commits"
     elif lost.days_public is not None:

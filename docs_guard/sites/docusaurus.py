@@ -1,48 +1,99 @@
-"""How Docusaurus makes an address of a document: its folder's base path, number prefixes, `slug` and `id`."""
+"""How Docusaurus makes an address of a document: route, version, language, number prefixes, `slug` and `id`."""
 
 import re
-from dataclasses import dataclass
 
+from docs_guard.model.dataclasses import dataclass
 from docs_guard.model.site import FrontValues
-from docs_guard.model.tree import Tree, Unreadable
+from docs_guard.model.tree import Tree
+from docs_guard.sites.docusaurus_config import (
+    CONFIGS,
+    CURRENT,
+    DocsPlugin,
+    docs_roots,
+    languages,
+    read_plugins,
+    top_texts,
+)
 from docs_guard.sites.layout import base_path, site_url
-from docs_guard.sites.own_config import below, everywhere, nearest, parent, text
+from docs_guard.sites.own_config import everywhere, nearest, parent, text
 from docs_guard.sites.paths import folder_and_name
 
-CONFIGS = tuple(f"docusaurus.config.{end}" for end in ("js", "ts", "mjs", "cjs", "mts"))
 NUMBER = re.compile(r"^\d+\s*[-_.]+\s*(?=[^-_.\s])")
 DATE_OR_VERSION = re.compile(r"^\d{1,4}[-_.]\d+")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Docusaurus:
-    """One docs folder of Docusaurus (https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-docs)."""
+    """
+    One content folder of a docs plugin: of its current version, of all released ones, or of translations.
+
+    Every page is served in every language: in the original one where it is not translated.
+    """
 
     config: str
     base: str = ""
     hosts: tuple[str, ...] = ()
-    route: str = "/docs"
-    """routeBasePath as a prefix of addresses: empty, or `/docs`."""
+    plugin: DocsPlugin
+    version_folders: bool = False
+    """Whether the folder holds a folder for each version: `version-1.0/`, `current/`."""
+    language: str = ""
+    languages: tuple[str, ...] = ()
     numbers: bool = True
     """Whether number prefixes of files and folders are left out."""
 
-    def locate(self, stem: str, front: FrontValues) -> str:
+    @property
+    def route(self) -> str:
+        return base_path(self.plugin.route)
+
+    def locate(self, stem: str, front: FrontValues) -> str | None:
+        version, rest = self.version_of(stem)
+        if not rest:
+            return None
+        return self._lead(self.language, version) + self._within(rest, front)
+
+    def version_of(self, stem: str) -> tuple[str, str]:
+        """The version that a file belongs to, and its path in it; empty for a file beside the versions."""
+        if not self.version_folders:
+            return CURRENT, stem
+        first, _, rest = stem.partition("/")
+        if first == CURRENT or first.startswith("version-"):
+            return first.removeprefix("version-"), rest
+        return "", ""
+
+    def _lead(self, language: str, version: str) -> str:
+        return (f"/{language}" if language else "") + self.route + self.plugin.lead(version)
+
+    def _within(self, stem: str, front: FrontValues) -> str:
         folder, name = folder_and_name(stem)
         parts = [self.bare(part) for part in folder.split("/") if part]
         slug = text(front.get("slug")).strip()
         if slug.startswith("/"):
-            return self.route + "/" + slug.strip("/") if slug.strip("/") else self.route or "/"
+            return "/" + slug.strip("/") if slug.strip("/") else ""
         above = parts[-1].lower() if parts else None
         index = not slug and not front.get("id") and self.bare(name).lower() in ("index", "readme", above)
         last = slug.strip("/") or text(front.get("id")).strip() or self.bare(name)
-        joined = "/".join(_resolved([*parts, *([] if index else last.split("/"))]))
-        return (f"{self.route}/{joined}").rstrip("/") or "/"
+        made = "/".join(_resolved([*parts, *([] if index else last.split("/"))]))
+        return "/" + made if made else ""
 
     def bare(self, name: str) -> str:
         """A file or folder name without its number; `2021-11` and `8.0` are dates and versions, not numbers."""
         if not self.numbers or DATE_OR_VERSION.match(name):
             return name
         return NUMBER.sub("", name)
+
+    def dimension(self, stem: str, url: str) -> tuple[str, str, str]:
+        """Language, version (empty for the last one), and the same page in the original language and last version."""
+        version, _ = self.version_of(stem)
+        told = "" if version == self.plugin.last else version
+        if not self.language and not told:
+            return "", "", ""
+        twin = self._lead("", self.plugin.last) + url.removeprefix(self._lead(self.language, version))
+        return self.language, told, twin or "/"
+
+    def original(self, url: str) -> str | None:
+        """The address in the original language that is served at the address of a missing translation."""
+        language, _, rest = url.strip("/").partition("/")
+        return "/" + rest if language in self.languages else None
 
 
 def _resolved(parts: list[str]) -> list[str]:
@@ -56,66 +107,44 @@ def _resolved(parts: list[str]) -> list[str]:
 
 
 def docusaurus_of(tree: Tree, root: str) -> Docusaurus | None:
-    """What docusaurus.config says about the docs folder `root`; None where no such file is above it or names it."""
-    named = (path for path in everywhere(tree, frozenset(CONFIGS)) if root in docs_folders(tree, path))
+    """What docusaurus.config says about the folder `root`; None where no such file is above it or names it."""
+    named = (path for path in everywhere(tree, frozenset(CONFIGS)) if _names(tree, path, root))
     config = nearest(tree, root, CONFIGS) or next(named, None)
     if config is None:
         return None
-    try:
-        data = tree.read(config)
-    except Unreadable:
-        return Docusaurus(config=config)
-    told = configured_texts(data)
-    host, hosts = site_url(told.get("url"))
     project = parent(config)
-    route = _route_of(data, project, root)
-    numbers = b"numberPrefixParser: false" not in data.replace(
-        b"numberPrefixParser:false", b"numberPrefixParser: false"
+    data, plugins = read_plugins(tree, config)
+    told = top_texts(data)
+    host, hosts = site_url(told.get("url"))
+    spoken = languages(tree, project)
+    plugin, version_folders, language = _place(plugins, project, spoken, root)
+    return Docusaurus(
+        config=config,
+        base=base_path(told.get("baseUrl") or host),
+        hosts=hosts,
+        plugin=plugin,
+        version_folders=version_folders,
+        language=language,
+        languages=spoken,
+        numbers=not re.search(rb"numberPrefixParser\s*:\s*false", data),
     )
-    base = base_path(told.get("baseUrl") or host)
-    return Docusaurus(config=config, base=base, hosts=hosts, route=base_path(route), numbers=numbers)
 
 
-def configured_texts(data: bytes) -> dict[str, str]:
-    """The plain texts that the configuration gives its top keys `url` and `baseUrl`."""
-    found = {}
-    for key in ("url", "baseUrl"):
-        match = re.search(rb"^[ \t]*" + key.encode() + rb"\s*:\s*(['\"`])([^'\"`$\n]{1,300})\1", data, re.MULTILINE)
-        if match:
-            found[key] = match[2].decode("utf-8", "replace")
-    return found
+def _names(tree: Tree, config: str, root: str) -> bool:
+    return any(root in roots for roots in docs_roots(tree, config))
 
 
-_DOCS = re.compile(rb"\bdocs\s*:\s*(?:/\*.{0,200}?\*/\s*)?\(?\{|plugin-content-docs['\"]", re.DOTALL)
-_PATH = re.compile(rb"\bpath\s*:\s*['\"]([^'\"\n]{1,200})['\"]")
-_ROUTE = re.compile(rb"\brouteBasePath\s*:\s*['\"]([^'\"\n]{0,200})['\"]")
-PART = 4000
-"""Bytes after the name of a docs plugin in which its options are looked for."""
-
-
-def docs_plugins(data: bytes) -> list[tuple[str, str]]:
-    """The folder and the routeBasePath of each docs plugin, in the order of the file."""
-    starts = [found.start() for found in _DOCS.finditer(data)]
-    found = []
-    for start, following in zip(starts, [*starts[1:], len(data)], strict=False):
-        part = data[start : min(following, start + PART)]
-        path, route = _PATH.search(part), _ROUTE.search(part)
-        folder = path[1].decode("utf-8", "replace").removeprefix("./").strip("/") if path else "docs"
-        found.append((folder, route[1].decode("utf-8", "replace") if route else "docs"))
-    return found
-
-
-def _route_of(data: bytes, project: str, root: str) -> str:
-    """The routeBasePath of the docs plugin that publishes the folder; `docs` for the folder of that name."""
-    routes = [route for own, route in docs_plugins(data) if below(project, own) == root]
-    return routes[0] if routes else "docs" if root == project + "docs/" else ""
-
-
-def docs_folders(tree: Tree, config: str) -> list[str]:
-    """The content folders that a docusaurus.config names, as prefixes of paths."""
-    try:
-        data = tree.read(config)
-    except Unreadable:
-        return []
-    found = [below(parent(config), folder) for folder, _ in docs_plugins(data)]
-    return list(dict.fromkeys(found)) or [parent(config) + "docs/"]
+def _place(
+    plugins: tuple[DocsPlugin, ...], project: str, spoken: tuple[str, ...], root: str
+) -> tuple[DocsPlugin, bool, str]:
+    """Whose folder it is, whether it holds versions, and the language it is written in."""
+    for plugin in plugins:
+        if plugin.folder == root:
+            return plugin, False, ""
+        if plugin.versioned(project) == root:
+            return plugin, True, ""
+        for language in spoken:
+            if plugin.translated(project, language) == root:
+                return plugin, True, language
+    route = "docs" if root == project + "docs/" else ""
+    return DocsPlugin(folder=root, route=route), False, ""

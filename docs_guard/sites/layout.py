@@ -1,9 +1,9 @@
 """What all layouts share: content folders, each with its own rule from files to addresses."""
 
-from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from docs_guard.config.settings import SiteConfig
+from docs_guard.model.dataclasses import dataclass, field
 from docs_guard.model.site import Equality, FrontValues, Published
 from docs_guard.model.tree import Tree, Unreadable
 
@@ -48,6 +48,10 @@ class Folder:
     def dimension(self, inner: str, url: str) -> tuple[str, str, str]:
         """Language, version and twin (below the base)."""
         return "", "", ""
+
+    def original(self, url: str) -> str | None:
+        """The address of the original that is served at the address of a missing translation (both below the base)."""
+        return None
 
 
 @dataclass(frozen=True)
@@ -120,6 +124,12 @@ class Folders:
             return "", "", ""
         language, version, twin = folder.dimension(folder.inner(path), address[len(folder.base) :])
         return language, version, folder.base + twin if twin else ""
+
+    def original(self, address: str) -> str | None:
+        for folder in self.folders:
+            if address.startswith(folder.base) and (url := folder.original(address[len(folder.base) :])) is not None:
+                return folder.base + url
+        return None
 
 
 def escaped(url: str) -> str:

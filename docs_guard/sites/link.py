@@ -4,12 +4,13 @@ from urllib.parse import unquote, urlsplit
 
 SOURCES = (".md", ".mdx", ".rst", ".markdown", ".ipynb", ".adoc")
 """Files that pages are made of, as links from file to file name them."""
-STATIC = frozenset(
-    "png jpg jpeg gif svg webp avif ico bmp pdf zip gz tgz tar bz2 xz 7z deb rpm exe msi dmg whl jar json jsonl yaml yml"
-    " xml xsd rss atom txt text csv tsv css scss less js mjs cjs ts tsx jsx map go py pyi rb rs c h cc cpp java kt sh"
-    " bash ps1 bat sql toml ini cfg conf lock proto graphql mp3 mp4 m4v webm mov avi wav ogg woff woff2 ttf otf eot wasm"
-    " drawio mermaid puml dot sig asc sha256 pem crt key ics epub docx xlsx pptx odt log diff patch".split()
-)
+_NO_PAGES = """
+    png jpg jpeg gif svg webp avif ico bmp pdf zip gz tgz tar bz2 xz 7z deb rpm exe msi dmg whl jar json jsonl yaml yml
+    xml xsd rss atom txt text csv tsv css scss less js mjs cjs ts tsx jsx map go py pyi rb rs c h cc cpp java kt sh
+    bash ps1 bat sql toml ini cfg conf lock proto graphql mp3 mp4 m4v webm mov avi wav ogg woff woff2 ttf otf eot wasm
+    drawio mermaid puml dot sig asc sha256 pem crt key ics epub docx xlsx pptx odt log diff patch
+"""
+STATIC = frozenset(_NO_PAGES.split())
 """Extensions of files that are no pages."""
 CODE_MARKS = ("{{", "{%", "<%", "${", "{@", "[[", "%}", "}}", "<", ">", "*", "...", "`", "\\")
 """What a link holds that a template, a shortcode or a reader has yet to fill in."""

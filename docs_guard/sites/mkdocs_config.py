@@ -68,17 +68,25 @@ def plugins(told: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
 def left_out(
     told: Mapping[str, Any], active: Mapping[str, Mapping[str, Any]], docs_dir: str, project: str
 ) -> tuple[str, ...]:
-    """exclude_docs with MkDocs' own lines before it, the exclude plugin, posts of a blog, a theme inside docs_dir."""
+    """exclude_docs with MkDocs' own lines before it, the exclude plugin, a theme inside docs_dir."""
     found = ["/templates/", *lines(told.get("exclude_docs"))]
     found += ["/" + line.lstrip("/") for line in texts(active.get("exclude", {}).get("glob"))]
-    for name in ("blog", "material/blog"):
-        if name in active:
-            found.append(f"/{text(active[name].get('blog_dir')) or 'blog'}/posts/")
     theme = told.get("theme")
     custom = text(theme.get("custom_dir")) if isinstance(theme, Mapping) else ""
     folder = below(project, custom) if custom else ""
     if folder.startswith(docs_dir) and len(folder) > len(docs_dir):
         found.append("/" + folder[len(docs_dir) :])
+    return tuple(found)
+
+
+def post_folders(active: Mapping[str, Mapping[str, Any]]) -> tuple[str, ...]:
+    """The folders of the blog plugin's posts, relative to docs_dir, each ending in a slash."""
+    told = [active[name] for name in ("blog", "material/blog") if name in active]
+    found = []
+    for options in told:
+        blog = text(options.get("blog_dir")) or "blog"
+        posts = text(options.get("post_dir")) or "{blog}/posts"
+        found.append("/".join(part for part in posts.replace("{blog}", blog).split("/") if part not in ("", ".")) + "/")
     return tuple(found)
 
 

@@ -1,8 +1,7 @@
 """Chooses the generator of a site: the configured one, or what the tree itself betrays."""
 
-from dataclasses import replace
-
 from docs_guard.config.settings import SiteConfig
+from docs_guard.model.dataclasses import replace
 from docs_guard.model.failure import Failure
 from docs_guard.model.tree import Tree
 from docs_guard.registry import discover, load, names
@@ -126,9 +125,7 @@ def _confirmed(tree: Tree, group: list[Guess], links: LinkReader) -> Guess:
     return best
 
 
-def _corrected(
-    tree: Tree, guess: Guess, pages: int, told: Agreement, links: LinkReader
-) -> tuple[Guess, Agreement]:
+def _corrected(tree: Tree, guess: Guess, pages: int, told: Agreement, links: LinkReader) -> tuple[Guess, Agreement]:
     """
     The guess with the root or base that the site's own links name, where they doubt it and confirm that.
 

@@ -93,14 +93,18 @@ class _Module:
                 self.later.pop(name, None)
             case ast.Subscript(value=ast.Name(id=name), slice=key) if name in self.names:
                 self._add(name, (self._value(key), self._value(value)))
-            case ast.Subscript(value=ast.Name(id=name)):
-                self.names[name] = self._opaque(statement)
+            case ast.Subscript(value=ast.Name(id=name), slice=key):
+                # A table that another file binds: what is added to it here is known all the same.
+                self.names[name] = self._made("map", statement)
+                self._add(name, (self._value(key), self._value(value)))
             case _:
                 pass
 
     def _call(self, name: str, verb: str, args: list[ast.expr], call: ast.Call) -> None:
         if name not in self.names:
-            return
+            if verb != "update":
+                return
+            self.names[name] = self._made("map", call)
         if verb in ("update", "extend") and len(args) == 1 and not call.keywords:
             self._join(name, self._value(args[0]), call)
         elif verb == "append" and len(args) == 1:

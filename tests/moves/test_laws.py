@@ -22,7 +22,7 @@ texts = st.one_of(
 files = st.dictionaries(paths, texts, max_size=8)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(files, files, st.randoms(use_true_random=False), st.integers(0, 100))
 def test_any_change_gives_living_candidates_whatever_the_order(before, after, random, percent) -> None:  # type: ignore[no-untyped-def]
     gone, come = sorted(before.keys() - after.keys()), sorted(after.keys() - before.keys())
@@ -58,8 +58,9 @@ def test_any_bytes_are_a_text_that_holds_itself_wholly(data: bytes) -> None:
 
 
 @given(st.text(max_size=30))
-def test_a_name_normalised_twice_is_normalised_once_more_at_most_in_its_numbers(name: str) -> None:
-    assert segment(segment(name)).replace("_", "-") == segment(segment(name))
+def test_a_normalised_name_has_one_case_and_one_separator(name: str) -> None:
+    assert segment(name.upper().replace("-", "_")) == segment(name.upper().replace("_", "-"))
+    assert not {"_", " "} & set(segment(name))
 
 
 def test_versions_are_told_by_whole_numbers() -> None:

@@ -31,6 +31,9 @@ class PlainLayout:
         language, _, rest = address.strip("/").partition("/")
         return (language, "", "/" + rest) if language in LANGUAGES else ("", "", "")
 
+    def original(self, address: str) -> str | None:
+        return None
+
 
 def site(files: Texts, addresses: Mapping[str, str] | None = None) -> SiteMap:
     """The map of the files below `docs/`; `addresses` are those that front matter sets."""

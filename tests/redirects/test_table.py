@@ -14,6 +14,7 @@ from docs_guard.model.tree import Files
 from docs_guard.redirects.format import Format, Reading, Source
 from docs_guard.redirects.formats.cloudflare import CLOUDFLARE
 from docs_guard.redirects.formats.docsite import DOCSITE
+from docs_guard.redirects.formats.mkdocs import MKDOCS
 from docs_guard.redirects.formats.netlify import NETLIFY
 from docs_guard.redirects.formats.object_list import OBJECT_LIST
 from docs_guard.redirects.static import static_files
@@ -213,6 +214,19 @@ def test_an_entry_that_was_meant_is_named_with_what_is_wrong(rule: str, url: str
 )
 def test_other_entries_are_no_near_misses(rule: str, url: str) -> None:
     assert near(rule, url, site("page.md")) == ""
+
+
+def test_a_rule_for_a_whole_other_host_is_no_near_miss() -> None:
+    map_ = site("page.md", hosts=("https://docs.example.org",))
+    assert near("https://old.example.org/* https://docs.example.org/:splat\n", "/a", map_) == ""
+
+
+def test_an_entry_that_names_a_file_is_told_by_the_address_that_it_stands_for() -> None:
+    map_ = site("docs/page.md", generator="mkdocs", root=("docs/",))
+    text = "plugins:\n  - redirects:\n      redirect_maps:\n        docs/guide_one.md: page.md\n"
+    words = near(text, "/docs/guide-one/", map_, MKDOCS, "mkdocs.yml")
+    assert "line 4 says `docs/guide_one.md`, which stands for `/docs/guide_one/`" in words
+    assert "the address is `/docs/guide-one/`" in words
 
 
 def test_a_base_too_many_or_missing_is_a_near_miss() -> None:

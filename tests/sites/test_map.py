@@ -151,6 +151,61 @@ def test_of_two_readings_the_one_that_the_links_confirm_is_taken() -> None:
     assert chosen[0].site.options == {"builder": "dirhtml"}
 
 
+def test_a_page_is_served_in_its_original_language_where_it_is_not_translated() -> None:
+    """So nothing is lost with a translation alone."""
+    config = "integrations: [starlight({ defaultLocale: 'en' })]"
+    pages = ("en/a.md", "en/b.md", "fr/a.md", "fr/c.md")
+    tree = Files({"astro.config.mjs": config, **{f"src/content/docs/{page}": "" for page in pages}})
+    found, _ = read_map(tree, SiteConfig("plain", ("src/content/docs/",)))
+    served = {url: (page := found.page_at(url)) and page.path for url in ("/fr/a/", "/fr/b", "/fr/c", "/fr/d", "/de/a")}
+    assert served == {
+        "/fr/a/": "src/content/docs/fr/a.md",
+        "/fr/b": "src/content/docs/en/b.md",
+        "/fr/c": "src/content/docs/fr/c.md",
+        "/fr/d": None,
+        "/de/a": None,
+    }
+
+
+def test_a_plugin_for_languages_serves_the_original_too() -> None:
+    config = "plugins:\n- i18n:\n    docs_structure: folder\n    languages: [{locale: en, default: true}, {locale: fr}]"
+    tree = Files({"mkdocs.yml": config, "docs/en/a.md": "", "docs/fr/b.md": ""})
+    found, _ = read_map(tree, SiteConfig("mkdocs", ("docs/",)))
+    assert (page := found.page_at("/fr/a/")) and page.path == "docs/en/a.md"
+    assert found.page_at("/en/a/") is None
+
+
+def test_a_book_without_a_configuration_is_betrayed_by_its_summary() -> None:
+    summary = "".join(f"- [{n}]({n}.md)\n" for n in range(3))
+    book = {"src/SUMMARY.md": summary, **{f"src/{n}.md": "" for n in range(3)}}
+    assert [(g.site.generator, g.site.root) for g in detect(Files(book))] == [("mdbook", ("src/",))]
+    other = detect(Files({**book, "book.js": ""}))
+    assert "mdbook" not in [guess.site.generator for guess in other]
+
+
+def test_of_the_usual_folders_the_one_with_most_pages_is_the_site() -> None:
+    tree = Files({"next.config.js": "", "content/one.md": "", **{f"pages/p{n}.mdx": "" for n in range(9)}})
+    assert [guess.site.root for guess in detect(tree)] == [("pages/",)]
+
+
+def test_one_configuration_may_serve_several_source_folders() -> None:
+    tree = Files(
+        {"docs/conf.py": "project = 'x'", "docs/user/index.rst": "", "docs/dev/index.rst": "", "docs/x.md": ""}
+    )
+    assert {guess.site.root for guess in detect(tree)} == {("docs/user/",), ("docs/dev/",)}
+    own = Files({**tree.files, "docs/index.rst": ""})
+    assert {guess.site.root for guess in detect(own)} == {("docs/",)}
+
+
+def test_released_versions_and_translations_of_docusaurus_are_one_site_with_the_current_version() -> None:
+    pages = ("docs/a.md", "docs/b.md", "docs/c.md", "versioned_docs/version-1.0/a.md")
+    translated = "i18n/fr/docusaurus-plugin-content-docs/current/a.md"
+    tree = Files({"docusaurus.config.js": "", "versions.json": '["1.0"]', translated: "", **dict.fromkeys(pages, "")})
+    assert [guess.site.root for guess in detect(tree)] == [
+        ("docs/", "versioned_docs/", "i18n/fr/docusaurus-plugin-content-docs/")
+    ]
+
+
 def test_the_root_of_a_guess_is_the_one_that_the_links_confirm() -> None:
     files = {f"docs/guide/page{n}.md": f"/page{n}" for n in range(30)}
     guess = detect(Files(files), lambda data, path: data.decode().split())[0]

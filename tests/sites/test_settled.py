@@ -52,3 +52,19 @@ def test_a_section_that_is_called_like_a_language_is_a_section() -> None:
     tree = Files({"hugo.yaml": LANGUAGES, "content/pt-br/a.md": "", "content/docs/b.md": ""})
     assert addresses(tree, SiteConfig("hugo", ("content/",)))["content/pt-br/a.md"] == "/pt-br/a/"
     assert addresses(tree, SiteConfig("hugo", ("content/",)))["content/docs/b.md"] == "/docs/b/"
+
+
+def test_pages_that_another_language_borrows_stay_where_they_are_written() -> None:
+    mounts = "  - {source: content/en, target: content}\n  - {source: content/de, target: content, lang: de}\n"
+    mounts += "  - {source: content/en/docs, target: content/docs, lang: de}\n"
+    tree = Files(
+        {
+            "hugo.yaml": "languages: {en: {}, de: {}}\nmodule:\n  mounts:\n" + mounts,
+            "content/en/docs/a.md": "",
+            "content/de/docs/a.md": "",
+        }
+    )
+    assert addresses(tree, SiteConfig("hugo", ("content/",))) == {
+        "content/en/docs/a.md": "/docs/a/",
+        "content/de/docs/a.md": "/de/docs/a/",
+    }

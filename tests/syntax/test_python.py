@@ -105,6 +105,13 @@ def test_a_name_made_by_code_alone_is_opaque() -> None:
     assert literals(b"try:\n    redirects = {'a': 'b'}\nexcept E:\n    pass\n")["redirects"].plain() == {"a": "b"}
 
 
+@pytest.mark.parametrize("line", ['table["a"] = "b"', 'table.update({"a": "b"})', 'table.update(a="b")'])
+def test_what_is_added_to_a_table_of_another_file_is_known(line: str) -> None:
+    node = literals(f"from tables import table\n{line}\n".encode())["table"]
+    assert node.kind == "map"
+    assert [(key.value, value.value) for key, value in node.pairs] == [("a", "b")]
+
+
 def test_imported_names_tell_their_module() -> None:
     assert imports(TEXT.encode()) == {"table": "redirects", "more": "redirects", "os": "os.path", "base": "conf_base"}
     assert imports(b"from . import a\nfrom ..b import c\n") == {"a": ".", "c": "..b"}

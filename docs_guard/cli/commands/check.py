@@ -72,7 +72,6 @@ def run(options: Namespace) -> int:
 def request(options: Namespace) -> Request:
     """The words of the command line as a request. Raises Failure for words that contradict each other."""
     from docs_guard.app.check import Request
-    from docs_guard.cli.addresses import addresses
     from docs_guard.cli.places import below_root, configuration
 
     for one, other in (("staged", "head"), ("staged", "all"), ("all", "base")):
@@ -88,7 +87,16 @@ def request(options: Namespace) -> Request:
         config=configuration(options.config) if options.config else None,
         select=words_of(options.select),
         ignore=words_of(options.ignore),
-        built_base=addresses(options.built_base) if options.built_base else None,
-        built_head=addresses(options.built_head) if options.built_head else None,
+        built_base=built(options.built_base),
+        built_head=built(options.built_head),
         environment=dict(os.environ),
     )
+
+
+def built(place: str | None) -> tuple[str, ...] | None:
+    """The addresses of a built site, where the user names one."""
+    if not place:
+        return None
+    from docs_guard.cli.addresses import addresses
+
+    return addresses(place)

@@ -74,8 +74,9 @@ def _urls(site: SiteMap, page: Published, alias: str) -> Iterator[str]:
         yield own
         return
     if not alias.startswith("/"):
-        beside = page.address.rstrip("/") or "/"
-        yield _folder(join(beside, alias))
+        # Hugo joins the two before it knows of a base: no number of `..` leads out of the site.
+        beside = bare(site, page.address).rstrip("/") or "/"
+        yield site.base + _folder(join(beside, alias))
         return
     path = _folder(join("/", alias))
     prefix = _prefix(site, page)

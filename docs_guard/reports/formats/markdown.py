@@ -61,7 +61,7 @@ def told(finding: Finding) -> str:
     parts = [code(place.path + (f":{place.line}" if place.line is not None else ""))]
     if finding.address:
         parts.append(code(finding.address))
-    for candidate in finding.candidates[:3]:
+    for candidate in (each for each in finding.candidates[:3] if each.likely):
         signals = f": {plain(', '.join(candidate.signals))}" if candidate.signals else ""
         why = f"({sure(candidate)}{signals})"
         parts.append(f"{'→' if candidate.automatic else 'perhaps'} {code(candidate.url)} {why}")

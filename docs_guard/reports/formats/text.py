@@ -67,7 +67,7 @@ def single(finding: Finding, pen: Pen) -> Iterator[str]:
 def several(group: Group, pen: Pen) -> Iterator[str]:
     yield head(group.first, group.headline, pen)
     for finding in group.listed:
-        best = next(iter(finding.candidates), None)
+        best = next((candidate for candidate in finding.candidates if candidate.likely), None)
         arrow = f" -> {visible(best.url)} ({sure(best)})" if best else ""
         yield f"    {pen.paint(where(finding), 'strong')}: {visible(finding.address or finding.message)}{arrow}"
     if group.unlisted:
@@ -96,7 +96,8 @@ def where(finding: Finding) -> str:
 
 def candidates(finding: Finding, pen: Pen) -> Iterator[str]:
     """Where the page went, surest first, each with what speaks for it."""
-    for number, candidate in enumerate(finding.candidates):
+    likely = (candidate for candidate in finding.candidates if candidate.likely)
+    for number, candidate in enumerate(likely):
         verb = ("moved to:" if candidate.automatic else "perhaps:") if number == 0 else "or:"
         file = f" ({visible(candidate.path)})" if candidate.path else ""
         yield f"    {pen.paint(f'{verb:<9}', 'good')} {visible(candidate.url)}{file}, {sure(candidate)} sure"

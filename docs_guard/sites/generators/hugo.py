@@ -1,10 +1,10 @@
 """Hugo: `a.md` becomes `/a/` in lower case; bundles, languages, mounts, permalinks and front matter say otherwise."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from docs_guard.config.settings import SiteConfig
+from docs_guard.model.dataclasses import dataclass
 from docs_guard.model.glob import Globs
 from docs_guard.model.site import Equality, FrontValues
 from docs_guard.model.tree import Tree
@@ -166,7 +166,7 @@ def _folder(
     inside = (
         "" if any(root.startswith(mount.source) for mount in mounts) else settled_root(root, root, project, site)[1]
     )
-    if any(root.startswith(m.source) and root != m.source for m in mounts) and _named_by_base(root, mounts, site):
+    if _named_by_base(root, mounts, site):
         mounts = (Mount(source=root, target="", language=config.default), *mounts)
     keys = KEYS | DATED if config.permalinks else KEYS
     return HugoFolder(
@@ -194,15 +194,31 @@ def _by_language(tree: Tree, config: HugoConfig) -> tuple[Mount, ...]:
     The mounts that make them so may come from a module, or from a file that the build writes.
     """
     if len(config.languages) < 2 or any(mount.language for mount in config.mounts):
-        return config.mounts
+        return _without_fallbacks(config)
     found = list(config.mounts)
     for mount in config.mounts:
         inner = (path[len(mount.source) :] for path in tree.paths() if path.startswith(mount.source))
         folders = {path.partition("/")[0] for path in inner if "/" in path}
         named = [folder for folder in sorted(folders) if folder.lower() in config.languages]
         if config.default in (folder.lower() for folder in named):
-            found += [Mount(source=f"{mount.source}{each}/", target=mount.target, language=each.lower()) for each in named]
+            found += [
+                Mount(source=f"{mount.source}{each}/", target=mount.target, language=each.lower()) for each in named
+            ]
     return tuple(found)
+
+
+def _without_fallbacks(config: HugoConfig) -> tuple[Mount, ...]:
+    """
+    The content folders, each for the language that it is written in.
+
+    A language with a folder of its own may mount the default language's pages a second time, for what nobody has
+    translated (https://gohugo.io/configuration/module/#mounts); they are the default language's all the same.
+    """
+    default = tuple(mount.source for mount in config.mounts if mount.language in ("", config.default))
+    translated = [mount for mount in config.mounts if mount.language not in ("", config.default)]
+    settled = {mount.language for mount in translated if not mount.source.startswith(default)}
+    borrowed = [m for m in translated if m.language in settled and m.source.startswith(default)]
+    return tuple(mount for mount in config.mounts if mount not in borrowed)
 
 
 def _sections(tree: Tree, mounts: tuple[Mount, ...]) -> frozenset[str]:
@@ -230,8 +246,8 @@ def _common(mounts: tuple[Mount, ...], project: str) -> str:
 
 def _named_by_base(root: str, mounts: tuple[Mount, ...], site: SiteConfig) -> bool:
     """Whether the configured base already holds the name of a root that lies below a content folder."""
-    source = next(mount.source for mount in mounts if root.startswith(mount.source))
-    return settled_root(root, source, "\0", site)[1] == ""
+    source = next((mount.source for mount in mounts if root.startswith(mount.source)), root)
+    return root != source and settled_root(root, source, "\0", site)[1] == ""
 
 
 def _resources(tree: Tree, root: str) -> frozenset[str]:

@@ -1,11 +1,11 @@
 """Microsoft Learn: the path without extension, in lower case, below the docset's base; docfx.json names the pages."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from docs_guard.config.settings import SiteConfig
+from docs_guard.model.dataclasses import dataclass, replace
 from docs_guard.model.glob import Globs
 from docs_guard.model.site import Equality, FrontValues
 from docs_guard.model.tree import Tree
@@ -90,25 +90,44 @@ def _folder(tree: Tree, site: SiteConfig, root: str, notes: list[Note]) -> Docse
     build = build if isinstance(build, Mapping) else {}
     project = parent(own) if own else root
     root, inside = settled_root(root, project, project, site)
+    content = _content(build, project)
+    crumb = _breadcrumb(build, content)
     return DocsetFolder(
         root=root,
         inside=inside,
-        base=based(site, _breadcrumb(build)),
+        base=based(site, crumb),
         hosts=HOSTS,
         extensions=(".md", ".yml", ".yaml", ".MD", ".Md"),
         equality=Equality(slash=True, html=False, fold=True),
         found=own,
-        doubts=base_doubts(site, _breadcrumb(build), own, bool(_breadcrumb(build))),
-        content=_content(build, project),
+        doubts=base_doubts(site, crumb, own, bool(crumb)),
+        content=tuple(_named_by_base(entry, root, site) for entry in content),
     )
 
 
-def _breadcrumb(build: Mapping[str, Any]) -> str:
-    """The base that `breadcrumb_path` betrays: `/windows/wsl/breadcrumb/toc.json` lies below `/windows/wsl`."""
+def _breadcrumb(build: Mapping[str, Any], content: tuple[Content, ...]) -> str:
+    """
+    The base that `breadcrumb_path` betrays: `/windows/wsl/breadcrumb/toc.json` lies below `/windows/wsl`, or below
+    the destination that the content gives that file.
+    """
     metadata = build.get("globalMetadata")
     path = text(metadata.get("breadcrumb_path")) if isinstance(metadata, Mapping) else ""
     parts = path.strip("/").split("/")
-    return base_path("/".join(parts[:-2])) if path.startswith("/") and len(parts) > 2 else ""
+    if not path.startswith("/") or len(parts) < 3:
+        return ""
+    base = base_path("/".join(parts[:-2]))
+    source = f"{parts[-2]}/{parts[-1].rpartition('.')[0]}.yml"
+    dests = ("/" + entry.dest.rstrip("/") for entry in content if entry.dest and source in entry.files)
+    return next((base.removesuffix(dest) for dest in dests if base.endswith(dest)), base)
+
+
+def _named_by_base(entry: Content, root: str, site: SiteConfig) -> Content:
+    """An entry without its destination, where the configured base is where the root itself is published."""
+    if not site.base or not entry.dest or not root.startswith(entry.folder):
+        return entry
+    lead = (entry.dest + root[len(entry.folder) :]).strip("/").lower()
+    named = base_path(site.base).lower().endswith("/" + lead)
+    return replace(entry, folder=root, dest="") if named else entry
 
 
 def _content(build: Mapping[str, Any], project: str) -> tuple[Content, ...]:

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
 from docs_guard.config.settings import SiteConfig
+from docs_guard.model.dataclasses import dataclass, replace
 from docs_guard.model.site import Equality, FrontValues
 from docs_guard.model.tree import Tree, Unreadable
 from docs_guard.sites.generator import Generator, Guess
@@ -26,6 +26,10 @@ from docs_guard.sites.paths import folder_and_name, split_extension
 CONFIG = "book.toml"
 SUMMARY = "SUMMARY.md"
 CHAPTER = re.compile(r"\]\(\s*(?:<([^>\n]*)>|([^()\n]*(?:\([^()\n]*\)[^()\n]*)*))\)")
+OTHERS = ("book.js", ".gitbook.yaml", "package.json", "docusaurus.config.js", "mkdocs.yml")
+"""What builds the folder instead, where one of these lies in it or above it: GitBook has a SUMMARY.md too."""
+FEW = 3
+"""Fewer chapters than this betray no book."""
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
@@ -124,6 +128,11 @@ def detect(tree: Tree) -> Iterator[Guess]:
     for path in everywhere(tree, frozenset({CONFIG})):
         root = below(parent(path), text(_table(settings(tree, path, []), "book").get("src")) or "src")
         if root + SUMMARY in tree:
+            yield Guess(SiteConfig("mdbook", (root,)), path)
+    for path in everywhere(tree, frozenset({SUMMARY})):
+        # Before there was book.toml, a book was a folder with a table of contents.
+        root = parent(path)
+        if nearest(tree, root, (CONFIG, *OTHERS)) is None and len(summary(tree, path, []) or ()) >= FEW:
             yield Guess(SiteConfig("mdbook", (root,)), path)
 
 

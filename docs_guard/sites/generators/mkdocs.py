@@ -1,10 +1,10 @@
 """MkDocs: `a.md` becomes `/a/`, `index.md` and `README.md` become their folder; mkdocs.yml says the rest."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from docs_guard.config.settings import SiteConfig
+from docs_guard.model.dataclasses import dataclass
 from docs_guard.model.site import Equality, FrontValues
 from docs_guard.model.tree import Tree
 from docs_guard.sites.generator import Generator, Guess
@@ -19,7 +19,7 @@ from docs_guard.sites.layout import (
     settled_root,
     site_url,
 )
-from docs_guard.sites.mkdocs_config import ignored, languages, left_out, lines, plugins, read_config
+from docs_guard.sites.mkdocs_config import ignored, languages, left_out, lines, plugins, post_folders, read_config
 from docs_guard.sites.own_config import below, everywhere, nearest, parent, text
 from docs_guard.sites.paths import folder_and_name, folders_with, split_extension
 from docs_guard.sites.switches import switched
@@ -36,6 +36,8 @@ class MkdocsFolder(Folder):
     both: frozenset[str] = frozenset()
     left_out: tuple[str, ...] = ()
     drafts: tuple[str, ...] = ()
+    posts: tuple[str, ...] = ()
+    """Folders of the blog plugin's posts."""
     languages: tuple[str, ...] = ()
     default: str = ""
     by_folder: bool = False
@@ -67,8 +69,9 @@ class MkdocsFolder(Folder):
         return (last, head) if dot and last in self.languages else ("", stem)
 
     def unpublished(self, inner: str, front: FrontValues) -> str | None:
-        drafts = self.drafts
-        return "draft_docs of mkdocs.yml" if drafts and ignored(drafts, inner) else None
+        if self.posts and inner.startswith(self.posts):
+            return "a post of the blog plugin, whose address is made of its date and title"
+        return "draft_docs of mkdocs.yml" if self.drafts and ignored(self.drafts, inner) else None
 
     def dimension(self, inner: str, url: str) -> tuple[str, str, str]:
         if not self.languages:
@@ -77,6 +80,11 @@ class MkdocsFolder(Folder):
         if not language or language == self.default:
             return "", "", ""
         return language, "", url.removeprefix(f"/{language}")
+
+    def original(self, url: str) -> str | None:
+        """The i18n plugin serves a page in its default language where it is not translated."""
+        language, _, rest = url.removeprefix("/").partition("/")
+        return "/" + rest if language in self.languages and language != self.default else None
 
 
 def layout(tree: Tree, site: SiteConfig) -> Folders:
@@ -109,6 +117,7 @@ def _folder(tree: Tree, site: SiteConfig, root: str, notes: list[Note]) -> Mkdoc
         both=folders_with(tree.paths(), docs_dir if inside else root, "index.md", "README.md"),
         left_out=left_out(told, active, docs_dir, parent(own) if own else ""),
         drafts=lines(told.get("draft_docs")),
+        posts=post_folders(active),
         languages=listed,
         default=default,
         by_folder=by_folder,

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from docs_guard.config.settings import SiteConfig
+from docs_guard.model.dataclasses import dataclass
 from docs_guard.model.site import Equality, FrontValues
 from docs_guard.model.tree import Tree, Unreadable
 from docs_guard.sites.generator import Generator, Guess
@@ -110,10 +110,15 @@ def _doubts(site: SiteConfig, told: tuple[str, ...], config: str) -> tuple[str, 
 def detect(tree: Tree) -> Iterator[Guess]:
     for config in everywhere(tree, frozenset(CONFIGS)):
         project = parent(config)
-        for root, evidence in _candidates(tree, project):
-            if any(path.startswith(root) and path.endswith(CONTENT) for path in tree.paths()):
-                yield Guess(SiteConfig("nextjs", (root,)), f"{config} and {evidence}")
-                break
+        counted = [
+            (sum(path.startswith(root) and path.endswith(CONTENT) for path in tree.paths()), root, evidence)
+            for root, evidence in _candidates(tree, project)
+        ]
+        # The content that contentlayer names comes first; of the usual folders, the one with most pages is meant.
+        named = [item for item in counted if item[0] and item[2] != item[1]]
+        pages, root, evidence = max(named or counted, key=lambda item: item[0])
+        if pages:
+            yield Guess(SiteConfig("nextjs", (root,)), f"{config} and {evidence}")
 
 
 def _candidates(tree: Tree, project: str) -> Iterator[tuple[str, str]]:

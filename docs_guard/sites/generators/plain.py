@@ -1,21 +1,26 @@
 """Any other generator: the address is the path without extension and index; front matter may give another."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from docs_guard.config.settings import SiteConfig
+from docs_guard.model.dataclasses import dataclass, replace
 from docs_guard.model.site import Equality, FrontValues
 from docs_guard.model.tree import Tree
-from docs_guard.sites.docusaurus import CONFIGS, Docusaurus, docs_folders, docusaurus_of
+from docs_guard.sites.docusaurus import Docusaurus, docusaurus_of
+from docs_guard.sites.docusaurus_config import CONFIGS, docs_roots
 from docs_guard.sites.generator import Generator, Guess
 from docs_guard.sites.layout import Folder, Folders, Note, base_doubts, based, domain, folder_root
 from docs_guard.sites.own_config import ASIDE, everywhere, parent, text, texts
 from docs_guard.sites.paths import bare, folder_and_name, split_extension
+from docs_guard.sites.starlight import CONFIGS as ASTRO
+from docs_guard.sites.starlight import CONTENT, Starlight, starlight_of
 from docs_guard.sites.switches import hidden_by
 
 EXTENSIONS = (".md", ".mdx", ".markdown", ".rst", ".adoc", ".html", ".ipynb")
 KEYS = frozenset({"slug", "permalink", "url", "id", "draft", "published", "preview", "redirect_to"})
 CANDIDATES = ("docs/", "doc/", "content/docs/", "content/", "src/content/docs/", "website/docs/", "documentation/")
+MINTLIFY = frozenset({"docs.json", "mint.json"})
+VOCS = frozenset(f"vocs.config.{end}" for end in ("ts", "tsx", "js", "jsx", "mts", "mjs"))
 FEW = 3
 """Fewer pages than this below a folder betray nothing."""
 
@@ -30,14 +35,14 @@ class PlainFolder(Folder):
     html: bool = False
     readmes: frozenset[str] = frozenset()
     partials: bool = True
-    docusaurus: Docusaurus | None = None
+    flavour: Docusaurus | Starlight | None = None
 
     def locate(self, inner: str, front: FrontValues) -> str | None:
         stem, _ = split_extension(inner, self.extensions)
         if not stem or (self.partials and any(part.startswith("_") and part != "_index" for part in stem.split("/"))):
             return None
-        if self.docusaurus:
-            return self.docusaurus.locate(stem, front)
+        if self.flavour:
+            return self.flavour.locate(stem, front)
         folder, name = folder_and_name(stem)
         index = name in ("index", "_index") or (name.lower() == "readme" and folder not in self.readmes)
         if given := self._given(folder, front):
@@ -60,6 +65,12 @@ class PlainFolder(Folder):
     def unpublished(self, inner: str, front: FrontValues) -> str | None:
         return hidden_by(front)
 
+    def dimension(self, inner: str, url: str) -> tuple[str, str, str]:
+        return self.flavour.dimension(split_extension(inner, self.extensions)[0], url) if self.flavour else ("", "", "")
+
+    def original(self, url: str) -> str | None:
+        return self.flavour.original(url) if self.flavour else None
+
 
 def layout(tree: Tree, site: SiteConfig) -> Folders:
     notes: list[Note] = []
@@ -68,7 +79,7 @@ def layout(tree: Tree, site: SiteConfig) -> Folders:
     html = site.options.get("builder") == "html"
     folders = []
     for root in map(folder_root, site.root):
-        flavour = docusaurus_of(tree, root)
+        flavour = docusaurus_of(tree, root) or starlight_of(tree, root)
         folder = PlainFolder(
             root=root,
             base=based(site, flavour.base if flavour else ""),
@@ -80,9 +91,9 @@ def layout(tree: Tree, site: SiteConfig) -> Folders:
             doubts=base_doubts(site, flavour.base, flavour.config, True) if flavour else (),
             html=html,
             readmes=_indexed(tree, root),
-            docusaurus=flavour,
+            flavour=flavour,
         )
-        if flavour is None:
+        if not isinstance(flavour, Docusaurus):
             folder = replace(folder, front_keys=KEYS - {"id"})
         folders.append(folder)
     return Folders(tuple(folders), tuple(notes))
@@ -104,23 +115,32 @@ def _indexed(tree: Tree, root: str) -> frozenset[str]:
 
 def detect(tree: Tree) -> Iterator[Guess]:
     """Folders that a known generator's file betrays, then the usual names."""
-    told = []
-    for config in everywhere(tree, frozenset(CONFIGS) | {"docs.json", "mint.json"}):
-        name = config.rpartition("/")[2]
-        if name not in CONFIGS:
-            told.append((SiteConfig("plain", (parent(config),), exclude=("snippets/**",)), config))
-            continue
-        told += [(SiteConfig("plain", (root,)), config) for root in docs_folders(tree, config)]
-    for config in sorted(path for path in tree.paths() if "/.vitepress/config." in "/" + path):
-        told.append((SiteConfig("plain", (parent(parent(config)),)), config))
-    told += [(SiteConfig("plain", (root,)), "") for root in CANDIDATES]
-    for site, evidence in told:
+    for site, evidence in _told(tree):
         pages = sum(
-            path.startswith(site.root[0]) and path.endswith(EXTENSIONS[:4]) and ASIDE.isdisjoint(path.split("/"))
+            path.startswith(site.root) and path.endswith(EXTENSIONS[:4]) and ASIDE.isdisjoint(path.split("/"))
             for path in tree.paths()
         )
         if pages >= FEW:
             yield Guess(site, evidence or f"{pages} pages below {site.root[0]}")
+
+
+def _told(tree: Tree) -> Iterator[tuple[SiteConfig, str]]:
+    """Where pages may be, and the file that says so."""
+    for config in everywhere(tree, frozenset((*CONFIGS, *ASTRO)) | MINTLIFY | VOCS):
+        name = config.rpartition("/")[2]
+        if name in CONFIGS:
+            yield from ((SiteConfig("plain", roots), config) for roots in docs_roots(tree, config))
+        elif name in ASTRO:
+            content = parent(config) + CONTENT
+            if starlight_of(tree, content):
+                yield SiteConfig("plain", (content,)), config
+        elif name in MINTLIFY:
+            yield SiteConfig("plain", (parent(config),), exclude=("snippets/**",)), config
+        else:
+            yield from ((SiteConfig("plain", (parent(config) + inner,)), config) for inner in ("docs/pages/", "pages/"))
+    for config in sorted(path for path in tree.paths() if "/.vitepress/config." in "/" + path):
+        yield SiteConfig("plain", (parent(parent(config)),)), config
+    yield from ((SiteConfig("plain", (root,)), "") for root in CANDIDATES)
 
 
 PLAIN = Generator(
