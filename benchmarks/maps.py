@@ -24,9 +24,10 @@ from docs_guard.config.settings import SiteConfig
 from docs_guard.git.repository import Repository
 from docs_guard.model.site import Equality, SiteMap
 from docs_guard.model.tree import Tree
+from docs_guard.sites.agreement import ENOUGH, Agreement
 from docs_guard.sites.map import read_map
 from docs_guard.sites.select import detect, layout_for
-from docs_guard.sites.selfcheck import ENOUGH, Agreement, agreement, sample
+from docs_guard.sites.selfcheck import agreement, sample
 
 CONFIGS = Path(__file__).parent / "configs"
 HISTORIES = frozenset(

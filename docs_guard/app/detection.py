@@ -12,32 +12,45 @@ from docs_guard.sites.select import detect
 
 def detected(base: Tree, head: Tree) -> Iterator[Guess]:
     """
-    The sites that head betrays; where base betrays another root for the same generator, both are live.
+    The sites that base betrays, as they are at head, and those that only head has.
 
-    Raises Failure where neither tree betrays one.
+    What was published counts: a change that takes a home page or a configuration away must not change what the site
+    is taken for. Raises Failure where neither tree betrays one.
     """
-    guesses = detect(head, links_of)
-    if not guesses:
-        guesses = detect(base, links_of)
-    if not guesses:
+    before, after = detect(base, links_of), detect(head, links_of)
+    if not before and not after:
         raise Failure(
             "no-site",
             "no documentation site betrays itself here; tell where it is: `[[site]]` with `generator` and `root` in "
             "docs-guard.toml",
         )
-    for guess in guesses:
-        yield _with_older_root(guess, guesses, base)
+    new = [guess for guess in after if not any(_overlap(guess, old) for old in before)]
+    for old in before:
+        same = next((guess for guess in after if _place(guess) == _place(old)), None)
+        moved = [guess for guess in new if guess.site.generator == old.site.generator]
+        if same:
+            yield same
+        elif len(moved) == 1 and not any(path.startswith(old.site.root) for path in head.paths()):
+            new.remove(moved[0])
+            yield _at_both(moved[0], old)
+        else:
+            yield old
+    yield from new
 
 
-def _with_older_root(guess: Guess, guesses: list[Guess], base: Tree) -> Guess:
-    """The guess with the content root of base beside its own, where that root moved."""
-    if any(path.startswith(root) for root in guess.site.root for path in base.paths()):
-        return guess
-    same = [old for old in detect(base, links_of) if old.site.generator == guess.site.generator]
-    if len(same) != 1 or sum(each.site.generator == guess.site.generator for each in guesses) != 1:
-        return guess
-    roots = tuple(dict.fromkeys((*guess.site.root, *same[0].site.root)))
-    return Guess(replace(guess.site, root=roots), f"{guess.evidence}; before, {same[0].evidence}")
+def _place(guess: Guess) -> tuple[str, tuple[str, ...]]:
+    return guess.site.generator, guess.site.root
+
+
+def _overlap(one: Guess, other: Guess) -> bool:
+    """Whether a content root of one lies in a root of the other."""
+    return any(a.startswith(b) or b.startswith(a) for a in one.site.root for b in other.site.root)
+
+
+def _at_both(now: Guess, then: Guess) -> Guess:
+    """A site whose content root moved: both roots are live."""
+    roots = tuple(dict.fromkeys((*now.site.root, *then.site.root)))
+    return Guess(replace(now.site, root=roots), f"{now.evidence}; before, {then.evidence}")
 
 
 def links_of(data: bytes, path: str) -> Iterable[str]:

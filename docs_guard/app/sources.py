@@ -16,9 +16,7 @@ from docs_guard.redirects.format import Format, Reading, Source
 from docs_guard.redirects.sources import configured_paths, find
 from docs_guard.registry import discover
 from docs_guard.sites.select import generator_for
-
-FRONT_BYTES = 64 * 1024
-"""How far into a page its front matter may reach."""
+from docs_guard.syntax.front_matter import split
 
 REDIRECT_BYTES = 16 * 1024 * 1024
 """The size of a redirect file up to which it is read."""
@@ -133,14 +131,16 @@ def _front_matter(tree: Tree, site: SiteMap) -> Iterator[ReadSource]:
     """The formats that live in front matter: whatever the generator, since plugins bring the keys to many."""
     living = [each for each in formats().values() if each.front_keys]
     names = tuple(key.encode() for each in living for key in each.front_keys)
-    own = {path: page for path, page in site.by_path.items() if path in tree}
+    own = {path: page for path, page in site.by_path.items() if path in tree}  # not those of a sitemap
     pages: list[tuple[Published, bytes]] = []
     unread: list[tuple[Place, str]] = []
     for path, data in tree.read_many(own):
         if isinstance(data, Unreadable):
             unread.append((Place(path), str(data)))
-        elif any(name in data[:FRONT_BYTES].lower() for name in names):
-            pages.append((own[path], data))
+        elif block := split(data):
+            front = data[block.start : block.end].lower()
+            if any(name in front for name in names):
+                pages.append((own[path], data))
     for format_ in living:
         source = Source("", b"", tree, site, pages=lambda: iter(pages))
         reading = format_.read(source)

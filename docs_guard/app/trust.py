@@ -10,7 +10,8 @@ from docs_guard.model.failure import Failure
 from docs_guard.model.redirect import Unredirected
 from docs_guard.model.report import Problem
 from docs_guard.model.tree import Tree
-from docs_guard.sites.selfcheck import Agreement, agreement, sample
+from docs_guard.sites.agreement import Agreement
+from docs_guard.sites.selfcheck import agreement, sample
 
 if TYPE_CHECKING:
     from docs_guard.redirects.table import Table

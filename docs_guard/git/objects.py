@@ -18,6 +18,7 @@ _ASKED = 256
 _TOGETHER = 4 << 20
 """Bytes of content that are held at once."""
 _PIECE = 1 << 16
+_KEPT = 32 << 20
 
 MISSING = "its content is not in this clone"
 
@@ -47,6 +48,8 @@ class Objects:
         self._process: subprocess.Popen[bytes] | None = None
         self._commands = True
         """Whether git knows `--batch-command` (since 2.36); an older one is asked with `--batch`."""
+        self._kept: dict[str, bytes] = {}
+        self._room = _KEPT
 
     def info(self, names: Iterable[str]) -> Iterator[Info | None]:
         """What each name stands for, in the order asked; None for what this clone does not have."""
@@ -56,10 +59,27 @@ class Objects:
                 yield info
 
     def contents(self, ids: Iterable[str], limit: int = PAGE_LIMIT) -> Iterator[bytes | Unreadable]:
-        """The bytes of each blob, in the order asked. What is larger than `limit` bytes is not loaded."""
+        """
+        The bytes of each blob, in the order asked. What is larger than `limit` bytes is not loaded.
+
+        A page is asked for several times in a run: the first `_KEPT` bytes are remembered.
+        """
         waiting = iter(ids)
         while some := list(islice(waiting, _ASKED)):
-            yield from self._loaded([info for info, _ in self._ask("info", some, -1)], limit)
+            known = [self._kept.get(name) for name in some]
+            new = [name for name, content in zip(some, known, strict=True) if content is None]
+            loaded = self._loaded([info for info, _ in self._ask("info", new, -1)], limit)
+            for name, content in zip(some, known, strict=True):
+                if content is None:
+                    yield self._keep(name, next(loaded))
+                else:
+                    yield content if len(content) <= limit else too_large(len(content), limit)
+
+    def _keep(self, name: str, content: bytes | Unreadable) -> bytes | Unreadable:
+        if isinstance(content, bytes) and len(content) <= self._room:
+            self._kept[name] = content
+            self._room -= len(content)
+        return content
 
     def content(self, name: str, limit: int = PAGE_LIMIT) -> tuple[Info, bytes] | None:
         """Id and bytes of one object, None where there is none or it is larger than `limit`."""

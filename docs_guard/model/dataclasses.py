@@ -131,11 +131,11 @@ def _written(cls: "Any") -> "Any":
             word = f"{name}=_default_{name}"
         words.append(word)
         slot = cls.__dict__.get(name)
-        if isinstance(slot, MemberDescriptorType):
+        if isinstance(slot, MemberDescriptorType) and cls._style["frozen"]:
             scope[f"_put_{name}"] = slot.__set__
             lines.append(f"_put_{name}(self, {value})")
         else:
-            lines.append(f"_put(self, {name!r}, {value})")
+            lines.append(f"_put(self, {name!r}, {value})" if cls._style["frozen"] else f"self.{name} = {value}")
     exec(f"def __init__(self, {', '.join(words)}):\n " + "\n ".join(lines), scope)  # noqa: S102 - of our own names
     return scope["__init__"]
 

@@ -1,6 +1,6 @@
 """A documentation site at one moment: which file publishes which address, and when two addresses are one."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any, Protocol
 from urllib.parse import unquote
@@ -27,7 +27,9 @@ class Equality:
 
     def key(self, url: str) -> str:
         """The name that all spellings of one address share. Query and fragment do not count; escapes are decoded."""
-        path = unquote(url.partition("#")[0].partition("?")[0], errors="surrogateescape")
+        path = url.partition("#")[0].partition("?")[0]
+        if "%" in path:
+            path = unquote(path, errors="surrogateescape")
         if not path.startswith("/"):
             path = "/" + path
         if self.fold:
@@ -103,7 +105,7 @@ class SiteMap:
     @cached_property
     def by_key(self) -> dict[str, Published]:
         """Pages by the key of their address; where two files publish one address, the first path wins."""
-        key = self.layout.equality.key
+        key = self.key
         found: dict[str, Published] = {}
         for page in self.pages:
             found.setdefault(key(page.address), page)
@@ -113,8 +115,10 @@ class SiteMap:
     def by_path(self) -> dict[str, Published]:
         return {page.path: page for page in self.pages}
 
-    def key(self, url: str) -> str:
-        return self.layout.equality.key(url)
+    @cached_property
+    def key(self) -> Callable[[str], str]:
+        """The name that all spellings of one address share."""
+        return self.layout.equality.key
 
     def page_at(self, url: str) -> Published | None:
         """The page that a reader gets at a URL path (with base); None when there is none."""

@@ -22,6 +22,8 @@ HOLDERS = frozenset(_HOLDERS.split())
 """Folders beside the content in which a site keeps what its host reads."""
 OWNERS = {"mkdocs": "mkdocs", "conf-py": "sphinx", "mdbook": "mdbook", "learn": "learn", "docsite": "docsite"}
 """Formats that one generator reads in its own configuration."""
+ANYWHERE = frozenset({"learn"})
+"""Formats whose files have a name that nothing else has, and may lie in any folder of the repository."""
 ANY_GENERATOR = ("plain", "built")
 ORDER = ("docsite", "netlify", "cloudflare", "gitlab", "netlify-toml", "object-list")
 """Hosts that read two files ask them in this order; formats that are not named come after these."""
@@ -122,13 +124,14 @@ def _found(tree: Tree, map: SiteMap, formats: Mapping[str, Format]) -> Iterator[
         mine = {key: format_ for key, format_ in able.items() if is_named(format_, path)}
         if not mine:
             continue
-        if not _is_near(path, map.roots):
+        if not mine.keys() & ANYWHERE and not _is_near(path, map.roots):
             continue
         data = _content(tree, path)
         format_ = guess_format(path, data, mine, tree)
         if format_ is None or not _holds(format_, path, data):
             continue
-        if format_.name in OWNERS and format_.name != "docsite" and not _is_above(path, map.roots):
+        owned = format_.name in OWNERS and format_.name not in ("docsite", *ANYWHERE)
+        if owned and not _is_above(path, map.roots):
             continue
         yield path, format_
 

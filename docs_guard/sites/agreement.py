@@ -56,8 +56,8 @@ class Agreement:
     targets: Tally = field(default_factory=Tally)
     files: int = 0
     misses: tuple[str, ...] = ()
-    remedy: tuple[str, str] | None = None
-    """The key of the configuration that most misses speak about (`root`, `base`, `builder`), and its better value."""
+    remedies: tuple[tuple[str, str], ...] = ()
+    """What of the configuration most misses speak about (`root`, `base`, `builder`), each with its better value."""
     doubts: tuple[str, ...] = ()
     """Where the generator's own configuration says something else than the site's."""
 
@@ -110,9 +110,9 @@ class Agreement:
     @property
     def hint(self) -> str:
         """What would match instead, in the words of the configuration; empty when nothing would."""
-        if self.remedy is None:
+        if not self.remedies:
             return ""
-        key, value = self.remedy
+        key, value = self.remedies[0]
         if key == "builder":
             return "another builder would match: pages are written as `/a/` and linked as `/a.html`, or otherwise"
         return f'{key} = "{value}" would match'

@@ -116,7 +116,7 @@ def docusaurus_of(tree: Tree, root: str) -> Docusaurus | None:
     data, plugins = read_plugins(tree, config)
     told = top_texts(data)
     host, hosts = site_url(told.get("url"))
-    spoken = languages(tree, project)
+    spoken = languages(tree, project, data)
     plugin, version_folders, language = _place(plugins, project, spoken, root)
     return Docusaurus(
         config=config,

@@ -9,12 +9,15 @@ from docs_guard.sites.layout import Note
 from docs_guard.sites.own_config import below, node_of, parent, texts
 
 CONFIGS = tuple(f"docusaurus.config.{end}" for end in ("js", "ts", "mjs", "cjs", "mts"))
-PART = 4000
-"""Bytes after the name of a docs plugin in which its options are looked for."""
+PART = 8000
+"""How many bytes of a docs plugin's options are looked at."""
+NEAR = 200
+"""Within how many bytes after its name the options begin."""
 PLUGIN = "docusaurus-plugin-content-docs"
 CURRENT = "current"
 
-_DOCS = re.compile(rb"\bdocs\s*:\s*(?:/\*.{0,200}?\*/\s*)?\(?\{|plugin-content-docs['\"]", re.DOTALL)
+_DOCS = re.compile(rb"\bdocs\s*:\s*(?=\(?\{)|plugin-content-docs['\"]\s*,", re.DOTALL)
+_COMMENT = re.compile(rb"(^|[\s,;{])//[^\n]*|/\*.*?\*/", re.DOTALL | re.MULTILINE)
 _VERSION_PATH = re.compile(rb"['\"]?([\w.-]{1,60})['\"]?\s*:\s*\{[^{}]{0,500}?\bpath\s*:\s*['\"]([^'\"\n]{0,200})['\"]")
 
 
@@ -69,11 +72,9 @@ def top_texts(data: bytes) -> dict[str, str]:
 def docs_plugins(tree: Tree, config: str, data: bytes) -> Iterator[DocsPlugin]:
     """Each docs plugin, in the order of the file; the one that there is by default where none is named."""
     project = parent(config)
-    starts = [found.start() for found in _DOCS.finditer(data)]
-    for at, start in enumerate(starts):
-        yield _plugin(tree, project, data[start : min([start + PART, *starts[at + 1 : at + 2]])])
-    if not starts:
-        yield _plugin(tree, project, b"")
+    code = _COMMENT.sub(rb"\1", data)
+    parts = [_block(code, found.end())[0] for found in _DOCS.finditer(code)] or [b""]
+    yield from (_plugin(tree, project, part) for part in parts)
 
 
 def _plugin(tree: Tree, project: str, part: bytes) -> DocsPlugin:
@@ -103,14 +104,23 @@ def _released(tree: Tree, path: str) -> tuple[str, ...]:
 
 def _without_block(data: bytes, key: bytes) -> tuple[bytes, bytes]:
     """What stands in the braces after `key:`, and the rest without them."""
-    found = re.search(rb"\b" + key + rb"\s*:\s*\{", data)
+    found = re.search(rb"\b" + key + rb"\s*:\s*(?=\{)", data)
     if not found:
         return b"", data
-    depth, at = 1, found.end()
-    while at < len(data) and depth:
+    inner, end = _block(data, found.end())
+    return inner, data[: found.start()] + data[end:]
+
+
+def _block(data: bytes, start: int) -> tuple[bytes, int]:
+    """What stands in the braces that open next, and where they close; nothing where they open too far away."""
+    opening = data.find(b"{", start, start + NEAR)
+    if opening < 0:
+        return b"", start
+    depth, at = 1, opening + 1
+    while at < min(len(data), opening + PART) and depth:
         depth += {ord("{"): 1, ord("}"): -1}.get(data[at], 0)
         at += 1
-    return data[found.end() : at], data[: found.start()] + data[at:]
+    return data[opening + 1 : at], at
 
 
 def read_plugins(tree: Tree, config: str) -> tuple[bytes, tuple[DocsPlugin, ...]]:
@@ -125,17 +135,18 @@ def read_plugins(tree: Tree, config: str) -> tuple[bytes, tuple[DocsPlugin, ...]
 def docs_roots(tree: Tree, config: str) -> list[tuple[str, ...]]:
     """The content folders of each docs plugin: the current version's, the released ones', the translations'."""
     project = parent(config)
+    data, plugins = read_plugins(tree, config)
+    spoken = languages(tree, project, data)
     found = []
-    for plugin in read_plugins(tree, config)[1]:
-        more = [plugin.versioned(project)]
-        more += [plugin.translated(project, language) for language in languages(tree, project)]
+    for plugin in plugins:
+        more = [plugin.versioned(project), *(plugin.translated(project, language) for language in spoken)]
         there = [root for root in more if any(path.startswith(root) for path in tree.paths())]
         found.append((plugin.folder, *there))
     return list(dict.fromkeys(found))
 
 
-def languages(tree: Tree, project: str) -> tuple[str, ...]:
-    """The languages that the folder `i18n/` holds translations for."""
+def languages(tree: Tree, project: str, data: bytes) -> tuple[str, ...]:
+    """The languages that the folder `i18n/` holds translations for; the original one has no address of its own."""
     lead = project + "i18n/"
     names = {path[len(lead) :].partition("/")[0] for path in tree.paths() if path.startswith(lead)}
-    return tuple(sorted(names))
+    return tuple(sorted(names - {text_of(data, "defaultLocale") or "en"}))

@@ -70,6 +70,11 @@ class HugoConfig:
     def ugly(self, section: str) -> bool:
         return "*" in self.ugly_sections or section in self.ugly_sections
 
+    @property
+    def asks_sections(self) -> bool:
+        """Whether a permalink is made of the sections that a page stands in."""
+        return any(":sections" in template for _, template in self.permalinks)
+
     def permalink(self, section: str) -> str:
         return next((template for name, template in self.permalinks if name == section.lower()), "")
 
@@ -203,6 +208,12 @@ def _mount(item: Mapping[str, Any], project: str) -> Mount | None:
     return Mount(
         source=below(project, source),
         target=inner + "/" if inner else "",
-        language=text(item.get("lang")).lower(),
+        language=(text(item.get("lang")) or _matrix_language(item.get("sites"))).lower(),
         exclude=texts(item.get("excludefiles")),
     )
+
+
+def _matrix_language(sites: object) -> str:
+    """The first language of `sites.matrix.languages` (https://gohugo.io/configuration/module/)."""
+    matrix = sites.get("matrix") if isinstance(sites, Mapping) else None
+    return next(iter(texts(matrix.get("languages"))), "") if isinstance(matrix, Mapping) else ""

@@ -62,7 +62,7 @@ class Oracle:
         if not path.startswith("/"):
             return self._relative(page, path)
         if path.endswith(SOURCES):
-            return self._file(path)
+            return self._file(page, path)
         return self._absolute(path, hosted="//" in target, leads=self._leads(page))
 
     def read_target(self, target: str) -> Reading | None:
@@ -92,9 +92,11 @@ class Oracle:
             return Reading("outside" if outside else "file", file or path, not outside and file in self.map.by_path)
         return Reading("file", path, urljoin(page.address, path) in self.spelled)
 
-    def _file(self, path: str) -> Reading | None:
-        """A file by its path from a content root or from the top of the repository."""
-        hit = any(root + path[1:] in self.map.by_path for root in (*self.map.roots, ""))
+    def _file(self, page: Published, path: str) -> Reading | None:
+        """A file by its path from a content root, from the top of the repository or from a folder of its version."""
+        own = next((root for root in self.map.roots if page.path.startswith(root)), "")
+        above = (page.path[:at] for at in range(len(own), len(page.path)) if page.path[at - 1 : at] == "/")
+        hit = any(folder + path[1:] in self.map.by_path for folder in (*self.map.roots, "", *above))
         return None if not hit and self._let_go(path) else Reading("site", path, hit)
 
     def _let_go(self, path: str) -> bool:

@@ -27,6 +27,7 @@ ASIDE = frozenset(
         "templates",
         "test",
         "test-data",
+        "test_book",
         "testdata",
         "testing",
         "tests",

@@ -82,19 +82,21 @@ class Rivals:
         found |= {Rival("root", prefix) for prefix in self.prefixes(path)}
         return frozenset(found | {Rival("builder")} if path in self.otherwise_built else found)
 
-    def remedy(self, rival: Rival) -> tuple[str, str]:
-        """The key of the configuration that a rival is about, and the value that it speaks for."""
+    def remedies(self, rival: Rival) -> tuple[tuple[str, str], ...]:
+        """The keys of the configuration that a rival may be about, each with the value that it speaks for."""
         root = self.map.roots[0] if self.map.roots else ""
         value = rival.value.strip("/")
         match rival.kind:
             case "root":
-                return "root", f"{root}{value}/"
+                deeper = f"{root}{value}/"
+                there = any(page.path.startswith(deeper) for page in self.map.pages)
+                return (("root", deeper),) if there else ()
             case "base" if value and ("/" + root).endswith(f"/{value}/"):
-                return "root", root.removesuffix(value + "/")
+                return ("root", root.removesuffix(value + "/")), ("base", rival.value)
             case "base":
-                return "base", rival.value
+                return (("base", rival.value),)
             case _:
-                return "builder", ""
+                return (("builder", ""),)
 
 
 def spellings(address: str) -> tuple[str, ...]:

@@ -5,9 +5,10 @@ from docs_guard.model.dataclasses import replace
 from docs_guard.model.failure import Failure
 from docs_guard.model.tree import Tree
 from docs_guard.registry import discover, load, names
+from docs_guard.sites.agreement import ENOUGH, GOOD, Agreement
 from docs_guard.sites.generator import Generator, Guess
 from docs_guard.sites.layout import Folders, folder_root
-from docs_guard.sites.selfcheck import ENOUGH, Agreement, LinkReader, agreement, sample
+from docs_guard.sites.selfcheck import LinkReader, agreement, sample
 
 ROOM = "docs_guard.sites.generators"
 OWN_FILES = {"hugo": "_index.md", "mdbook": "SUMMARY.md"}
@@ -112,16 +113,20 @@ def _overlap(one: str, other: str) -> bool:
 
 
 def _confirmed(tree: Tree, group: list[Guess], links: LinkReader) -> Guess:
-    """The guess that most of the site's own links confirm; the first of equals, and when there are too few links."""
-    best, best_share = group[0], -1.0
+    """
+    The guess that most of the site's own links confirm; the first of equals, and when there are too few links.
+
+    A guess about a small part of a site never beats one about the whole that the links confirm too.
+    """
+    best, best_share, most = group[0], -1.0, 0
     for guess in group:
         pages, told = _asked(tree, guess, links)
         if not pages:
             continue
         guess, told = _corrected(tree, guess, pages, told, links)
         share = told.share if told.total >= ENOUGH else 0.0
-        if share > best_share + MORE:
-            best, best_share = guess, share
+        if share > best_share + MORE and (2 * pages >= most or best_share < GOOD):
+            best, best_share, most = guess, share, pages
     return best
 
 
@@ -133,15 +138,19 @@ def _corrected(tree: Tree, guess: Guess, pages: int, told: Agreement, links: Lin
     to a smaller part of the site.
     """
     for _ in range(CORRECTIONS):
-        if told.remedy is None or told.remedy[0] == "builder" or told.verdict not in ("contradicted", "doubtful"):
+        if told.verdict not in ("contradicted", "doubtful"):
             break
-        key, value = told.remedy
-        better = replace(guess.site, root=(value,)) if key == "root" else replace(guess.site, base=value)
-        other = Guess(better, f'{guess.evidence}; {key} = "{value}", since its own links say so')
-        kept, retold = _asked(tree, other, links)
-        if 2 * kept < pages or retold.share <= told.share + MORE or retold.verdict == "contradicted":
+        for key, value in told.remedies:
+            if key == "builder":
+                continue
+            better = replace(guess.site, root=(value,)) if key == "root" else replace(guess.site, base=value)
+            kept, retold = _asked(tree, Guess(better, guess.evidence), links)
+            if 2 * kept >= pages and retold.share > told.share + MORE and retold.verdict != "contradicted":
+                words = f'{guess.evidence}; {key} = "{value}", since its own links say so'
+                guess, told = Guess(better, words), retold
+                break
+        else:
             break
-        guess, told = other, retold
     return guess, told
 
 

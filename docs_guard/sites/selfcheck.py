@@ -13,12 +13,12 @@ from docs_guard.sites.link import SOURCES, joined, site_path
 from docs_guard.sites.oracle import Oracle, Reading
 from docs_guard.sites.rivals import strongest
 
-__all__ = ["ENOUGH", "Agreement", "LinkReader", "agreement", "sample", "verify"]
-
 Item = TypeVar("Item")
 
 PAGES = 60
 LINKS = 300
+FEW = 0.05
+"""The share of links to files beside the site that right maps have at most (measured: 0.06, and fewer than ENOUGH)."""
 TOLD = 0.25
 """The share of all misses that must speak for one remedy, so that it is told."""
 
@@ -56,9 +56,18 @@ def agreement(
         *tallies,
         files=sum(reading.kind == "file" for reading in told),
         misses=tuple(reading.path for reading in missed[:5]),
-        remedy=oracle.rivals.remedy(rival) if rival and short and times >= TOLD * len(missed) else None,
-        doubts=found.layout.doubts if isinstance(found.layout, Folders) else (),
+        remedies=oracle.rivals.remedies(rival) if rival and short and times >= TOLD * len(missed) else (),
+        doubts=(*(found.layout.doubts if isinstance(found.layout, Folders) else ()), *_left(told)),
     )
+
+
+def _left(told: list[Reading]) -> tuple[str, ...]:
+    """A doubt where many links lead from a page to files outside of the content root."""
+    outside = sum(reading.kind == "outside" for reading in told)
+    within = sum(reading.kind == "file" for reading in told)
+    if outside < ENOUGH or outside < FEW * (outside + within):
+        return ()
+    return (f"{outside} of {outside + within} links from file to file leave the content root",)
 
 
 def _proving(told: list[Reading]) -> list[Reading]:

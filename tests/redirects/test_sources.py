@@ -38,6 +38,7 @@ def found(
         ("docs/.vuepress/redirects", b"/a /b", "text"),
         ("_resources/assets/redirects", b"/a /b 308", "docsite"),
         (".openpublishing.redirection.json", b'{"redirections": []}', "learn"),
+        ("redir/.openpublishing.redirection.sdk.json", b'{"redirections": []}', "learn"),
     ],
 )
 def test_a_file_is_found_by_its_name_and_content(path: str, data: bytes, name: str) -> None:
@@ -56,6 +57,8 @@ def test_a_file_is_found_by_its_name_and_content(path: str, data: bytes, name: s
         ("examples/site/static/_redirects", b"/a /b"),
         ("services/api/very/deep/redirects.json", OBJECTS),
         ("docs/notes-on-redirects.md", b"/a /b"),
+        ("docs/schema/redirects.json", b'{"properties": {"from": {"$ref": "/x"}, "to": {"type": "string"}}}'),
+        ("src/scripts/redirects.mjs", b"for (const [from, to] of moved()) write('/' + from, to)"),
     ],
 )
 def test_other_files_are_left_alone(path: str, data: bytes) -> None:

@@ -5,9 +5,9 @@ import pytest
 from docs_guard.config.settings import SiteConfig
 from docs_guard.model.site import SiteMap
 from docs_guard.model.tree import Files
-from docs_guard.sites.agreement import Tally
+from docs_guard.sites.agreement import Agreement, Tally
 from docs_guard.sites.map import read_map
-from docs_guard.sites.selfcheck import Agreement, agreement, sample, verify
+from docs_guard.sites.selfcheck import agreement, sample, verify
 
 PAGES = {f"docs/guide/page{n}.md": "" for n in range(30)}
 LINKS = [f"/guide/page{n}/" for n in range(30)]
@@ -86,7 +86,7 @@ def test_links_to_files_that_a_root_leaves_out_contradict_it() -> None:
 
 def test_some_links_to_files_beside_the_site_are_nobodys_mistake() -> None:
     """Any documentation links to files of the repository that are no pages."""
-    beside = [f"../../examples/{n}.md" for n in range(25)]
+    beside = [f"../../examples/{n}.md" for n in range(15)]
     within = [f"../other/{n}.md" for n in range(100)]
     files = PAGES | {f"docs/other/{n}.md": "" for n in range(100)}
     assert told(SiteConfig("mkdocs", ("docs/",)), [*beside, *within], files=files).verdict == "unproven"
@@ -157,11 +157,29 @@ def test_a_link_that_a_redirect_answers_does_not_count() -> None:
     assert result.misses == ("/guide/lost/",)
 
 
+def test_a_file_by_its_path_from_the_content_root_or_from_its_version_is_a_hit() -> None:
+    files = {f"docs/version-1/page{n}.md": "" for n in range(30)}
+    links = [f"/version-1/page{n}.md" for n in range(10)] + [f"/page{n}.md" for n in range(10)]
+    result = told(SiteConfig("plain", ("docs/",)), [*links, "/page40.md"], files=files)
+    assert (result.hits, result.total) == (20, 21)
+
+
 def test_the_better_value_is_told_as_a_key_of_the_configuration() -> None:
-    assert told(SiteConfig("mkdocs", ("",)), LINKS).remedy == ("root", "docs/")
+    assert told(SiteConfig("mkdocs", ("",)), LINKS).remedies == (("root", "docs/"),)
     hosted = [f"https://example.org/help{link}" for link in LINKS]
-    assert told(SiteConfig("mkdocs", ("docs/",), hosts=("example.org",)), hosted).remedy == ("base", "/help")
-    assert told(SiteConfig("mkdocs", ("docs/",)), LINKS).remedy is None
+    assert told(SiteConfig("mkdocs", ("docs/",), hosts=("example.org",)), hosted).remedies == (("base", "/help"),)
+    named = [f"https://example.org/docs{link}" for link in LINKS]
+    both = told(SiteConfig("mkdocs", ("docs/",), hosts=("example.org",)), named).remedies
+    assert both == (("root", ""), ("base", "/docs"))
+    assert told(SiteConfig("mkdocs", ("docs/",)), LINKS).remedies == ()
+
+
+def test_many_links_to_files_that_the_root_leaves_out_are_a_doubt() -> None:
+    files = PAGES | {f"docs/guide/more{n}.md": "" for n in range(200)}
+    links = [f"more{n}.md" for n in range(200)] + [f"../other/{n}.md" for n in range(30)]
+    result = told(SiteConfig("mkdocs", ("docs/guide/",)), links, files=files)
+    assert result.verdict == "doubtful"
+    assert "30 of 230 links from file to file leave the content root" in result.message
 
 
 def test_other_parts_of_the_host_are_nobodys_mistake() -> None:

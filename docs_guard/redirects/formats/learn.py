@@ -86,11 +86,21 @@ def _place(item: Node) -> Node:
 
 
 def _redirect(source: Source, node: Node, path: str, target: str) -> Iterator[Redirect]:
-    """The rule, where the old file belongs to this site; a redirection file may serve several docsets."""
-    url = _address(source.map, path)
+    """
+    The rule, where the old file belongs to this site; a redirection file may serve several docsets.
+
+    One whose path was counted from the wrong folder answers nobody, and is kept to say so.
+    """
+    here = folder_of(source.path)
+    url, slip = _address(source.map, path), ""
+    if url is None and here and path.startswith(here):
+        url, slip = (
+            _address(source.map, path[len(here) :]),
+            f"`{FROM_HERE}` counted from the top; it counts from {here}",
+        )
     if url is not None:
         goal = _target(source.map, url, path, target)
-        yield Redirect(url, goal, Kind.exact, Place(source.path, node.line), status=301, written=path)
+        yield Redirect(url, goal, Kind.exact, Place(source.path, node.line), 301, slip, written=path)
 
 
 def _address(site: SiteMap, path: str) -> str | None:

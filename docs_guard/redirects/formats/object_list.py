@@ -44,6 +44,8 @@ FILES = {
     "docusaurus.config": DOCUSAURUS,
     "astro.config": ASTRO,
 }
+PROGRAMS = frozenset(("scripts", "script", "tools", "tooling", "bin", "hack", "utils", "lib"))
+"""Folders of programs that work on a site, where a list of redirects is the exception."""
 SUFFIXES = (".json", ".jsonc", ".json5", ".js", ".mjs", ".cjs", ".ts", ".mts", ".cts", ".jsx", ".tsx")
 
 
@@ -300,10 +302,21 @@ def _claims(path: str, data: bytes) -> float:
     if not path.lower().endswith(SUFFIXES) or refused(data):
         return 0.0
     if _is_table(path):
-        return 0.7 if _pairs_of_keys(data) or b'"/' in data or b"'/" in data or not data.strip() else 0.1
+        speaks = _pairs_of_keys(data) or b'"/' in data or b"'/" in data or not data.strip()
+        return 0.7 if speaks and not _holds_none(path, data) else 0.1
     if _stem(path) in FILES:
         return 0.8 if b"redirects" in data else 0.2
     return 0.3 if _pairs_of_keys(data) else 0.0
+
+
+def _holds_none(path: str, data: bytes) -> bool:
+    """Whether a file named after redirects holds none: the schema of such files, a program that makes them."""
+    if _is_code(path) and PROGRAMS.isdisjoint(path.split("/")[:-1]):
+        return False
+    try:
+        return bool(data.strip()) and not _scanned(data, path, frozenset()).entries
+    except Malformed:
+        return False
 
 
 def _pairs_of_keys(data: bytes) -> bool:

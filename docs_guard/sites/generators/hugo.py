@@ -9,15 +9,16 @@ from docs_guard.model.glob import Globs
 from docs_guard.model.site import Equality, FrontValues
 from docs_guard.model.tree import Tree
 from docs_guard.sites.generator import Generator, Guess
+from docs_guard.sites.hugo_bundles import EXTENSIONS, resources_of
 from docs_guard.sites.hugo_config import HugoConfig, Mount, hugo_config, project_of
 from docs_guard.sites.hugo_fronts import Cascade, cascades, rendered
+from docs_guard.sites.hugo_mounts import common_folder, content_mounts, named_by_base, sections_of
 from docs_guard.sites.hugo_paths import permalink, urlized
 from docs_guard.sites.layout import Folder, Folders, Note, base_doubts, based, domain, folder_root, settled_root
 from docs_guard.sites.own_config import everywhere, parent, text
 from docs_guard.sites.paths import folder_and_name, split_extension
 from docs_guard.sites.switches import switched
 
-EXTENSIONS = (".md", ".markdown", ".mdown", ".html", ".htm", ".adoc", ".asciidoc", ".rst", ".org", ".pandoc", ".pdc")
 KEYS = frozenset({"url", "slug", "draft", "build", "_build", "headless"})
 DATED = frozenset({"title", "date", "linktitle"})
 
@@ -159,14 +160,14 @@ def _project_for(tree: Tree, root: str, projects: Mapping[tuple[str, str], HugoC
 def _folder(
     tree: Tree, site: SiteConfig, root: str, project: str, own: str, config: HugoConfig, notes: list[Note]
 ) -> HugoFolder:
-    mounts = tuple(sorted(_by_language(tree, config), key=lambda mount: -len(mount.source)))
+    mounts = tuple(sorted(content_mounts(tree, config), key=lambda mount: -len(mount.source)))
     content = next((mount.source for mount in mounts if mount.language in ("", config.default)), root)
     if own and root == project:
-        root = _common(mounts, project) or content
+        root = common_folder(mounts, project) or content
     inside = (
         "" if any(root.startswith(mount.source) for mount in mounts) else settled_root(root, root, project, site)[1]
     )
-    if _named_by_base(root, mounts, site):
+    if named_by_base(root, mounts, site):
         mounts = (Mount(source=root, target="", language=config.default), *mounts)
     keys = KEYS | DATED if config.permalinks else KEYS
     return HugoFolder(
@@ -181,98 +182,12 @@ def _folder(
         doubts=base_doubts(site, config.base, own, bool(config.hosts)),
         config=config,
         mounts=mounts,
-        resources=_resources(tree, root),
+        resources=resources_of(tree, root),
         cascade=cascades(tree, root, notes),
-        sections=_sections(tree, mounts) if any(":sections" in text for _, text in config.permalinks) else frozenset(),
+        sections=sections_of(tree, mounts)
+        if any(":sections" in text for _, text in config.permalinks)
+        else frozenset(),
     )
-
-
-def _by_language(tree: Tree, config: HugoConfig) -> tuple[Mount, ...]:
-    """
-    The content folders, with one for each language where the default one and others have folders of their names.
-
-    The mounts that make them so may come from a module, or from a file that the build writes.
-    """
-    if len(config.languages) < 2 or any(mount.language for mount in config.mounts):
-        return _without_fallbacks(config)
-    found = list(config.mounts)
-    for mount in config.mounts:
-        inner = (path[len(mount.source) :] for path in tree.paths() if path.startswith(mount.source))
-        folders = {path.partition("/")[0] for path in inner if "/" in path}
-        named = [folder for folder in sorted(folders) if folder.lower() in config.languages]
-        if config.default in (folder.lower() for folder in named):
-            found += [
-                Mount(source=f"{mount.source}{each}/", target=mount.target, language=each.lower()) for each in named
-            ]
-    return tuple(found)
-
-
-def _without_fallbacks(config: HugoConfig) -> tuple[Mount, ...]:
-    """
-    The content folders, each for the language that it is written in.
-
-    A language with a folder of its own may mount the default language's pages a second time, for what nobody has
-    translated (https://gohugo.io/configuration/module/#mounts); they are the default language's all the same.
-    """
-    default = tuple(mount.source for mount in config.mounts if mount.language in ("", config.default))
-    translated = [mount for mount in config.mounts if mount.language not in ("", config.default)]
-    settled = {mount.language for mount in translated if not mount.source.startswith(default)}
-    borrowed = [m for m in translated if m.language in settled and m.source.startswith(default)]
-    return tuple(mount for mount in config.mounts if mount not in borrowed)
-
-
-def _sections(tree: Tree, mounts: tuple[Mount, ...]) -> frozenset[str]:
-    """The folders with an `_index`, as addresses have them."""
-    found = set()
-    for path in tree.paths():
-        folder, name = folder_and_name(path)
-        mount = next((mount for mount in mounts if path.startswith(mount.source)), None)
-        if mount and name.startswith("_index."):
-            found.add(mount.target + folder[len(mount.source) :])
-    return frozenset(found)
-
-
-def _common(mounts: tuple[Mount, ...], project: str) -> str:
-    """The folder of all mounts, if there is one below the project: `content/` of `content/en/` and `content/de/`."""
-    if not mounts:
-        return ""
-    first, *others = sorted(mount.source.split("/")[:-1] for mount in mounts)
-    common = first
-    for other in others:
-        common = [a for a, b in zip(common, other, strict=False) if a == b] if common != other else common
-    folder = "/".join(common) + "/" if common else ""
-    return folder if folder != project and folder.startswith(project) else ""
-
-
-def _named_by_base(root: str, mounts: tuple[Mount, ...], site: SiteConfig) -> bool:
-    """Whether the configured base already holds the name of a root that lies below a content folder."""
-    source = next((mount.source for mount in mounts if root.startswith(mount.source)), root)
-    return root != source and settled_root(root, source, "\0", site)[1] == ""
-
-
-def _resources(tree: Tree, root: str) -> frozenset[str]:
-    """Content files in a leaf bundle, beside its index (https://gohugo.io/content-management/page-bundles/)."""
-    paths = [path for path in tree.paths() if path.startswith(root) and path.endswith(EXTENSIONS)]
-    bundles = {folder for folder, name in map(folder_and_name, paths) if name.partition(".")[0] == "index"}
-    bundles.discard(root)
-    if not bundles:
-        return frozenset()
-    found = set()
-    for path in paths:
-        folder, name = folder_and_name(path)
-        if folder in bundles and name.partition(".")[0] == "index" and not _within(parent(folder), bundles, root):
-            continue
-        if _within(folder, bundles, root):
-            found.add(path)
-    return frozenset(found)
-
-
-def _within(folder: str, bundles: set[str], root: str) -> bool:
-    while len(folder) > len(root):
-        if folder in bundles:
-            return True
-        folder = parent(folder)
-    return False
 
 
 def detect(tree: Tree) -> Iterator[Guess]:
@@ -287,7 +202,7 @@ def detect(tree: Tree) -> Iterator[Guess]:
         config = hugo_config(tree, project, path, [])
         if not path.rpartition("/")[2].startswith("hugo.") and not config.looks_like_hugo:
             continue
-        root = _common(config.mounts, project) or project + "content/"
+        root = common_folder(config.mounts, project) or project + "content/"
         if any(name.startswith(root) and name.endswith(EXTENSIONS[:2]) for name in tree.paths()):
             seen.add(project)
             yield Guess(SiteConfig("hugo", (root,)), path)

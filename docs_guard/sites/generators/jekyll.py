@@ -1,16 +1,16 @@
 """Jekyll: pages, posts and collections with their permalink templates; _config.yml says which."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cached_property
-from typing import Any
 
 from docs_guard.config.settings import SiteConfig
 from docs_guard.model.dataclasses import dataclass
 from docs_guard.model.glob import Globs
 from docs_guard.model.site import Equality, FrontValues
-from docs_guard.model.tree import Tree, Unreadable
+from docs_guard.model.tree import Tree
 from docs_guard.sites.generator import Generator, Guess
+from docs_guard.sites.jekyll_config import Default, collections_of, defaults_of, readme_index_of
 from docs_guard.sites.jekyll_permalinks import STYLES, cased_slug, categories, dates, filled, slug
 from docs_guard.sites.layout import (
     Folder,
@@ -26,28 +26,13 @@ from docs_guard.sites.layout import (
 )
 from docs_guard.sites.own_config import below, everywhere, nearest, parent, settings, text, texts
 from docs_guard.sites.paths import folder_and_name, folders_with, split_extension
-from docs_guard.sites.switches import hidden_by, switched
+from docs_guard.sites.switches import hidden_by
 
 CONFIGS = ("_config.yml", "_config.yaml", "_config.toml")
 EXTENSIONS = (".md", ".markdown", ".mkdown", ".mkdn", ".mkd", ".html", ".htm")
 POST = re.compile(r"(?:.*/)?(\d{2,4})-(\d{1,2})-(\d{1,2})-([^/]*)\Z")
 LEFT_OUT = ("node_modules", "vendor/bundle", "vendor/cache", "vendor/gems", "vendor/ruby", "Gemfile", "gemfiles")
 KEYS = frozenset({"permalink", "published", "slug", "date", "categories", "category"})
-
-
-@dataclass(frozen=True, kw_only=True)
-class Default:
-    """One entry of `defaults`: the values that files in its scope have where their front matter says nothing."""
-
-    path: str
-    type: str
-    permalink: str = ""
-    published: bool | None = None
-
-    def holds(self, inner: str, kind: str) -> bool:
-        if self.type and self.type not in (kind, {"pages": "page", "posts": "post"}.get(kind, kind)):
-            return False
-        return not self.path or Globs((self.path, self.path.rstrip("/") + "/**")).match(inner)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -182,65 +167,16 @@ def _folder(tree: Tree, site: SiteConfig, root: str, notes: list[Note]) -> Jekyl
         found=own,
         doubts=base_doubts(site, text(told.get("baseurl")), own, "baseurl" in told or bool(host)),
         permalink=text(told.get("permalink")) or "date",
-        collections=_collections(told.get("collections")),
+        collections=collections_of(told.get("collections")),
         collections_dir=collections_dir + "/" if collections_dir else "",
-        defaults=_defaults(told.get("defaults")),
+        defaults=defaults_of(told.get("defaults")),
         include=tuple(item.strip("/") for item in texts(told.get("include"))),
         exclude=(*LEFT_OUT, *(item.removeprefix("/") for item in texts(told.get("exclude")))),
         inside=inside,
-        readme_index=_readme_index(tree, told, parent(own) if own else root),
+        readme_index=readme_index_of(tree, told, parent(own) if own else root),
         indexed=folders_with(tree.paths(), source, "README.md", "index.md")
         | folders_with(tree.paths(), source, "README.md", "index.html"),
     )
-
-
-def _readme_index(tree: Tree, told: Mapping[str, Any], project: str) -> bool:
-    """Whether jekyll-readme-index is on: by name, or because GitHub Pages builds what has no Gemfile of its own."""
-    if "jekyll-readme-index" in (*texts(told.get("plugins")), *texts(told.get("gems"))):
-        return True
-    gemfile = nearest(tree, project, ("Gemfile",))
-    try:
-        return gemfile is None or b"github-pages" in tree.read(gemfile)
-    except Unreadable:
-        return True
-
-
-def _collections(told: object) -> tuple[tuple[str, str, bool], ...]:
-    """Label, template and output of each collection; a list names collections without output."""
-    if isinstance(told, Mapping):
-        return tuple((str(name), *_collection(name, value)) for name, value in told.items())
-    return tuple((name, "", False) for name in texts(told) if name != "posts")
-
-
-def _collection(name: object, told: object) -> tuple[str, bool]:
-    value: Mapping[str, Any] = told if isinstance(told, Mapping) else {}
-    output = name == "posts" or switched(value.get("output")) is True
-    permalink = text(value.get("permalink"))
-    return (STYLES.get(permalink, permalink) if name == "posts" else _style(permalink)), output
-
-
-def _style(permalink: str) -> str:
-    """The template that a style's name means for a collection."""
-    if permalink == "pretty":
-        return "/:collection/:path/"
-    return "/:collection/:path:output_ext" if permalink in STYLES else permalink
-
-
-def _defaults(told: object) -> tuple[Default, ...]:
-    found = []
-    for item in told if isinstance(told, list) else []:
-        scope, values = (item.get("scope"), item.get("values")) if isinstance(item, Mapping) else (None, None)
-        if isinstance(values, Mapping) and ("permalink" in values or "published" in values):
-            limits: Mapping[str, Any] = scope if isinstance(scope, Mapping) else {}
-            found.append(
-                Default(
-                    path=text(limits.get("path")).strip("/"),
-                    type=text(limits.get("type")),
-                    permalink=text(values.get("permalink")),
-                    published=switched(values.get("published")),
-                )
-            )
-    return tuple(found)
 
 
 def detect(tree: Tree) -> Iterator[Guess]:

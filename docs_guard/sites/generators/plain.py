@@ -21,6 +21,8 @@ KEYS = frozenset({"slug", "permalink", "url", "id", "draft", "published", "previ
 CANDIDATES = ("docs/", "doc/", "content/docs/", "content/", "src/content/docs/", "website/docs/", "documentation/")
 MINTLIFY = frozenset({"docs.json", "mint.json"})
 VOCS = frozenset(f"vocs.config.{end}" for end in ("ts", "tsx", "js", "jsx", "mts", "mjs"))
+VUE = ("/.vitepress/config.", "/.vuepress/config.")
+VOCS_PAGES = ("docs/pages/", "src/pages/", "pages/")
 FEW = 3
 """Fewer pages than this below a folder betray nothing."""
 
@@ -137,15 +139,15 @@ def _told(tree: Tree) -> Iterator[tuple[SiteConfig, str]]:
         elif name in MINTLIFY:
             yield SiteConfig("plain", (parent(config),), exclude=("snippets/**",)), config
         else:
-            yield from ((SiteConfig("plain", (parent(config) + inner,)), config) for inner in ("docs/pages/", "pages/"))
-    for config in sorted(path for path in tree.paths() if "/.vitepress/config." in "/" + path):
+            yield from ((SiteConfig("plain", (parent(config) + inner,)), config) for inner in VOCS_PAGES)
+    for config in sorted(path for path in tree.paths() if any(name in "/" + path for name in VUE)):
         yield SiteConfig("plain", (parent(parent(config)),)), config
     yield from ((SiteConfig("plain", (root,)), "") for root in CANDIDATES)
 
 
 PLAIN = Generator(
     name="plain",
-    summary="Any other generator: the path without extension and index",
+    summary="Any other generator: the path without extension and index; Docusaurus and Starlight by their own rules",
     proof="https://docusaurus.io/docs/create-doc",
     layout=layout,
     detect=detect,

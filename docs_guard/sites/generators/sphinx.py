@@ -7,7 +7,7 @@ from docs_guard.config.settings import SiteConfig
 from docs_guard.model.dataclasses import dataclass
 from docs_guard.model.glob import Globs
 from docs_guard.model.site import Equality, FrontValues
-from docs_guard.model.tree import Tree
+from docs_guard.model.tree import Tree, Unreadable
 from docs_guard.sites.generator import Generator, Guess
 from docs_guard.sites.layout import Folder, Folders, Note, base_doubts, based, folder_root, site_url
 from docs_guard.sites.own_config import everywhere, nearest, parent, text, texts
@@ -61,13 +61,18 @@ def _folder(tree: Tree, site: SiteConfig, root: str, notes: list[Note]) -> Sphin
         root=root,
         base=based(site, base),
         hosts=hosts,
-        extensions=suffixes(told),
+        extensions=_extensions(tree, root, suffixes(told)),
         equality=Equality(slash=builder != "html", html=True),
         found=own or "",
         doubts=(*base_doubts(site, base, own or "", bool(hosts)), *_doubts(tree, site, root, own, builder, hosted)),
         builder="html" if builder == "html" else "dirhtml",
         left_out=excluded(tree, own or "", told),
     )
+
+
+def _extensions(tree: Tree, root: str, told: tuple[str, ...]) -> tuple[str, ...]:
+    """What conf.py says; every common one where no file has those, since an extension may bring a parser along."""
+    return told if any(path.startswith(root) and path.endswith(told) for path in tree.paths()) else EVERY_SUFFIX
 
 
 def _doubts(tree: Tree, site: SiteConfig, root: str, own: str | None, builder: str, hosted: str) -> tuple[str, ...]:
@@ -86,12 +91,20 @@ def _doubts(tree: Tree, site: SiteConfig, root: str, own: str | None, builder: s
 def detect(tree: Tree) -> Iterator[Guess]:
     for path in everywhere(tree, frozenset({CONFIG})):
         told = literals(tree, path, [])
-        if not (SIGNS & told.keys()):
+        if not (SIGNS & told.keys() if told else _speaks_of_sphinx(tree, path)):
             continue
         for root in _sources(tree, parent(path), told):
             known = hosted_builder(tree, root, path)
             for builder in (known,) if known else ("html", "dirhtml"):
                 yield Guess(SiteConfig("sphinx", (root,), options={"builder": builder}), path)
+
+
+def _speaks_of_sphinx(tree: Tree, path: str) -> bool:
+    """Whether a conf.py that cannot be read (of Python 2, say) is Sphinx's."""
+    try:
+        return b"sphinx" in tree.read(path).lower()
+    except Unreadable:
+        return False
 
 
 def _sources(tree: Tree, project: str, told: Mapping[str, Node]) -> list[str]:

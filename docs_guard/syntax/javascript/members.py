@@ -6,6 +6,8 @@ from docs_guard.syntax.javascript import tokens
 from docs_guard.syntax.javascript.operands import Operands
 from docs_guard.syntax.node import Malformed, Node
 
+_QUOTES = b"\"'"
+
 
 class Members(Operands):
     """Literals that hold other values."""
@@ -68,17 +70,17 @@ class Members(Operands):
         """The pairs of words and plain strings from here on, which are nearly all there are."""
         match, starts, offset, first = tokens.PAIR.match, self.starts, self.offset, self.first - 1
         while found := match(self.data, at):
-            bare, text, yes = found.group(1, 3, 5)
-            key = bare or found[2][1:-1]
-            from_, to = found.span(1 if bare else 2)
-            name = Node("string", from_ + offset, to + offset, bisect_right(starts, from_) + first, key.decode())
-            from_, to = found.span(3 if text else 4 if yes is None else 5)
-            where = bisect_right(starts, from_) + first
-            if yes is None:
-                said = (text or found[4])[1:-1].decode()
-                value = Node("string", from_ + offset, to + offset, where, said)
+            key, said = found.groups()
+            start, end = found.span(1)
+            row = bisect_right(starts, start)
+            word = (key[1:-1] if key[0] in _QUOTES else key).decode()
+            name = Node("string", start + offset, end + offset, row + first, word)
+            start, end = found.span(2)
+            line = bisect_right(starts, start, row) + first
+            if said[0] in _QUOTES:
+                value = Node("string", start + offset, end + offset, line, said[1:-1].decode())
             else:
-                value = Node("bool", from_ + offset, to + offset, where, yes == b"true")
+                value = Node("bool", start + offset, end + offset, line, said == b"true")
             pairs.append((name, value))
             at = found.end()
         return at

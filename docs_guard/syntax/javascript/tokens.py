@@ -22,11 +22,12 @@ MODIFIED = re.compile(rb"(?:async|get|set|static|readonly)[ \t]+(?=[\w$\[\"'#])|
 """What may stand before the name of a method."""
 KEY_NEXT = re.compile(rb"[\w$]+[ \t]*:(?!:)")
 PAIR = re.compile(
-    rb"(?:[ \t\r\n,]++|//[^\r\n]*+)*+"
-    rb"(?:([A-Za-z_$][\w$]*+)|(\"[^\"\\\r\n]*\"|'[^'\\\r\n]*'))[ \t]*+:\s*+"
-    rb"(?:('[^'\\\r\n]*')|(\"[^\"\\\r\n]*\")|(true|false))\s*+(?=[,}])"
+    rb"[ \t\r\n,]*+(?://[^\r\n]*+[ \t\r\n,]*+)*+"
+    rb"([A-Za-z_$][\w$]*+|\"[^\"\\\r\n]*+\"|'[^'\\\r\n]*+')[ \t]*+:\s*+"
+    rb"(\"[^\"\\\r\n]*+\"|'[^'\\\r\n]*+'|true|false)\s*+(?=[,}])"
 )
 """A pair whose value is a plain string or a bool: all that most redirect files hold."""
+_BINDING = (b"const", b"let", b"var")
 _CONSTANT = re.compile(
     rb"(?<![\w$.])(?:const|let|var)\s+([A-Za-z_$][\w$]*)\s*(?::\s*string\s*)?=\s*"
     rb"(\"[^\"\\\r\n]*\"|'[^'\\\r\n]*'|`[^`\\$]*`)[ \t]*(?:as\s+const[ \t]*)?(?=[;\r\n,]|$)"
@@ -69,8 +70,12 @@ def past_type(data: bytes, at: int) -> int:
 def constants(data: bytes) -> dict[bytes, str]:
     """The names that the file binds to one plain string, and to nothing else."""
     found: dict[bytes, str] = {}
-    for name, token in _CONSTANT.findall(data):
-        found[name] = text(token)
+    for word in _BINDING:
+        at = data.find(word)
+        while at >= 0:
+            if constant := _CONSTANT.match(data, at):
+                found[constant[1]] = text(constant[2])
+            at = data.find(word, at + len(word))
     if found:
         times = Counter(_BOUND.findall(data))
         found = {name: said for name, said in found.items() if times[name] == 1}
