@@ -20,9 +20,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+from docs_guard.syntax.front_matter import node
+from docs_guard.syntax.node import Malformed, Node
+
 Record = dict[str, Any]
 CONFIGS = Path(__file__).parent / "configs"
 LATE = ("late",)
+ALIAS_KEYS = ("redirect_from", "aliases", "alias")
 PROVED_WRONG = Path(__file__).parent / "redirect_history_wrong.json"
 """Records that the repository itself contradicts, by repository, commit and path, each with the proof."""
 
@@ -72,13 +76,13 @@ class Scratch:
             return None
 
     def without_entries(self, records: list[Record]) -> str:
-        """The commit A once more, its redirect files as they stood at the parent, its alias lines taken out."""
+        """The commit A once more, its redirect files as they stood at the parent, its aliases without them."""
         parent, commit = records[0]["parent"], records[0]["A"]
         self.git("read-tree", commit)
         for path in {record["rule_file"] for record in records}:
             rules = {normal(record["rule"]) for record in records if record["rule_file"] == path}
             if path.endswith((".md", ".mdx", ".markdown", ".html")):
-                content: bytes | None = without_lines(self.blob(commit, path) or b"", rules)
+                content: bytes | None = without_aliases(self.blob(commit, path) or b"", rules)
             else:
                 content = self.blob(parent, path)
             if content is None:
@@ -91,18 +95,28 @@ class Scratch:
         return self.git("commit-tree", tree, "-p", parent, "-m", "entries left out").decode().strip()
 
 
-def without_lines(page: bytes, rules: set[str]) -> bytes:
-    """The page without the front matter lines that declare one of the addresses."""
-    lines = page.splitlines(keepends=True)
-    end = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() in {b"---", b"+++"}), 0)
+def without_aliases(page: bytes, rules: set[str]) -> bytes:
+    """The page with another text in place of each alias that declares one of the addresses; relative ones too."""
+    try:
+        front = node(page)
+    except Malformed:
+        return page
+    spans = []
+    for key, value in front.pairs if front else ():
+        if str(key.value).lower() in ALIAS_KEYS:
+            spans += [
+                (each.start, each.end) for each in value.walk() if each.kind == "string" and declares(each, rules)
+            ]
+    for start, end in sorted(spans, reverse=True):
+        page = page[:start] + b'"/left-out-by-the-benchmark/"' + page[end:]
+    return page
 
-    def declares(line: bytes) -> bool:
-        value = line.decode("utf-8", "replace").strip().lstrip("-").strip().strip("\"',[]")
-        for key in ("redirect_from:", "aliases:", "alias:"):
-            value = value.removeprefix(key).strip().strip("\"',[]")
-        return normal(value) in rules
 
-    return b"".join(line for i, line in enumerate(lines) if i >= end or not declares(line))
+def declares(alias: Node, rules: set[str]) -> bool:
+    said = str(alias.value)
+    if said.startswith("/"):
+        return normal(said) in rules
+    return any(rule.endswith(normal(said.lstrip("./"))) for rule in rules)
 
 
 def normal(url: str) -> str:
