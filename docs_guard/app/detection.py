@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from docs_guard.model.dataclasses import replace
 from docs_guard.model.failure import Failure
 from docs_guard.model.tree import Tree
-from docs_guard.pages.page import read_page
+from docs_guard.pages.page import link_targets
 from docs_guard.sites.generator import Guess
 from docs_guard.sites.select import detect
 
@@ -55,4 +55,4 @@ def _at_both(now: Guess, then: Guess) -> Guess:
 
 def links_of(data: bytes, path: str) -> Iterable[str]:
     """The targets of a page's links."""
-    return (link.target for link in read_page(data, path).links)
+    return link_targets(data, path)

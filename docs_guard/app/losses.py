@@ -1,17 +1,18 @@
 """Which published addresses a change loses, and everything that a rule needs to know about each."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from docs_guard.app.meant import before_all
 from docs_guard.app.moment import SiteChange, may_answer
 from docs_guard.app.remedies import Remedies, Way
 from docs_guard.app.sources import ReadSource
 from docs_guard.app.together import grouped
 from docs_guard.model.dataclasses import dataclass, field, replace
-from docs_guard.model.finding import Candidate
+from docs_guard.model.finding import Candidate, Fix
 from docs_guard.model.glob import Globs
-from docs_guard.model.loss import LostPage, NearMiss
+from docs_guard.model.loss import LostPage, Mend, NearMiss, Remedy
 from docs_guard.model.place import Place
-from docs_guard.model.redirect import Dead, Loop, Resolution, Unredirected
+from docs_guard.model.redirect import Dead, Loop, Redirect, Resolution, Unredirected
 from docs_guard.model.report import Problem
 from docs_guard.model.site import Published, SiteMap
 from docs_guard.moves.above import nearest_above
@@ -96,14 +97,17 @@ def _told_once(missing: list[Missing], site: SiteMap) -> Iterable[Missing]:
 class Background:
     """
     What is known beside the site itself: the days that young addresses had been public, the .gitignore that began to
-    name a lost file, what had kept a page out of the build before (all by path), and whether the change only takes
-    others back.
+    name a lost file, what had kept a page out of the build before, the entry that was meant for it (all by path), and
+    whether the change only takes others back. `is_older_name`: an entry that led to the page before was meant for
+    another address.
     """
 
     days_public: Mapping[str, int] = field(default_factory=dict)
     ignored_by: Mapping[str, str] = field(default_factory=dict)
     reverted: bool = False
     withdrawn: Mapping[str, str] = field(default_factory=dict)
+    meant: Mapping[str, Mend] = field(default_factory=dict)
+    is_older_name: Callable[[Redirect, Published], bool] = lambda rule, page: False
 
 
 def described(
@@ -121,10 +125,13 @@ def described(
     told = []
     for each in found.missing:
         page = each.page
+        mend = background.meant.get(page.path)
+        named = candidates.get(page.path, ())
         lost = LostPage(
             page,
-            candidates=candidates.get(page.path, ()),
-            near_misses=tuple(NearMiss(rule, why) for rule, why in table.near_misses(page.address)),
+            candidates=before_all(mend, named) if mend else named,
+            near_misses=tuple(_near_misses(page, table, mend, background)),
+            mend=mend if mend and mend.text else None,
             unpublished=change.after.hidden.get(page.path, ""),
             ignored_by=background.ignored_by.get(page.path, ""),
             no_source=not remedies.sources and not unread_wholly,
@@ -139,6 +146,18 @@ def described(
     return grouped(told, found.answered, remedies)
 
 
+def _near_misses(page: Published, table: Table, mend: Mend | None, background: Background) -> Iterator[NearMiss]:
+    """The entries that were nearly right, that one first which came with the change."""
+    near = table.near_misses(page.address)
+    found = [NearMiss(rule, why) for rule, why in near if not background.is_older_name(rule, page)]
+    if mend:
+        rule = mend.redirect
+        where = f"line {rule.place.line}" if rule.place.line else rule.place.path
+        known = next((miss for miss in found if miss.redirect is rule), None)
+        yield known or NearMiss(rule, f"{where} says `{rule.written or rule.source}`, and no page was ever there")
+    yield from (miss for miss in found if mend is None or miss.redirect is not mend.redirect)
+
+
 def _remedied(
     lost: LostPage,
     translations: Sequence[Published],
@@ -146,6 +165,9 @@ def _remedied(
     remedies: Remedies,
 ) -> LostPage:
     """The page with what to paste: towards its likely successor, or else to the nearest page above."""
+    if lost.mend and lost.mend.edit:
+        fix = Fix(f"let {lost.mend.text} lead to {lost.mend.url}", (lost.mend.edit,), safe=True)
+        return replace(lost, remedy=Remedy(lost.mend.url, None, fix if lost.candidates[0].automatic else None))
     if lost.likely:
         firsts = ((page, next(iter(candidates.get(page.path, ())), None)) for page in translations)
         along = [Way(page, first) for page, first in firsts if first and first.automatic]

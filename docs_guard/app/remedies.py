@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from docs_guard.app.sources import ReadSource
 from docs_guard.model.dataclasses import replace
-from docs_guard.model.finding import Candidate, Edit, Fix
+from docs_guard.model.finding import Candidate, Edit, Entry, Fix
 from docs_guard.model.loss import Remedy
 from docs_guard.model.site import Published, SiteMap
 from docs_guard.redirects.format import Addition, Dialect, Move
@@ -19,6 +19,9 @@ WHOLE_FOLDER: Mapping[Dialect, tuple[str, str]] = {
     "route-folded": (":path*", ":path*"),
 }
 """What stands behind a folder's address in source and target, in the dialects that can say `everything below`."""
+
+MOST_AT_ONCE = 200
+"""Pages for which one text is planned, each in the file as those before it leave it."""
 
 
 class Way(NamedTuple):
@@ -55,6 +58,30 @@ class Remedies:
         """The entry that sends readers to the nearest living page above: an offer, and never a fix."""
         _, additions = self._plan([Move(page, above.address, above)])
         return Remedy(above.address, additions[0].entry if additions else None, None)
+
+    def at_once(self, ways: Sequence[tuple[Published, Remedy]]) -> Entry | None:
+        """
+        What to paste for pages that are told together, where it is something else than all of their entries: the first
+        entry of a file may bring a list with it, in which the others stand.
+
+        None where the entries do, or stand in several files, or replace what is there.
+        """
+        moves = [
+            Move(page, to.url, self.after.page_at(to.url) if to.url.startswith("/") else None) for page, to in ways
+        ]
+        second = ways[1][1].entry
+        if second is None or "\n" not in second.text.strip("\n") or len(moves) > MOST_AT_ONCE:
+            return None
+        source, additions = self._plan(moves[:2])
+        if source is None or len(additions) < 2 or additions[1].entry.text == second.text:
+            return None
+        additions = list(planned(source, moves))
+        path, after = source.source.path, source.source.data
+        if len(additions) < len(moves) or any(addition.edit.path != path for addition in additions):
+            return None
+        for addition in additions:
+            after = applied(after, addition.edit)
+        return inserted(path, source.source.data, after, additions[0].entry.line)
 
     def _move(self, way: Way) -> Move:
         new = self.after.by_path.get(way.candidate.path) if way.candidate.path else None
@@ -113,6 +140,17 @@ def merged(source: ReadSource, additions: Sequence[Addition]) -> tuple[Edit, ...
     for edit in own:
         after = applied(after, edit)
     return (splice(own[0].path, before, after), *others)
+
+
+def inserted(path: str, before: bytes, after: bytes, line: int | None) -> Entry | None:
+    """The lines that `after` has more than `before`, from `line` on; None where that is not all they differ in."""
+    if line is None:
+        return Entry(path, None, after.decode("utf-8", "surrogateescape"))
+    olds, news = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    first, last = line - 1, line - 1 + len(news) - len(olds)
+    if news[:first] != olds[:first] or news[last:] != olds[first:]:
+        return None
+    return Entry(path, line, b"".join(news[first:last]).decode("utf-8", "surrogateescape"))
 
 
 def splice(path: str, before: bytes, after: bytes) -> Edit:

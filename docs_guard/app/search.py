@@ -5,12 +5,15 @@ from functools import cached_property
 
 from docs_guard.app.ignored import newly_ignored
 from docs_guard.app.losses import Background, described, losses
+from docs_guard.app.meant import Intentions
 from docs_guard.app.moment import SiteChange, may_answer
+from docs_guard.app.movement import Movement
 from docs_guard.app.sources import read_sources
 from docs_guard.app.survey import Survey
 from docs_guard.app.trust import trusted
 from docs_guard.git.changes import renames
 from docs_guard.git.history import first_published, only_reverts, renamed
+from docs_guard.model.dataclasses import replace
 from docs_guard.model.loss import LostPage, UnreadFile
 from docs_guard.model.report import Problem
 from docs_guard.model.site import Published
@@ -55,9 +58,12 @@ class Search:
         if not found.missing:
             return [], unread, [*problems, *found.problems]
         pages = [page for each in found.missing for page in (each.page, *each.translations)]
+        touched = frozenset((*self.differing.added, *self.differing.modified, *self.differing.deleted))
+        movement = Movement(sources, self.survey.base, self.site, touched)
+        evidence = self._evidence(found.answered, {each.source.path for each in sources})
         candidates = successors(
             [Lost(page, self._before(page.path)) for page in pages],
-            self._evidence(found.answered, {each.source.path for each in sources}),
+            replace(evidence, retargeted=tuple(movement.followed(pages, found.answered, table))),
             self.config.automatic_confidence,
         )
         background = Background(
@@ -65,9 +71,15 @@ class Search:
             newly_ignored(pages, self.survey.base, self.survey.head, self.differing),
             self._reverted,
             {page.path: reason for page, reason in earlier.items()},
+            Intentions(movement, table, self._ever_published).of([each.page for each in found.missing]),
+            movement.led_to,
         )
         lost = described(found, self.site, sources, table, candidates, background)
         return lost, unread, [*problems, *found.problems]
+
+    def _ever_published(self, paths: Sequence[str]) -> set[str]:
+        """Those of the files that were there at some time before base."""
+        return set(first_published(self.repository, paths, self.compared.base)) if self.compared.base else set()
 
     def _renamed(self) -> Iterator[tuple[str, str]]:
         head = self.compared.tip

@@ -2,10 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 
+from docs_guard.app.letting_go import let_go_together
 from docs_guard.app.remedies import Remedies
 from docs_guard.model.dataclasses import dataclass, replace
-from docs_guard.model.loss import LostPage
+from docs_guard.model.loss import LostPage, Remedy
 from docs_guard.model.site import Published
+
+SURE = 0.5
+"""The confidence from which it is said that a page moved; below, that it may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,23 +21,57 @@ class FolderMove:
 
 
 def grouped(lost: Sequence[LostPage], answered: Sequence[Published], remedies: Remedies) -> list[LostPage]:
-    """The same pages, those that moved from one folder to another with one title."""
-    titles: dict[str, str] = {}
-    for move, pages in _moves(lost).items():
+    """The same pages, with one title for those that moved, merged or went together, or have entries to be mended."""
+    titles = _mended(lost)
+    left = [page for page in lost if page.page.path not in titles]
+    for move, pages in _moves(left).items():
         if len(pages) > 1:
             below = [page.page for page in lost if page.page.address.startswith(move.old)]
             others = [page for page in answered if page.address.startswith(move.old)]
-            title = _title(move, len(pages), len(below))
+            title = _title(move, pages, len(below))
             if len(below) == len(pages) and not others:
                 title += _one_rule(move, pages, remedies)
             titles |= {page.page.path: title for page in pages}
-    return [replace(page, group=titles.get(page.page.path, "")) for page in lost]
+    titles |= _merged([page for page in left if page.page.path not in titles])
+    told = [replace(page, group=titles.get(page.page.path, "")) for page in lost]
+    return _with_entries(let_go_together(told, answered, remedies.after), remedies)
 
 
-def _title(move: FolderMove, moved: int, gone: int) -> str:
-    if gone > moved:
-        return f"{gone} pages of `{move.old}` are gone, {moved} of them moved to `{move.new}`"
-    return f"{moved} pages of `{move.old}` moved to `{move.new}`"
+def _with_entries(lost: Sequence[LostPage], remedies: Remedies) -> list[LostPage]:
+    """The same pages, those of one group with what to paste for all of them."""
+    groups: dict[str, list[tuple[Published, Remedy]]] = {}
+    for page in lost:
+        advice = page.remedy or page.fallback
+        if page.group and advice and advice.entry:
+            groups.setdefault(page.group, []).append((page.page, advice))
+    entries = {group: remedies.at_once(ways) for group, ways in groups.items() if len(ways) > 1}
+    return [replace(page, group_entry=entries.get(page.group)) for page in lost]
+
+
+def _mended(lost: Iterable[LostPage]) -> dict[str, str]:
+    """Pages whose entries stand in one file and answer something else."""
+    by_file: dict[str, list[LostPage]] = {}
+    for page in lost:
+        if page.mend:
+            by_file.setdefault(page.mend.redirect.place.path, []).append(page)
+    told = "answer nothing, and the pages that they were meant for are gone"
+    return {
+        page.page.path: f"{len(pages)} entries of {file} {told}"
+        for file, pages in by_file.items()
+        if len(pages) > 1
+        for page in pages
+    }
+
+
+def _title(move: FolderMove, pages: Sequence[LostPage], gone: int) -> str:
+    went = "moved" if _sure(pages) else "seem to have moved"
+    if gone > len(pages):
+        return f"{gone} pages of `{move.old}` are gone, {len(pages)} of them {went} to `{move.new}`"
+    return f"{len(pages)} pages of `{move.old}` {went} to `{move.new}`"
+
+
+def _sure(pages: Iterable[LostPage]) -> bool:
+    return all(page.candidates[0].confidence >= SURE for page in pages)
 
 
 def _one_rule(move: FolderMove, pages: Sequence[LostPage], remedies: Remedies) -> str:
@@ -60,6 +98,23 @@ def _moves(lost: Iterable[LostPage]) -> dict[FolderMove, list[LostPage]]:
         if move in moves:
             moves[move].append(page)
     return moves
+
+
+def _merged(lost: Iterable[LostPage]) -> dict[str, str]:
+    """Pages of one folder, its own page among them, that one page took over."""
+    likely = [page for page in lost if page.likely]
+    folders = {_folder(page.page.address) for page in likely}
+    into: dict[tuple[str, str], list[LostPage]] = {}
+    for page in likely:
+        address = page.page.address.rstrip("/") + "/"
+        home = address if address in folders else _folder(page.page.address)
+        into.setdefault((home, page.candidates[0].url), []).append(page)
+    return {
+        page.page.path: f"{len(pages)} pages of `{home}` {'were' if _sure(pages) else 'seem to be'} merged into `{url}`"
+        for (home, url), pages in into.items()
+        if len(pages) > 1
+        for page in pages
+    }
 
 
 def _folder(address: str) -> str:

@@ -11,10 +11,13 @@ from docs_guard.model.redirect import Unredirected
 from docs_guard.model.report import Problem
 from docs_guard.model.tree import Tree
 from docs_guard.sites.agreement import Agreement
-from docs_guard.sites.selfcheck import agreement, sample
+from docs_guard.sites.selfcheck import examined, spread
 
 if TYPE_CHECKING:
     from docs_guard.redirects.table import Table
+
+TARGETS = 200
+"""So many targets of redirects are asked about, spread evenly over the table."""
 
 
 def trusted(head: Tree, site: SiteChange, table: Table | None = None) -> list[Problem]:
@@ -44,14 +47,14 @@ def in_doubt(told: Agreement) -> bool:
 
 def asked(head: Tree, site: SiteChange, table: Table | None) -> Agreement:
     """How far the site's links confirm its map, and the targets of its redirects where there is a table of them."""
-    links = sample(site.after, head, links_of)
     if table is None:
-        return agreement(site.after, links, (), site.config)
+        return examined(site.after, head, links_of, (), site.config)
 
     def redirected(path: str) -> bool:
         return not isinstance(table.resolve(path), Unredirected)
 
-    return agreement(site.after, links, [rule.target for rule in table.rules], site.config, redirected)
+    targets = spread(list(dict.fromkeys(rule.target for rule in table.rules)), TARGETS)
+    return examined(site.after, head, links_of, targets, site.config, redirected)
 
 
 def redirects_of(head: Tree, site: SiteChange) -> Table:

@@ -99,11 +99,8 @@ class Objects:
                     pipe.close()
                 except OSError:  # the process died with a request unread
                     continue
-        try:
-            process.wait(5)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        process.kill()  # it has nothing to put away, and takes longer to end by itself
+        process.wait()
 
     def __del__(self) -> None:
         self.close()

@@ -86,14 +86,25 @@ class Git:
         Raises Failure for another exit code than those of `accept`, with git's own words and the cure where known.
         """
         process = self.open(*args, more=more, connected=connected)
+        return self.output(process, args[0], stdin, accept, timeout)
+
+    def output(
+        self,
+        process: "subprocess.Popen[bytes]",
+        command: str,
+        stdin: bytes = b"",
+        accept: Sequence[int] = (0,),
+        timeout: float = TIMEOUT,
+    ) -> bytes:
+        """What a process that was opened prints up to its end. Raises Failure as `run` does."""
         try:
             out, err = process.communicate(stdin, timeout)
         except subprocess.TimeoutExpired:
             process.kill()
             process.communicate()
-            raise Failure("git", f"`git {args[0]}` took longer than {timeout:.0f} seconds") from None
+            raise Failure("git", f"`git {command}` took longer than {timeout:.0f} seconds") from None
         if process.returncode not in accept:
-            raise self._failure(args[0], err.decode("utf-8", "replace"))
+            raise self._failure(command, err.decode("utf-8", "replace"))
         return out
 
     def open(

@@ -4,9 +4,10 @@ import os
 from collections.abc import Mapping
 from functools import cached_property
 
-from docs_guard.git.listing import differences, index_entries, index_files, tree_files, work_files
+from docs_guard.git.listing import index_entries, index_files, work_files
 from docs_guard.git.objects import Objects
 from docs_guard.git.program import Git
+from docs_guard.git.revisions import Revisions
 from docs_guard.git.trees import ObjectTree, WorkTree
 from docs_guard.model.dataclasses import dataclass
 from docs_guard.model.failure import Failure
@@ -43,7 +44,7 @@ class Repository:
         self.git.folder = self.top or self.folder
         self.objects = Objects(self.git)
         self._commits: dict[str, Commit] = {}
-        self._listings: dict[str, Mapping[str, str]] = {}
+        self._revisions = Revisions(self.git)
 
     def _ask_where(self, folder: str) -> None:
         # The object format stands between the paths, so that a path may hold a line end. The last question fails in
@@ -72,6 +73,7 @@ class Repository:
 
     def close(self) -> None:
         self.objects.close()
+        self._revisions.close()
 
     @property
     def bare(self) -> bool:
@@ -157,32 +159,15 @@ class Repository:
 
     def tree(self, revision: str, near: str | None = None) -> Tree:
         """
-        The files of a revision. Raises Failure `unknown-revision`.
+        The files of a revision, which git begins to list at once. Raises Failure `unknown-revision`.
 
         `near` is a revision that is listed too, and probably almost equal: then only the difference is asked for.
         """
         commit = self.resolve(revision)
         other = self.resolve(near) if near else None
-        return ObjectTree(commit[:7], self.objects, lambda: self._listing(commit, other))
-
-    def _listing(self, commit: str, near: str | None) -> Mapping[str, str]:
-        if commit not in self._listings:
-            if near and near != commit:
-                self._listings[commit] = self._derived(commit, near)
-            else:
-                self._listings[commit] = tree_files(self.git.run("ls-tree", "-r", "-z", "--full-tree", commit))
-        return self._listings[commit]
-
-    def _derived(self, commit: str, near: str) -> Mapping[str, str]:
-        """The listing of `commit`, made of the other's and the raw difference of the two."""
-        files = dict(self._listing(near, None))
-        options = ("-r", "-z", "--raw", "-l0", "--no-renames", "--no-ext-diff", "--no-textconv", "--no-commit-id")
-        for difference in differences(self.git.run("diff-tree", *options, commit, near)):
-            if difference.before:
-                files[difference.path] = difference.before
-            else:
-                files.pop(difference.path, None)
-        return files
+        other = None if other == commit else other
+        self._revisions.begin(commit, other)
+        return ObjectTree(commit[:7], self.objects, lambda: self._revisions.files(commit, other))
 
     def index(self) -> Tree:
         """The files that the next commit will hold; inside a hook, of the very commit that is being made."""

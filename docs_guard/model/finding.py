@@ -87,6 +87,10 @@ class Finding:
     occurrence: int = 1
     group: str = ""
     """Findings of one group are told together in text: `12 pages of /tutorials/ moved to /tasks/`."""
+    group_entry: Entry | None = None
+    """What to paste for all findings of the group at once; None: the entries of all of them."""
+    beside: str | None = None
+    """What of `help` the candidates and the entry do not tell themselves; None: all of it."""
     known_as: str = ""
     """The fingerprint of a finding that was read back from a report, which does not carry all it is made of."""
 

@@ -45,8 +45,15 @@ class Globs:
 
 
 @lru_cache(1024)
-def _compiled(pattern: str) -> Callable[[str], re.Match[str] | None]:
-    return re.compile("|".join(map(_regex, alternatives(pattern))), re.DOTALL).fullmatch
+def _compiled(pattern: str) -> Callable[[str], object]:
+    """Tells by None that a path is not meant. Names without a wildcard, as most are, need no expression."""
+    meant = alternatives(pattern)
+    names = [name.removeprefix("./").removeprefix("/") for name in meant]
+    if any(mark in name for name in names for mark in "*?[") or "" in names:
+        return re.compile("|".join(map(_regex, meant)), re.DOTALL).fullmatch
+    whole = frozenset(name for name in names if not name.endswith("/"))
+    folders = tuple(name if name.endswith("/") else name + "/" for name in names)
+    return lambda path: (path in whole or path.startswith(folders)) or None
 
 
 def alternatives(pattern: str) -> list[str]:

@@ -1,7 +1,7 @@
 """A published address that a change leaves without an answer, with everything known about it."""
 
 from docs_guard.model.dataclasses import dataclass
-from docs_guard.model.finding import Candidate, Entry, Fix
+from docs_guard.model.finding import Candidate, Edit, Entry, Fix
 from docs_guard.model.redirect import Redirect
 from docs_guard.model.site import Published
 
@@ -12,6 +12,24 @@ class NearMiss:
 
     redirect: Redirect
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """
+    An entry that came with the change, answers no address that ever was, and was meant for a lost one.
+
+    `url` is where it leads, and `path` the file of the page there, None off-site; `sure` is how sure it is that it was
+    meant so. `text` is what to write as its source, and `edit` puts it there; both are missing where no spelling was
+    found that works.
+    """
+
+    redirect: Redirect
+    url: str
+    path: str | None
+    sure: float
+    text: str = ""
+    edit: Edit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +49,12 @@ class LostPage:
     `translations` counts the same page in other languages, lost with it. `unpublished` says why a file that is still
     there publishes nothing (`draft: true`), `ignored_by` which .gitignore began to name the file with this change, as
     one does with a page that the build makes. `no_source`: the site has no file that an entry could be written in.
-    `fallback` leads to the nearest living page above: an offer, never a
-    successor. `days_public` is how long before base the address was first published, where that is less than the
-    days of grace; `withdrawn` what had kept it out of the build before the change. `unread` names the parts of redirect files that could not be understood; `unread_wholly` the files
-    of which nothing could be.
+    `fallback` leads to the nearest living page above: an offer, never a successor. `mend` is the entry that was meant
+    for it. `let_go` are the addresses and patterns that let it go, with
+    the pages that are told together with it. `days_public` is how long before base the address was first published,
+    where that is less than the days of grace; `withdrawn` what had kept it out of the build before the change.
+    `unread` names the parts of redirect files that could not be understood; `unread_wholly` the files of which nothing
+    could be.
     """
 
     page: Published
@@ -42,6 +62,8 @@ class LostPage:
     remedy: Remedy | None = None
     fallback: Remedy | None = None
     near_misses: tuple[NearMiss, ...] = ()
+    mend: Mend | None = None
+    let_go: tuple[str, ...] = ()
     unpublished: str = ""
     ignored_by: str = ""
     no_source: bool = False
@@ -52,6 +74,8 @@ class LostPage:
     unread: tuple[str, ...] = ()
     unread_wholly: tuple[str, ...] = ()
     group: str = ""
+    group_entry: Entry | None = None
+    """What to paste for all pages of the group at once, where one text does."""
 
     @property
     def likely(self) -> tuple[Candidate, ...]:

@@ -34,7 +34,7 @@ class Tree(Protocol):
         """The bytes of a listed file. Raises Unreadable (missing blob, too large) or KeyError (not listed)."""
 
     def read_many(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes | Unreadable]]:
-        """The bytes of many listed files, in the order asked, through one process; what is kept in memory has a bound."""
+        """The bytes of many listed files, in the order asked, through one process; what is kept has a bound."""
 
 
 @dataclass(frozen=True)

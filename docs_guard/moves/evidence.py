@@ -28,6 +28,8 @@ class Evidence:
     `added`, `changed` and `deleted` are paths of files, pages or not (navigation files count), a rename being one
     deleted and one added path; `renames` are git's pairs (old path, new path, percent alike). `gone` are lost pages
     that nobody asks about (a redirect answers them already): their moves still tell where their siblings went.
+    `retargeted` are pairs (path of a page that is gone, path of a living page) that redirects tell: entries that led to
+    the one at base and lead to the other at head, and the answers to the pages of `gone`.
     `ignored` are files that must not be evidence: the redirect files, whose entries are what is to be found out.
     """
 
@@ -40,6 +42,7 @@ class Evidence:
     renames: tuple[tuple[str, str, int], ...] = ()
     gone: tuple[Published, ...] = ()
     ignored: frozenset[str] = frozenset()
+    retargeted: tuple[tuple[str, str], ...] = ()
 
 
 def contents(tree: Tree, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:

@@ -44,6 +44,8 @@ SIGNALS: Mapping[str, Signal] = {
     "section": Signal(1.5),
     "identity": Signal(2.0, "identity", 1.0),  # by hand
     "original": Signal(4.0, "original", 0.9),  # by hand
+    "entries": Signal(3.8, "entries", 0.5),  # by hand, as links
+    "sent": Signal(1.5),  # by hand
     "new": Signal(2.4),
     "edited": Signal(2.3),
     "edition": Signal(-2.6),

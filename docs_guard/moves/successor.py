@@ -7,6 +7,7 @@ from docs_guard.moves.board import Board
 from docs_guard.moves.change import names_and_git, what_changed
 from docs_guard.moves.evidence import Evidence, Lost
 from docs_guard.moves.folders import siblings
+from docs_guard.moves.redirected import redirected
 from docs_guard.moves.signals import ranked, voices
 from docs_guard.moves.site import whole_site
 from docs_guard.moves.telling import reasons
@@ -39,6 +40,7 @@ def gathered(lost: Sequence[Lost], evidence: Evidence) -> Board:
     board = Board(lost, evidence)
     names_and_git(board)
     what_changed(board)
+    redirected(board)
     board.weigh(board.lost)
     siblings(board)
     follow_originals(board)

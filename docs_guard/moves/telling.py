@@ -20,6 +20,7 @@ def _told(board: Board, lost: str, candidate: str, strengths: dict[str, float]) 
         "git": "git sees a rename ({0} % alike)",
         "moved-text": f"{{0}} % of its text {fresh}",
         "links": "{0} link{s} to it {were} rewritten to this page",
+        "entries": "{0} redirect{s} to it now lead{s3} to this page",
         "name": "same name",
         "siblings": "{0} of its {1} moved sibling{s1} went the same way",
         "title": "same title",
@@ -29,11 +30,12 @@ def _told(board: Board, lost: str, candidate: str, strengths: dict[str, float]) 
         "parts": "this page stands above the {0} that share its text",
         "old-text": "{0} % of its text was on this page before",
         "folder": "{0} of its {1} moved sibling{s1} went to this folder",
+        "sent": "{0} of the {1} redirected page{s1} of its folder lead{s3} to this page",
         "subject": "both speak of the same things ({0} % alike)",
     }
     for signal, text in words.items():
         told = signal != "folder" or "siblings" not in strengths
         if told and strengths.get(signal, 0.0) >= SHOWN:
             count, total = board.counts.get((lost, candidate, signal), (0, 0))
-            one = {"s": "" if count == 1 else "s", "were": "was" if count == 1 else "were"}
+            one = {"s": "", "s3": "s", "were": "was"} if count == 1 else {"s": "s", "s3": "", "were": "were"}
             yield text.format(count, total, s1="" if total == 1 else "s", **one)

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cache
 
 from docs_guard.model.dataclasses import dataclass
 from docs_guard.model.place import Place
@@ -29,8 +30,6 @@ RST = re.compile(
 HEADING = re.compile(r"^#[ \t]+([^\n]+)$|^([^\s#>|*+-][^\n]*)\n(?:={3,}|-{3,})[ \t]*$", re.MULTILINE)
 RST_HEADING = re.compile(r"^(\S[^\n]*)\n([=\-~^\"'#*+`:.<>_])\2{2,}[ \t]*$", re.MULTILINE)
 TITLE = re.compile(rb"^title[ \t]*[:=][ \t]*([\"']?)([^\"'\n\\|>&*!{}\[\]#:]+)\1[ \t]*\r?$", re.MULTILINE)
-WORD = re.compile(r"[^\W_぀-ヿ㐀-鿿]+|[぀-ヿ㐀-鿿]")
-"""A run of letters and digits; of scripts that write without spaces, each sign."""
 SPACED = bytes(byte if byte >= 0x80 or chr(byte).isalnum() else 0x20 for byte in range(256))
 """ASCII that is no letter or digit becomes a space."""
 TYPOGRAPHIC = "‘’“”–—…→•·×✓✅❌⚠️\u00a0\u200b\u200d\ufffd"
@@ -61,6 +60,12 @@ def read_page(data: bytes, path: str) -> Page:
     return Page(path, title(data, path), tuple(_links(text, start, path)))
 
 
+def link_targets(data: bytes, path: str) -> Iterator[str]:
+    """The targets of a page's links alone, for who asks many pages."""
+    start = len(data[: body_start(data)].decode("utf-8", "surrogateescape"))
+    return (target for _, target in _written(data[:LARGEST].decode("utf-8", "surrogateescape"), start, path))
+
+
 def body_start(data: bytes) -> int:
     """Where the text after the front matter begins, in bytes."""
     block = split(data)
@@ -81,8 +86,14 @@ def words(data: bytes) -> list[str]:
         if token.isascii():
             found.append(token)
         else:
-            found += WORD.findall(token)
+            found += _word().findall(token)
     return found
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    """A run of letters and digits; of scripts that write without spaces, each sign. It takes 3 ms to compile."""
+    return re.compile(r"[^\W_぀-ヿ㐀-鿿]+|[぀-ヿ㐀-鿿]")
 
 
 def title(data: bytes, path: str) -> str:
@@ -104,7 +115,7 @@ def title(data: bytes, path: str) -> str:
 
 
 def _links(text: str, start: int, path: str) -> Iterator[Link]:
-    found = sorted(_rst(text, start) if path.endswith((".rst", ".txt")) else _markdown(text, start))
+    found = _written(text, start, path)
     if not found:
         return
     lines = [0]
@@ -115,6 +126,11 @@ def _links(text: str, start: int, path: str) -> Iterator[Link]:
     for offset, target in found:
         line = bisect_right(lines, offset)
         yield Link(target, Place(path, line, offset - lines[line - 1] + 1))
+
+
+def _written(text: str, start: int, path: str) -> list[tuple[int, str]]:
+    """The links as they stand in the text, each with its offset."""
+    return sorted(_rst(text, start) if path.endswith((".rst", ".txt")) else _markdown(text, start))
 
 
 def _markdown(text: str, start: int) -> Iterator[tuple[int, str]]:

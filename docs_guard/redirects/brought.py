@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from docs_guard.model.dataclasses import dataclass
 from docs_guard.model.tree import Tree
@@ -11,10 +12,12 @@ HEAD = 64 * 1024
 """Bytes in which a file says what it brings."""
 MOST = 10
 ENDS = ("", ".js", ".ts", ".mjs", ".cjs", ".mts", ".json", "/index.js", "/index.ts")
-_BRINGING = re.compile(
-    rb"""(?:import\s+(?P<names>[\w$*{}\s,]{1,400}?)\s+from|(?:const|let|var)\s+(?P<bound>[\w$]+|\{[^}]{0,400}\})\s*=\s*"""
-    rb"""(?:await\s+)?(?:require|import)\s*\()\s*['"](?P<path>\.{1,2}/[^'"\n]{1,300})['"]"""
-)
+MOST_PATHS = 500
+"""Paths in quotes that are looked at."""
+PATH = rb"""['"](\.{1,2}/[^'"\n]{1,300})['"]"""
+STATEMENT = rb"""(?:^|[\s;])(?:import|const|let|var)\s[^;'"]{1,300}(?:from\s*|(?:require|import)\s*\(\s*)$"""
+"""What stands before the path in a statement that brings a file."""
+WORDS = frozenset(("import", "const", "let", "var", "from", "require", "await", "as", "default", "type"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +34,16 @@ def brought(path: str, data: bytes, tree: Tree) -> Iterator[Brought]:
     if b"./" not in head:
         return
     count = 0
-    for match in _BRINGING.finditer(head):
-        names = match["names"] or match["bound"]
-        said = match["path"].decode("utf-8", "replace")
-        if b"redirect" not in names.lower() and "redirect" not in said.lower():
+    for match in islice(re.finditer(PATH, head), MOST_PATHS):
+        statement = re.search(STATEMENT, head[max(0, match.start() - 320) : match.start()])
+        names = set(re.findall(r"[\w$]+", statement[0].decode("utf-8", "replace")) if statement else ()) - WORDS
+        said = match[1].decode("utf-8", "replace")
+        if not names or not any("redirect" in word.lower() for word in (said, *names)):
             continue
         found = _file(folder_of(path) + said, tree)
         if found is None or found == path:
             continue
-        yield Brought(found, frozenset(re.findall(r"[\w$]+", names.decode("utf-8", "replace"))) - {"as", "default"})
+        yield Brought(found, frozenset(names))
         count += 1
         if count == MOST:
             return

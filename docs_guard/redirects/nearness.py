@@ -8,6 +8,8 @@ from docs_guard.model.site import SiteMap
 SHORTEST_WORD = 5
 """Shorter last segments are too alike for a difference of one or two letters to be a slip."""
 
+SUFFIXES = (".html", ".htm", ".mdx", ".md", ".rst", ".ipynb", ".yml", ".yaml")
+
 
 class NearMisses:
     """Finds the near misses of an address among the exact rules of a table, by spelling."""
@@ -33,16 +35,16 @@ class NearMisses:
             if self.map.base and (path + "/").startswith(self.map.base.lower() + "/"):
                 path = path[len(self.map.base) :] or "/"
         path = path.rstrip("/")
-        for suffix in (".html", ".htm", ".mdx", ".md", ".rst"):
+        for suffix in SUFFIXES:
             path = path.removesuffix(suffix)
         return path.removesuffix("/index").removesuffix("/readme") or "/"
 
-    def of(self, url: str) -> Iterator[tuple[Redirect, str]]:
+    def of(self, url: str, added: Callable[[Redirect], bool]) -> Iterator[tuple[Redirect, str]]:
         """The near misses of a URL path, those that differ in spelling only first, each with the reason."""
         plain = self.plain(url)
         for rule in self.spelled.get(plain, ()):
             yield rule, self.reason(rule, url)
-        for rule in self._slips(plain):
+        for rule in (*self._slips(plain), *self._misplaced(plain, added)):
             yield rule, f"{_line(rule)} says `{_said(rule)}`, the address is `{self._as_written(rule, url)}`"
 
     def _slips(self, plain: str) -> Iterator[Redirect]:
@@ -56,6 +58,15 @@ class NearMisses:
                 if other != plain and id(rule) not in seen and _is_slip(plain, other) and self._plausible(rule):
                     seen.add(id(rule))
                     yield rule
+
+    def _misplaced(self, plain: str, added: Callable[[Redirect], bool]) -> Iterator[Redirect]:
+        """New rules for a page of the same name in another folder, where there is no such page."""
+        last = plain.rpartition("/")[2]
+        if len(last) < SHORTEST_WORD:
+            return
+        for other, rule in self.shelves.get(("last", last), ()):
+            if other != plain and added(rule) and self._plausible(rule):
+                yield rule
 
     def _plausible(self, rule: Redirect) -> bool:
         """Whether the rule leads to a page from an address that is none itself."""
@@ -75,6 +86,8 @@ class NearMisses:
             return f"{line} says `{said}`, and a browser never sends what follows the `#`"
         if "?" in rule.source:
             return f"{line} says `{said}`, and no address with a query is matched here"
+        if not rule.source.startswith("/") and said.lower().endswith(SUFFIXES):
+            return f"{line} says `{said}`, which stands for `{rule.source}`, and no page was ever there"
         if not rule.source.startswith("/"):
             return f"{line} says `{said}`, which does not begin with a slash"
         if not said.startswith(("/", "http")) and said != rule.source.lstrip("/"):

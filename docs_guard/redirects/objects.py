@@ -1,6 +1,5 @@
 """Finds redirect entries among the literals of a file: objects, key-value maps and pairs."""
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
@@ -19,8 +18,6 @@ STATUS = ("statusCode", "status", "code", "type")
 OTHERS = frozenset(("rewrites", "headers", "routes", "beforeFiles", "afterFiles", "fallback", "navigation", "proxy"))
 """Keys and functions whose objects look like redirects and are none."""
 
-
-WORD = re.compile(r"[\w$]+")
 
 Shape = Literal["objects", "map", "pairs"]
 
@@ -233,7 +230,10 @@ def _take_code(found: Found, node: Node) -> None:
     """Code inside a list of redirects: a hole, unless it names or holds a literal of the file, which is read there."""
     code = found.data[node.start : node.end].decode("utf-8", "replace").strip()
     is_read = any(node.start < literal.node.start < node.end for literal in found.literals)
-    is_read = is_read or any(word in found.known for word in WORD.findall(code))
+    if found.known:
+        import re
+
+        is_read = is_read or not found.known.isdisjoint(re.findall(r"[\w$]+", code))
     if not is_read and code.removeprefix("...").strip() not in {literal.name for literal in found.literals}:
         found.unread.append((node.line, f"`{' '.join(code.split())[:80]}` is code"))
 

@@ -1,5 +1,6 @@
 """The patterns that hosts allow as the source of a redirect, each in the dialect of its host."""
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from docs_guard.redirects.format import Dialect
 if TYPE_CHECKING:
     from docs_guard.redirects.machine import Step
 
+ROUTE_MARKS = re.compile(r"[:*({\\?+]")
 LONGEST_SOURCE = 2000
 MOST_PLACEHOLDERS = 40
 
@@ -64,7 +66,7 @@ def is_pattern(dialect: Dialect, source: str) -> bool:
         case "mintlify":
             return "*" in source or "/:" in source
         case "route" | "route-folded":
-            return any(mark in source for mark in ":*({\\?+")
+            return ROUTE_MARKS.search(source) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -240,13 +240,20 @@ class Table:
         loose = slash == "loose" or not self._canonical_is_known
         return loose and path != "/" and path.endswith("/") and pattern.match(path.rstrip("/")) is not None
 
-    def near_misses(self, url: str) -> tuple[tuple[Redirect, str], ...]:
-        """Rules that were meant for this address and cannot answer it, each with the reason, likeliest first."""
+    def near_misses(
+        self, url: str, added: Callable[[Redirect], bool] = lambda rule: False
+    ) -> tuple[tuple[Redirect, str], ...]:
+        """
+        Rules that were meant for this address and cannot answer it, each with the reason, likeliest first.
+
+        `added` tells which rules are new with the change: of those, one that answers nothing else and ends like the
+        address was meant for it, wherever it says that the page was.
+        """
         if self._near is None:
             self._near = NearMisses(self.rules, self.map, self.resolve)
         found = {id(c.rule): (c.rule, self._near.reason(c.rule, url)) for c in self._cannot(url)}
         answering = {id(c.rule) for c in self._matching(url) if not c.rule.conditional}
-        for rule, reason in self._near.of(url):
+        for rule, reason in self._near.of(url, added):
             found.setdefault(id(rule), (rule, reason))
         return tuple(miss for key, miss in found.items() if key not in answering)
 

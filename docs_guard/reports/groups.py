@@ -35,13 +35,40 @@ class Group:
         return len(self.findings) - len(self.listed)
 
     @property
+    def help(self) -> str:
+        """What is to be known beside candidates and entries, where it is the same for all."""
+        said = {beside(finding) for finding in self.findings}
+        return said.pop() if len(said) == 1 else ""
+
+    def own_help(self, finding: Finding) -> str:
+        """What is to be known of one finding alone."""
+        return "" if self.help else beside(finding)
+
+    @property
+    def has_way(self) -> bool:
+        """Whether the entry is the remedy; otherwise it is one of two offers, and the help has the other."""
+        return any(finding.beside is None or any(one.likely for one in finding.candidates) for finding in self.findings)
+
+    @property
+    def lead(self) -> str:
+        """The words before an entry."""
+        return "paste into" if self.has_way or not self.help else "or paste into"
+
+    @property
     def entries(self) -> tuple[Entry, ...]:
         """What to paste, each entry once; those for one place together."""
+        if len(self.findings) > 1 and self.first.group_entry:
+            return (self.first.group_entry,)
         texts: dict[tuple[str, int | None], list[str]] = {}
         for entry in (finding.entry for finding in self.findings):
             if entry is not None and entry.text not in texts.setdefault((entry.path, entry.line), []):
                 texts[entry.path, entry.line].append(entry.text)
         return tuple(Entry(path, line, joined(parts)) for (path, line), parts in texts.items())
+
+
+def beside(finding: Finding) -> str:
+    """The help of a finding without what its candidates and its entry say."""
+    return finding.help if finding.beside is None else finding.beside
 
 
 def joined(texts: list[str]) -> str:

@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 
 from docs_guard.model.finding import Finding, Severity
-from docs_guard.model.loss import LostPage
+from docs_guard.model.loss import LostPage, Mend
 from docs_guard.model.place import Place
 from docs_guard.model.rule import Context, NoOptions, at_most, rule
+
+EVEN = 0.5
+NO_SOURCE = "no redirect file was found: name it as `redirects` of the [[site]] in docs-guard.toml"
 
 
 @rule(LostPage, NoOptions, severity=Severity.error, of_change=True)
@@ -25,12 +28,14 @@ def missing_redirect(lost: LostPage, context: Context[NoOptions]) -> Iterator[Fi
         _message(lost),
         context.severity,
         help="; ".join((*_misses(lost), _remedy(lost), *_mitigation(lost), *_doubts(lost))),
+        beside="; ".join((*_misses(lost), *_unsaid(lost), *_mitigation(lost), *_doubts(lost))),
         address=lost.page.address,
         candidates=lost.candidates,
         entry=advice.entry if advice else None,
         fix=lost.remedy.fix if lost.remedy else None,
         quote=lost.page.address,
         group=lost.group,
+        group_entry=lost.group_entry,
     )
     if lost.days_public is not None or lost.reverted or lost.ignored_by or lost.withdrawn:
         finding = at_most(finding, Severity.note)
@@ -51,19 +56,50 @@ def _misses(lost: LostPage) -> Iterator[str]:
         yield f"{place.path}, {miss.reason}" if place.line else miss.reason
 
 
+def _unsaid(lost: LostPage) -> Iterator[str]:
+    """The remedy, as far as candidates and entry do not tell it: where both are shown, nothing is left to say."""
+    if lost.mend:
+        yield f"write `{lost.mend.text}` there"
+    elif not lost.likely:
+        yield _remedy(lost)
+    elif lost.no_source:
+        yield NO_SOURCE
+    elif not (lost.remedy and lost.remedy.entry):
+        yield _remedy(lost)
+    elif _is_guess(lost):
+        yield f"if no page took its place, add {_gone(lost)}"
+
+
 def _remedy(lost: LostPage) -> str:
+    if lost.mend:
+        return _mended(lost.mend)
     if lost.likely:
         first, *others = (candidate.url for candidate in lost.likely)
         if lost.likely[0].automatic:
             return f"add a redirect to {first}{_where(lost)}"
         perhaps = " or ".join((first, *others))
-        return f"add a redirect to the page that took its place, perhaps {perhaps}{_where(lost)}"
+        gone = f", or else {_gone(lost)}" * _is_guess(lost)
+        return f"add a redirect to the page that took its place, perhaps {perhaps}{gone}{_where(lost)}"
     if lost.ignored_by:
         return f'made by the build? add `generated = ["{lost.page.path}"]` to its [[site]] in docs-guard.toml'
     if lost.unpublished:
-        gone = f'add `gone = ["{lost.page.address}"]` to its [[site]] in docs-guard.toml'
-        return f"publish it again, {gone}{_above(lost)}"
-    return f'removed for good? add `gone = ["{lost.page.address}"]` to its [[site]] in docs-guard.toml{_above(lost)}'
+        return f"publish it again, add {_gone(lost)}{_above(lost)}"
+    return f"removed for good? add {_gone(lost)}{_above(lost)}"
+
+
+def _is_guess(lost: LostPage) -> bool:
+    """Whether the page that is named is less likely than not, and nothing told together speaks for it."""
+    return not lost.group and lost.likely[0].confidence < EVEN
+
+
+def _gone(lost: LostPage) -> str:
+    let_go = ", ".join(f'"{each}"' for each in lost.let_go or (lost.page.address,))
+    return f"`gone = [{let_go}]` to its [[site]] in docs-guard.toml"
+
+
+def _mended(mend: Mend) -> str:
+    """The way to put an entry right that was meant for the page."""
+    return f"write `{mend.text}` there, and it leads to {mend.url}"
 
 
 def _above(lost: LostPage) -> str:
@@ -74,7 +110,7 @@ def _above(lost: LostPage) -> str:
 
 def _where(lost: LostPage) -> str:
     """What is missing to show an entry, where the site has no file to write one in."""
-    return "; no redirect file was found: name it as `redirects` of the [[site]] in docs-guard.toml" * lost.no_source
+    return f"; {NO_SOURCE}" * lost.no_source
 
 
 def _mitigation(lost: LostPage) -> Iterator[str]:

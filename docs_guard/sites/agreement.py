@@ -29,6 +29,10 @@ class Tally:
     def share(self) -> float:
         return self.hits / self.total if self.total else 0.0
 
+    @property
+    def misses(self) -> int:
+        return self.total - self.hits
+
     def under(self, share: float) -> bool:
         """Whether there are samples enough, and fewer hits than that share of them."""
         return self.total >= ENOUGH and self.hits < share * self.total
@@ -88,9 +92,9 @@ class Agreement:
         """
         if self.all.under(NOTHING):
             return self.all
-        proofs = [self.all, self.links, self.based]
-        if self.links.total < ENOUGH:
-            proofs.append(self.targets)
+        proofs = [self.all, self.based]
+        if self.all.share < GOOD:
+            proofs += [self.links] if self.links.total >= ENOUGH else [self.targets]
         return next((tally for tally in proofs if tally.beaten), None)
 
     @property
@@ -120,15 +124,15 @@ class Agreement:
     @property
     def message(self) -> str:
         """What a report says about it; empty when there is nothing to say."""
-        tally = self.contradiction or self.doubt or self.all
-        numbers = f"{tally.hits:,} of {tally.total:,} links match"
+        tally = self.contradiction or self.doubt
+        numbers = f"{tally.hits:,} of {tally.total:,} links match" if tally else ""
         hint = self.hint or "; ".join(self.doubts)
         match self.verdict:
             case "contradicted":
                 return f"I do not understand this site: {numbers}; {hint or 'root or base?'}"
             case "doubtful":
-                words = f"this site may be another than it is configured to be: {numbers}"
-                return f"{words}; {hint}" if hint else words
+                words = "; ".join(part for part in (numbers, hint) if part)
+                return f"this site may be another than it is configured to be: {words}"
             case "unproven":
                 told = f"{self.total} link{'' if self.total == 1 else 's'}"
                 return f"only {told} can confirm root and base of this site, {ENOUGH} are needed"

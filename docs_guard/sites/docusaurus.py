@@ -2,7 +2,7 @@
 
 import re
 
-from docs_guard.model.dataclasses import dataclass
+from docs_guard.model.dataclasses import dataclass, replace
 from docs_guard.model.site import FrontValues
 from docs_guard.model.tree import Tree
 from docs_guard.sites.docusaurus_config import (
@@ -106,8 +106,12 @@ def _resolved(parts: list[str]) -> list[str]:
     return out
 
 
-def docusaurus_of(tree: Tree, root: str) -> Docusaurus | None:
-    """What docusaurus.config says about the folder `root`; None where no such file is above it or names it."""
+def docusaurus_of(tree: Tree, root: str, base: str = "") -> Docusaurus | None:
+    """
+    What docusaurus.config says about the folder `root`; None where no such file is above it or names it.
+
+    A configured `base` may be where the folder itself is published: then it holds the route already.
+    """
     named = (path for path in everywhere(tree, frozenset(CONFIGS)) if _names(tree, path, root))
     config = nearest(tree, root, CONFIGS) or next(named, None)
     if config is None:
@@ -118,9 +122,12 @@ def docusaurus_of(tree: Tree, root: str) -> Docusaurus | None:
     host, hosts = site_url(told.get("url"))
     spoken = languages(tree, project, data)
     plugin, version_folders, language = _place(plugins, project, spoken, root)
+    own = base_path(told.get("baseUrl") or host)
+    if base != own and base_path(plugin.route) and base.endswith(base_path(plugin.route)):
+        plugin, own = replace(plugin, route=""), base
     return Docusaurus(
         config=config,
-        base=base_path(told.get("baseUrl") or host),
+        base=own,
         hosts=hosts,
         plugin=plugin,
         version_folders=version_folders,

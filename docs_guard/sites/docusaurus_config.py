@@ -17,7 +17,10 @@ PLUGIN = "docusaurus-plugin-content-docs"
 CURRENT = "current"
 
 _DOCS = re.compile(rb"\bdocs\s*:\s*(?=\(?\{)|plugin-content-docs['\"]\s*,", re.DOTALL)
-_COMMENT = re.compile(rb"(^|[\s,;{])//[^\n]*|/\*.*?\*/", re.DOTALL | re.MULTILINE)
+_COMMENT = re.compile(
+    rb"('(?:\\.|[^'\\\n])*'|\"(?:\\.|[^\"\\\n])*\")|(^|[\s,;{])//[^\n]*|/\*.*?\*/", re.DOTALL | re.MULTILINE
+)
+"""A comment, or a text, in which `/*` is a glob and no comment."""
 _VERSION_PATH = re.compile(rb"['\"]?([\w.-]{1,60})['\"]?\s*:\s*\{[^{}]{0,500}?\bpath\s*:\s*['\"]([^'\"\n]{0,200})['\"]")
 
 
@@ -72,7 +75,7 @@ def top_texts(data: bytes) -> dict[str, str]:
 def docs_plugins(tree: Tree, config: str, data: bytes) -> Iterator[DocsPlugin]:
     """Each docs plugin, in the order of the file; the one that there is by default where none is named."""
     project = parent(config)
-    code = _COMMENT.sub(rb"\1", data)
+    code = _COMMENT.sub(rb"\1\2", data)
     parts = [_block(code, found.end())[0] for found in _DOCS.finditer(code)] or [b""]
     yield from (_plugin(tree, project, part) for part in parts)
 

@@ -1,5 +1,6 @@
 """What all layouts share: content folders, each with its own rule from files to addresses."""
 
+from functools import cached_property
 from urllib.parse import urlsplit
 
 from docs_guard.config.settings import SiteConfig
@@ -61,7 +62,7 @@ class Folders:
     folders: tuple[Folder, ...]
     notes: tuple[Note, ...] = field(default=(), compare=False)
 
-    @property
+    @cached_property
     def main(self) -> Folder:
         """The folder whose configuration was found, for what a site has only once."""
         return next((folder for folder in self.folders if folder.found), self.folders[0])
@@ -74,7 +75,7 @@ class Folders:
     def front_keys(self) -> frozenset[str]:
         return frozenset().union(*(folder.front_keys for folder in self.folders))
 
-    @property
+    @cached_property
     def roots(self) -> tuple[str, ...]:
         return tuple(folder.root for folder in self.folders)
 
@@ -195,10 +196,18 @@ def based(site: SiteConfig, own: str) -> str:
 
 
 def base_doubts(site: SiteConfig, own: str, config: str, known: bool) -> tuple[str, ...]:
-    """What to say where the configured base is not the one that the generator's configuration knows."""
-    if site.base is None or not known or base_path(site.base) == base_path(own):
+    """
+    What to say where the configured base is not the one that the generator's configuration knows.
+
+    A base that goes on with the name of the content root is where that root is published.
+    """
+    base, own = base_path(site.base), base_path(own)
+    if site.base is None or not known or base == own:
         return ()
-    return (f'{config} says base = "{base_path(own)}"',)
+    below = base.removeprefix(own)
+    if base.startswith(own) and any(f"/{root}".rstrip("/").endswith(below) for root in site.root):
+        return ()
+    return (f'{config} says base = "{own}"',)
 
 
 def domain(tree: Tree, *folders: str) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """What a written link asks for: a page, a file that is none, or something that only the build knows."""
 
+import re
 from urllib.parse import unquote, urlsplit
 
 SOURCES = (".md", ".mdx", ".rst", ".markdown", ".ipynb", ".adoc")
@@ -12,13 +13,13 @@ _NO_PAGES = """
 """
 STATIC = frozenset(_NO_PAGES.split())
 """Extensions of files that are no pages."""
-CODE_MARKS = ("{{", "{%", "<%", "${", "{@", "[[", "%}", "}}", "<", ">", "*", "...", "`", "\\")
+CODE = re.compile(r"[<>*`\\]|\{[{%@]|\$\{|\[\[|[%}]\}|\.\.\.")
 """What a link holds that a template, a shortcode or a reader has yet to fill in."""
 
 
 def is_code(target: str) -> bool:
     """Whether a link is not written out yet."""
-    return any(mark in target for mark in CODE_MARKS)
+    return CODE.search(target) is not None
 
 
 def is_static(path: str) -> bool:
@@ -29,6 +30,9 @@ def is_static(path: str) -> bool:
 
 def path_within(target: str, hosts: tuple[str, ...]) -> str | None:
     """The decoded path of a link within a site that has these hosts; None for any other link."""
+    if target.startswith("/") and not target.startswith("//"):
+        path = target.partition("#")[0].partition("?")[0]
+        return unquote(path, errors="surrogateescape") if "%" in path else path
     try:
         parts = urlsplit(target)
     except ValueError:

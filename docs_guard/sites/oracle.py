@@ -119,7 +119,8 @@ class Oracle:
         based = hosted or bool(base and within)
         if asked in self.spelled:
             return Reading("site", asked, True, based)
-        leads = () if hosted else tuple(lead for lead in leads if lead != base or self.prefixing)
+        bare = self.prefixing and not within
+        leads = () if hosted else tuple(lead for lead in leads if lead != base or bare)
         if any(lead + asked in self.spelled for lead in leads):
             return Reading("site", asked, True)
         if self.redirected(path) or any(self.redirected(lead + path) for lead in leads):

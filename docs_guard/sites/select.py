@@ -8,7 +8,7 @@ from docs_guard.registry import discover, load, names
 from docs_guard.sites.agreement import ENOUGH, GOOD, Agreement
 from docs_guard.sites.generator import Generator, Guess
 from docs_guard.sites.layout import Folders, folder_root
-from docs_guard.sites.selfcheck import LinkReader, agreement, sample
+from docs_guard.sites.selfcheck import LinkReader, examined
 
 ROOM = "docs_guard.sites.generators"
 OWN_FILES = {"hugo": "_index.md", "mdbook": "SUMMARY.md"}
@@ -159,4 +159,4 @@ def _asked(tree: Tree, guess: Guess, links: LinkReader) -> tuple[int, Agreement]
     from docs_guard.sites.map import read_map
 
     found, _ = read_map(tree, guess.site)
-    return len(found.pages), agreement(found, sample(found, tree, links), (), guess.site)
+    return len(found.pages), examined(found, tree, links, (), guess.site)

@@ -1,6 +1,6 @@
 """The map checks itself: a site's own links and the targets of its redirects must hit computed addresses."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from docs_guard.config.settings import SiteConfig
@@ -17,6 +17,10 @@ Item = TypeVar("Item")
 
 PAGES = 60
 LINKS = 300
+MORE = 6
+"""How many times the sample is taken where it was too small to prove what it makes likely."""
+BAD = 3
+"""So many misses make it likely."""
 FEW = 0.05
 """The share of links to files beside the site that right maps have at most (measured: 0.06, and fewer than ENOUGH)."""
 TOLD = 0.25
@@ -47,7 +51,7 @@ def agreement(
     tallies = (
         tally(proving),
         tally([reading for reading in proving if not reading.target]),
-        tally([reading for reading in proving if reading.based]),
+        tally([reading for reading in proving if reading.based], "base"),
         tally([reading for reading in proving if reading.target]),
     )
     rival, times = strongest(reading.rivals for reading in missed)
@@ -68,6 +72,21 @@ def _left(told: list[Reading]) -> tuple[str, ...]:
     if outside < ENOUGH or outside < FEW * (outside + within):
         return ()
     return (f"{outside} of {outside + within} links from file to file leave the content root",)
+
+
+def examined(
+    found: SiteMap,
+    tree: Tree,
+    read_links: LinkReader,
+    targets: Sequence[str] = (),
+    site: SiteConfig | None = None,
+    redirected: Callable[[str], bool] = lambda path: False,
+) -> Agreement:
+    """The agreement of a map with a sample of its links; with a larger one where the first is bad and too small."""
+    told = agreement(found, sample(found, tree, read_links), targets, site, redirected)
+    if any(few.total < ENOUGH and few.misses >= BAD and few.share < GOOD for few in (told.links, told.based)):
+        told = agreement(found, sample(found, tree, read_links, MORE * PAGES, MORE * LINKS), targets, site, redirected)
+    return told
 
 
 def _proving(told: list[Reading]) -> list[Reading]:
@@ -97,12 +116,10 @@ def supported(readings: list[Reading]) -> list[Reading]:
     return [reading for reading in readings if not reading.rivals or common in reading.rivals]
 
 
-def tally(readings: list[Reading]) -> Tally:
-    return Tally(
-        sum(reading.hit for reading in readings),
-        len(readings),
-        strongest(reading.rivals for reading in readings)[1],
-    )
+def tally(readings: list[Reading], kind: str = "") -> Tally:
+    """Counts readings, and how many of them the strongest rival (of one kind, if that is named) would make hit."""
+    rivals = (frozenset(r for r in reading.rivals if kind in ("", r.kind)) for reading in readings)
+    return Tally(sum(reading.hit for reading in readings), len(readings), strongest(rivals)[1])
 
 
 def _readings(oracle: Oracle, links: Iterable[tuple[Published, str]], targets: Iterable[str]) -> Iterator[Reading]:

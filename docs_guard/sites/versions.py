@@ -1,6 +1,7 @@
 """Segments of addresses that say which version or language of one page is meant."""
 
 import re
+from functools import lru_cache
 
 VERSION = re.compile(
     r"latest|stable|current|next|nightly|beta|canary|alpha|preview|unstable|edge|main|master|trunk|dev(?:el)?"
@@ -38,8 +39,13 @@ def is_dimension(segment: str) -> bool:
 def unversioned(path: str) -> str:
     """The path with every version that it names written `*`; empty where it names none."""
     segments = path.rstrip("/").removesuffix(".html").split("/")
-    kept = ["*" if VERSION.fullmatch(segment) else segment for segment in segments[:-1]]
+    kept = ["*" if _is_version(segment) else segment for segment in segments[:-1]]
     return "/".join([*kept, segments[-1]]) if "*" in kept else ""
+
+
+@lru_cache(4096)
+def _is_version(segment: str) -> bool:
+    return VERSION.fullmatch(segment) is not None
 
 
 def _segments(base: str) -> list[str]:

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -163,3 +164,22 @@ def test_the_key_of_another_generator_in_front_matter_is_no_place_for_an_entry(t
 
     assert (finding.entry, finding.fix) == (None, None)
     assert "no redirect file was found: name it as `redirects` of the [[site]]" in finding.help
+
+
+def test_pages_that_go_together_share_the_list_that_their_first_entry_brings(tmp_path):
+    pages = {f"docs/guides/{name}.md": text(name) for name in NAMES}
+    site = "site_name: x\nplugins:\n  - search\n"
+    repository = history(
+        tmp_path / "site",
+        {"mkdocs.yml": site, "docs/index.md": text("index")} | pages,
+        {**dict.fromkeys(pages), **{path.replace("guides", "how-to"): data for path, data in pages.items()}},
+    )
+    entries = {finding.group_entry for finding in judged(repository).findings}
+
+    (entry,) = entries
+    lines = site.splitlines()
+    lines[entry.line - 1 : entry.line - 1] = entry.text.splitlines()
+    assert yaml.safe_load("\n".join(lines))["plugins"] == [
+        "search",
+        {"redirects": {"redirect_maps": {f"guides/{name}.md": f"how-to/{name}.md" for name in sorted(NAMES)}}},
+    ]

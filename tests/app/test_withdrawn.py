@@ -20,7 +20,9 @@ PAGE = "Codes\n=====\n\nA code is a program that the engine may start on a compu
 def repository(tmp_path: Path) -> Repository:
     """A site whose page `codes` was published, then left out of the build."""
     made = Repository(tmp_path / "repository")
-    made.write({"docs-guard.toml": CONFIG, "docs/conf.py": "", "docs/index.rst": "Home\n====\n", "docs/codes.rst": PAGE})
+    made.write(
+        {"docs-guard.toml": CONFIG, "docs/conf.py": "", "docs/index.rst": "Home\n====\n", "docs/codes.rst": PAGE}
+    )
     made.write({"docs/parts/note.rst": "A note that other pages include.\n"})
     made.write({"docs/conf.py": "exclude_patterns = ['parts/**']\n"})
     made.commit("A site", date="2023-01-01T00:00:00+00:00")

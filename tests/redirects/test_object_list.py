@@ -1,11 +1,14 @@
 """Lists of redirects in code and JSON that lean on other files, or on what their host does to an address first."""
 
+import time
+
 import pytest
 
 from docs_guard.config.settings import SiteConfig
 from docs_guard.model.redirect import Live, Unredirected
 from docs_guard.model.site import SiteMap
 from docs_guard.model.tree import Files
+from docs_guard.redirects.brought import Brought, brought
 from docs_guard.redirects.format import Reading, Source
 from docs_guard.redirects.formats.object_list import OBJECT_LIST
 from docs_guard.redirects.table import Table
@@ -23,6 +26,7 @@ def resolved(path: str, files: dict[str, str], url: str, generator: str = "plain
     return Table([(OBJECT_LIST, reading)], map_).resolve(url)
 
 
+BROUGHT = Brought("redirects.js", frozenset("a"))
 VERCEL = '{%s "redirects": [{"source": "/a", "destination": "/page/"}, {"source": "/c/", "destination": "/page/"}]}'
 
 
@@ -120,3 +124,13 @@ def test_two_files_that_bring_each_other_end() -> None:
         "docs/page.md": "",
     }
     assert read("redirects.js", files)[0].redirects == ()
+
+
+@pytest.mark.parametrize(
+    "hostile", ["import " + " " * 60_000, "import a " * 8_000, "const a = './x';" * 4_000, "'./x' from " * 6_000]
+)
+def test_what_a_file_brings_is_found_in_time_that_is_bounded(hostile: str) -> None:
+    began = time.perf_counter()
+    tree = Files({"redirects.js": ""})
+    assert list(brought("next.config.js", hostile.encode() + b"'./redirects'", tree)) in ([], [BROUGHT])
+    assert time.perf_counter() - began < 2

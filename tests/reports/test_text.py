@@ -58,6 +58,60 @@ def test_what_speaks_for_a_successor_is_filled_into_lines_and_no_successor_is_wh
     ]
 
 
+def test_help_does_not_repeat_what_candidates_and_entry_say():
+    told = finding(
+        help="add a redirect to /setup/install/; a note only, since it had been public for one day",
+        beside="a note only, since it had been public for one day",
+        candidates=(MOVED,),
+        entry=Entry("_redirects", 2, "/install /setup/install/\n"),
+    )
+
+    text = render(report(told), Rendering())
+
+    assert "add a redirect" not in text
+    assert "    help: a note only, since it had been public for one day\n" in text
+
+
+def test_where_nothing_says_where_readers_should_go_the_entry_is_the_other_offer():
+    help = "removed for good? add `gone = [...]`, or send its readers to /plugins"
+    told = finding(help=help, beside=help, entry=Entry("_redirects", 2, "/gopher /plugins\n"))
+
+    lines = render(report(told), Rendering()).splitlines()
+
+    assert lines[1:4] == [
+        f"    help: {help}",
+        "    or paste into _redirects, before line 2:",
+        "        /gopher /plugins",
+    ]
+
+
+def test_what_concerns_one_finding_of_a_group_stands_with_it():
+    told = [finding(n, group="2 pages went", help="", beside=f"line {n} is wrong" if n else "") for n in range(2)]
+
+    lines = render(report(*told), Rendering()).splitlines()
+
+    assert lines[1:4] == [
+        "    docs/page-000.md: /page-000",
+        "    docs/page-001.md: /page-001",
+        "        line 1 is wrong",
+    ]
+
+
+def test_a_group_is_shown_what_to_paste_for_all_of_it():
+    whole = Entry("mkdocs.yml", 3, "  - redirects:\n      a.md: c.md\n      b.md: c.md\n")
+    told = [
+        finding(
+            n, group="2 pages went", group_entry=whole, entry=Entry("mkdocs.yml", 3, f"  - redirects:\n      {n}\n")
+        )
+        for n in range(2)
+    ]
+
+    text = render(report(*told), Rendering())
+
+    assert text.count("- redirects:") == 1
+    assert "              b.md: c.md\n" in text
+
+
 def test_an_entry_for_a_file_that_is_not_there_says_so():
     text = render(report(finding(entry=Entry("docs/_redirects", None, "/a /b 301"))), Rendering())
 

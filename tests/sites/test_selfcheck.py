@@ -7,7 +7,7 @@ from docs_guard.model.site import SiteMap
 from docs_guard.model.tree import Files
 from docs_guard.sites.agreement import Agreement, Tally
 from docs_guard.sites.map import read_map
-from docs_guard.sites.selfcheck import agreement, sample, verify
+from docs_guard.sites.selfcheck import LinkReader, agreement, examined, sample, verify
 
 PAGES = {f"docs/guide/page{n}.md": "" for n in range(30)}
 LINKS = [f"/guide/page{n}/" for n in range(30)]
@@ -103,6 +103,15 @@ def test_old_links_that_name_the_host_do_not_contradict_a_map_that_the_others_co
     right = [f"/guide/page{n}" for n in range(30)] + ["https://example.org/docs/guide/page1"]
     result = told(SiteConfig("plain", ("docs/",), base="/docs", hosts=("example.org",)), right + old)
     assert result.verdict != "contradicted"
+
+
+def test_links_that_speak_for_another_root_are_a_doubt_where_all_redirects_fit() -> None:
+    """The content moved and the links followed by a script of the build: no reason to say nothing at all."""
+    found = mapped(SiteConfig("mkdocs", ("docs/",), base="/docs"), {f"docs/guide/page{n}.md": "" for n in range(60)})
+    links = [(found.pages[0], f"/docs/page{n}/") for n in range(20)]
+    assert agreement(found, links).verdict == "contradicted"
+    told = agreement(found, links, [f"/docs/guide/page{n}/" for n in range(60)])
+    assert (told.verdict, told.hint) == ("doubtful", 'root = "docs/guide/" would match')
 
 
 def test_a_few_hits_among_many_misses_are_a_doubt_where_nothing_else_fits_better() -> None:
@@ -240,6 +249,15 @@ def test_a_sample_is_spread_over_the_site_and_the_same_every_time() -> None:
     assert [link for _, link in chosen] == sample_again(found, tree)
     assert {page.path for page, _ in chosen} <= {f"docs/{n:04}.md" for n in range(0, 1000, 100)}
     assert sum(link.startswith("/") for _, link in chosen) == 5
+
+
+def test_a_bad_sample_that_is_too_small_to_prove_anything_is_taken_again_larger() -> None:
+    files = {f"docs/{n:04}.md": f"/wrong/{n:04}/" if n % 20 == 0 else "" for n in range(1000)}
+    tree = Files(files)
+    found, _ = read_map(tree, SiteConfig("mkdocs", ("docs/",), base="/x"))
+    read: LinkReader = lambda data, path: data.decode().split()  # noqa: E731
+    assert agreement(found, sample(found, tree, read)).verdict == "unproven"
+    assert examined(found, tree, read).verdict == "contradicted"
 
 
 def sample_again(found: SiteMap, tree: Files) -> list[str]:

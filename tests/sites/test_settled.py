@@ -37,6 +37,13 @@ def test_a_docusaurus_that_keeps_its_pages_beside_it_is_found() -> None:
     }
 
 
+def test_a_glob_in_the_configuration_of_docusaurus_is_no_comment() -> None:
+    config = "module.exports = { url: 'https://docs.example.org', baseUrl: '/', presets: [['classic', {\n"
+    config += "  docs: { exclude: ['**/api/**'], // don't publish\n routeBasePath: '/', /* note */ } }]] };\n"
+    tree = Files({"docusaurus.config.js": config, "docs/a.md": ""})
+    assert addresses(tree, SiteConfig("plain", ("docs/",))) == {"docs/a.md": "/a"}
+
+
 LANGUAGES = 'baseURL: "https://example.org/"\nlanguages:\n  en: {languageName: English}\n  pt-br: {languageName: x}\n'
 
 

@@ -96,7 +96,7 @@ def _redirect(source: Source, node: Node, path: str, target: str) -> Iterator[Re
     if url is None and here and path.startswith(here):
         url, slip = (
             _address(source.map, path[len(here) :]),
-            f"`{FROM_HERE}` counted from the top; it counts from {here}",
+            f"paths count from the top of the repository, and here they count from {here}",
         )
     if url is not None:
         goal = _target(source.map, url, path, target)

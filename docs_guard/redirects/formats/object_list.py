@@ -81,15 +81,15 @@ def _scanned(data: bytes, path: str, known: frozenset[str]) -> Found:
 
 
 def _read(source: Source) -> Reading:
-    return _read_with(source, frozenset({source.path}))
+    return _read_with(source, follow=True)
 
 
-def _read_with(source: Source, seen: frozenset[str]) -> Reading:
-    """What the file says, and what the files say that it brings its redirects from; `seen` are not read again."""
+def _read_with(source: Source, *, follow: bool) -> Reading:
+    """What the file says and, where `follow`, what the files say that it brings its redirects from."""
     words = refused(source.data)
     if words:
         return wholly(source, words)
-    more, known = _brought(source, seen) if _is_code(source.path) else (Reading(), frozenset[str]())
+    more, known = _brought(source) if follow and _is_code(source.path) else (Reading(), frozenset[str]())
     try:
         found = _found(source, known)
     except Malformed as problem:
@@ -103,17 +103,14 @@ def _read_with(source: Source, seen: frozenset[str]) -> Reading:
     return Reading(own.redirects + more.redirects, own.unreadable + more.unreadable, semantics=told + more.semantics)
 
 
-def _brought(source: Source, seen: frozenset[str]) -> tuple[Reading, frozenset[str]]:
-    """What is brought from other files, and the names under which it is known here."""
+def _brought(source: Source) -> tuple[Reading, frozenset[str]]:
+    """What is brought from other files, one step away, and the names under which it is known here."""
     rules: tuple[Redirect, ...] = ()
     unreadable: tuple[tuple[Place, str], ...] = ()
     known: frozenset[str] = frozenset()
     for each in brought(source.path, source.data, source.tree):
-        if each.path in seen:
-            continue
-        seen |= {each.path}
         try:
-            read = _read_with(replace(source, path=each.path, data=source.tree.read(each.path)), seen)
+            read = _read_with(replace(source, path=each.path, data=source.tree.read(each.path)), follow=False)
         except Unreadable as reason:
             read = Reading((), ((Place(each.path), str(reason)),), wholly=True)
         if not read.wholly:

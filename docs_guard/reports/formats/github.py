@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from hashlib import sha256
 
-from docs_guard.model.finding import Severity
+from docs_guard.model.finding import Candidate, Entry, Finding, Severity
 from docs_guard.model.report import Problem, Rendering, Report, ReportFormat
 from docs_guard.reports.groups import Group, compared, counted, groups, lines_of
 from docs_guard.reports.visible import cut, plural, visible, visible_lines
@@ -55,15 +55,38 @@ def said(group: Group) -> Iterator[str]:
     """The message, what belongs to it, and the entry to paste."""
     yield cut(visible(group.headline), MESSAGE)
     if len(group.findings) > 1:
-        yield from (f"  {visible(finding.address or finding.place.path)}" for finding in group.listed)
+        yield from (line for finding in group.listed for line in item(group, finding))
         if group.unlisted:
             yield f"  and {group.unlisted:,} more"
-    for entry in group.entries[:1]:
-        place = f"new file {entry.path}" if entry.line is None else f"{entry.path}, before line {entry.line}"
-        yield f"paste into {visible(place)}:"
-        yield cut(visible_lines(entry.text.rstrip("\n")), MESSAGE)
-    if len(group.findings) == 1 and group.first.help:
-        yield cut(visible(group.first.help), MESSAGE)
+    else:
+        yield from (
+            f"{'or' if number else way(one)} {visible(one.url)}" for number, one in enumerate(likely(group.first))
+        )
+    helped = [cut(visible(group.help), MESSAGE)] if group.help else []
+    entries = [line for entry in group.entries[:1] for line in pasted(entry, group.lead)]
+    yield from (*entries, *helped) if group.has_way else (*helped, *entries)
+
+
+def likely(finding: Finding) -> list[Candidate]:
+    return [candidate for candidate in finding.candidates if candidate.likely]
+
+
+def way(candidate: Candidate) -> str:
+    return "moved to" if candidate.automatic else "perhaps"
+
+
+def item(group: Group, finding: Finding) -> Iterator[str]:
+    """One finding of a group: its address, where the page went, and what else is to be known."""
+    best = next((f" -> {visible(one.url)}" for one in likely(finding)), "")
+    yield f"  {visible(finding.address or finding.place.path)}{best}"
+    if own := group.own_help(finding):
+        yield f"    {cut(visible(own), MESSAGE)}"
+
+
+def pasted(entry: Entry, lead: str) -> Iterator[str]:
+    place = f"new file {entry.path}" if entry.line is None else f"{entry.path}, before line {entry.line}"
+    yield f"{lead} {visible(place)}:"
+    yield cut(visible_lines(entry.text.rstrip("\n")), MESSAGE)
 
 
 def failure(problem: Problem) -> str:

@@ -41,16 +41,18 @@ def render(report: Report, rendering: Rendering) -> str:
 
 def section(group: Group) -> str:
     first = group.first
-    lines = [f"\n### {first.severity.name}: {cut(plain(group.headline), 1000)}", ""]
-    lines += [f"- {told(finding)}" for finding in group.listed]
+    lines = [f"\n### {first.severity.name}: {prose(cut(group.headline, 1000))}", ""]
+    for finding in group.listed:
+        lines.append(f"- {told(finding)}")
+        if own := group.own_help(finding):
+            lines.append(f"  {prose(cut(own, 2000))}")
     if group.unlisted:
         lines.append(f"- and {group.unlisted:,} more")
-    for entry in group.entries[:3]:
-        lines += ["", *pasted(entry)]
+    entries = [line for entry in group.entries[:3] for line in ("", *pasted(entry, group.lead))]
     if len(group.entries) > 3:
-        lines += ["", f"and entries for {plural(len(group.entries) - 3, 'more place')}"]
-    if len(group.findings) == 1 and first.help:
-        lines += ["", cut(plain(first.help), 2000)]
+        entries += ["", f"and entries for {plural(len(group.entries) - 3, 'more place')}"]
+    helped = ["", prose(cut(group.help, 2000))] if group.help else []
+    lines += [*entries, *helped] if group.has_way else [*helped, *entries]
     lines += ["", f"[{first.rule}]({rule_url(first.rule)})" if is_name(first.rule) else code(first.rule)]
     return "\n".join(lines) + "\n"
 
@@ -77,14 +79,14 @@ def cut_item(parts: list[str]) -> str:
     return " ".join(kept)
 
 
-def pasted(entry: Entry) -> Iterator[str]:
+def pasted(entry: Entry, lead: str) -> Iterator[str]:
     """What to paste, in a fence that its own text cannot close."""
     text = visible_lines(entry.text.rstrip("\n"))
     place = (
         f"the new file {code(entry.path)}" if entry.line is None else f"{code(entry.path)}, before line {entry.line}"
     )
     fence = "`" * max(3, longest_run(text) + 1)
-    yield f"Paste into {place}:"
+    yield f"{lead.capitalize()} {place}:"
     yield ""
     yield f"{fence}text"
     yield shortened(text, PART)
@@ -120,6 +122,14 @@ def plain(text: str) -> str:
     """Words that stay words: no mark-up, no HTML, and no person or issue is mentioned."""
     escaped = "".join(f"\\{char}" if char in SPECIAL else char for char in visible(text))
     return REFERENCE.sub("\\1\u2060", escaped)
+
+
+def prose(text: str) -> str:
+    """A sentence of a finding: what it quotes in backticks stays a quotation, and the words stay words."""
+    parts = visible(text).split("`")
+    if len(parts) % 2 == 0:
+        return plain(text)
+    return "".join(code(part) if number % 2 and part else plain(part) for number, part in enumerate(parts))
 
 
 def is_name(word: str) -> bool:

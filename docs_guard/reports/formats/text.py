@@ -58,10 +58,16 @@ def single(finding: Finding, pen: Pen) -> Iterator[str]:
     yield f"{pen.paint(where(finding), 'strong')}: {head(finding, finding.message, pen)}"
     yield from pen.frame(finding)
     yield from candidates(finding, pen)
-    if finding.entry:
-        yield from entry_lines(finding.entry, pen)
-    if finding.help:
-        yield f"    {pen.paint('help:', 'good')} {visible(finding.help)}"
+    yield from remedy(Group((finding,)), pen)
+
+
+def remedy(group: Group, pen: Pen) -> Iterator[str]:
+    """What to paste, and what else is to be known; that first, where nothing says where to send readers."""
+    helped = [f"    {pen.paint('help:', 'good')} {visible(group.help)}"] if group.help else []
+    entries = [line for entry in group.entries[:LISTED_FILES] for line in entry_lines(entry, group.lead, pen)]
+    if len(group.entries) > LISTED_FILES:
+        entries.append(f"    and entries for {plural(len(group.entries) - LISTED_FILES, 'more place')}")
+    yield from (*entries, *helped) if group.has_way else (*helped, *entries)
 
 
 def several(group: Group, pen: Pen) -> Iterator[str]:
@@ -70,14 +76,11 @@ def several(group: Group, pen: Pen) -> Iterator[str]:
         best = next((candidate for candidate in finding.candidates if candidate.likely), None)
         arrow = f" -> {visible(best.url)} ({sure(best)})" if best else ""
         yield f"    {pen.paint(where(finding), 'strong')}: {visible(finding.address or finding.message)}{arrow}"
+        if own := group.own_help(finding):
+            yield f"        {visible(own)}"
     if group.unlisted:
         yield f"    and {group.unlisted:,} more"
-    for entry in group.entries[:LISTED_FILES]:
-        yield from entry_lines(entry, pen)
-    if len(group.entries) > LISTED_FILES:
-        yield f"    and entries for {plural(len(group.entries) - LISTED_FILES, 'more place')}"
-    if group.first.help and len({finding.help for finding in group.findings}) == 1:
-        yield f"    {pen.paint('help:', 'good')} {visible(group.first.help)}"
+    yield from remedy(group, pen)
 
 
 LISTED_FILES = 3
@@ -118,12 +121,12 @@ def filled(words: Sequence[str], width: int) -> Iterator[str]:
         yield line
 
 
-def entry_lines(entry: Entry, pen: Pen) -> Iterator[str]:
+def entry_lines(entry: Entry, lead: str, pen: Pen) -> Iterator[str]:
     """What to paste and where, so that it can be copied as it stands."""
     place = (
         f"new file {visible(entry.path)}" if entry.line is None else f"{visible(entry.path)}, before line {entry.line}"
     )
-    yield f"    {pen.paint('paste into', 'good')} {place}:"
+    yield f"    {pen.paint(lead, 'good')} {place}:"
     lines = visible_lines(entry.text.rstrip("\n")).split("\n")
     for line in islice(lines, ENTRY_LINES):
         yield f"        {cut(line, 4000)}"

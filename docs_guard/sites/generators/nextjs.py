@@ -9,7 +9,7 @@ from docs_guard.model.dataclasses import dataclass
 from docs_guard.model.site import Equality, FrontValues
 from docs_guard.model.tree import Tree, Unreadable
 from docs_guard.sites.generator import Generator, Guess
-from docs_guard.sites.layout import Folder, Folders, base_path, based, folder_root
+from docs_guard.sites.layout import Folder, Folders, base_doubts, based, folder_root
 from docs_guard.sites.own_config import everywhere, nearest, parent, text, texts
 from docs_guard.sites.paths import bare, folder_and_name, split_extension
 from docs_guard.sites.switches import hidden_by
@@ -101,10 +101,8 @@ def base_paths_of(tree: Tree, config: str) -> tuple[str, ...]:
 
 def _doubts(site: SiteConfig, told: tuple[str, ...], config: str) -> tuple[str, ...]:
     """A configured base that is none of those that next.config tells."""
-    known = {base_path(base) for base in told} or {""}
-    if site.base is None or not config or base_path(site.base) in known:
-        return ()
-    return (f'{config} says base = "{min(known)}"',)
+    doubts = [base_doubts(site, base, config, bool(config)) for base in told or ("",)]
+    return min(doubts)
 
 
 def detect(tree: Tree) -> Iterator[Guess]:

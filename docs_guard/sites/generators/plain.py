@@ -9,7 +9,7 @@ from docs_guard.model.tree import Tree
 from docs_guard.sites.docusaurus import Docusaurus, docusaurus_of
 from docs_guard.sites.docusaurus_config import CONFIGS, docs_roots
 from docs_guard.sites.generator import Generator, Guess
-from docs_guard.sites.layout import Folder, Folders, Note, base_doubts, based, domain, folder_root
+from docs_guard.sites.layout import Folder, Folders, Note, base_doubts, base_path, based, domain, folder_root
 from docs_guard.sites.own_config import ASIDE, everywhere, parent, text, texts
 from docs_guard.sites.paths import bare, folder_and_name, split_extension
 from docs_guard.sites.starlight import CONFIGS as ASTRO
@@ -81,7 +81,7 @@ def layout(tree: Tree, site: SiteConfig) -> Folders:
     html = site.options.get("builder") == "html"
     folders = []
     for root in map(folder_root, site.root):
-        flavour = docusaurus_of(tree, root) or starlight_of(tree, root)
+        flavour = docusaurus_of(tree, root, base_path(site.base)) or starlight_of(tree, root)
         folder = PlainFolder(
             root=root,
             base=based(site, flavour.base if flavour else ""),
