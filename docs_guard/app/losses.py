@@ -165,19 +165,23 @@ def _remedied(
     remedies: Remedies,
 ) -> LostPage:
     """The page with what to paste: towards its likely successor, or else to the nearest page above."""
-    if lost.mend and lost.mend.edit:
-        fix = Fix(f"let {lost.mend.text} lead to {lost.mend.url}", (lost.mend.edit,), safe=True)
-        return replace(lost, remedy=Remedy(lost.mend.url, None, fix if lost.candidates[0].automatic else None))
     if lost.likely:
         firsts = ((page, next(iter(candidates.get(page.path, ())), None)) for page in translations)
         along = [Way(page, first) for page, first in firsts if first and first.automatic]
-        return replace(lost, remedy=remedies.to(Way(lost.page, lost.likely[0]), along))
+        return replace(lost, remedy=_mended(lost.mend, remedies.to(Way(lost.page, lost.likely[0]), along)))
     if lost.ignored_by:
         return lost
     above = nearest_above(lost.page.address, remedies.after)
     if above is None or remedies.after.key(above.address) == remedies.after.key(remedies.after.base or "/"):
         return lost  # the front page answers nobody's question
     return replace(lost, fallback=remedies.up(lost.page, above))
+
+
+def _mended(mend: Mend | None, remedy: Remedy) -> Remedy:
+    """The remedy, with the fix that puts an entry right where one was meant for the page."""
+    if mend is None or mend.edit is None or remedy.fix is None:
+        return remedy
+    return replace(remedy, fix=Fix(f"let {mend.text} lead to {mend.url}", (mend.edit,), safe=True))
 
 
 def _label(place: Place) -> str:

@@ -52,7 +52,7 @@ class Intentions:
         """
         Entries that lead somewhere, but not from an address that readers ever had, by their last segment.
 
-        They are new, or answer no address at all.
+        They are new, or answer no address at all: without a slash, with the site's base twice.
         """
         found: dict[str, list[Idle]] = {}
         names = {_name(self.spelling.plain(page.address)) for page in lost.values()}
@@ -66,7 +66,9 @@ class Intentions:
     def _is_idle(self, rule: Redirect, lost: Mapping[str, Published]) -> bool:
         if rule.kind not in EXACT or rule.status in (404, 410) or self._lives(rule, lost):
             return False
-        return not rule.source.startswith("/") or self.movement.is_new(rule)
+        base = self.table.map.base
+        twice = bool(base) and rule.source.startswith(base + base + "/")
+        return twice or not rule.source.startswith("/") or self.movement.is_new(rule)
 
     def _lives(self, rule: Redirect, lost: Mapping[str, Published]) -> bool:
         """Whether a page is or was at the source of an entry, beside those that nothing answers."""

@@ -28,7 +28,8 @@ def spelled_right(
         edits = {}
         for path, rule in rules.items():
             text = FORMS[number](pages[path], site, source.source.path)
-            edit = _edit(data, starts, rule, text) if path not in right and text else None
+            here = rule.place.path == source.source.path
+            edit = _edit(data, starts, rule, text) if here and text and path not in right else None
             if edit:
                 edits[path] = edit
         if not edits:

@@ -11,7 +11,7 @@ from docs_guard.app.movement import Movement
 from docs_guard.app.sources import read_sources
 from docs_guard.app.survey import Survey
 from docs_guard.app.trust import trusted
-from docs_guard.git.changes import renames
+from docs_guard.git.changes import changes, renames
 from docs_guard.git.history import first_published, only_reverts, renamed
 from docs_guard.model.dataclasses import replace
 from docs_guard.model.loss import LostPage, UnreadFile
@@ -82,8 +82,22 @@ class Search:
         return set(first_published(self.repository, paths, self.compared.base)) if self.compared.base else set()
 
     def _renamed(self) -> Iterator[tuple[str, str]]:
+        """Old and new path of every rename, newest first: those that are not committed yet, then those of history."""
         head = self.compared.tip
-        return renamed(self.repository, head, [root for root in self.site.after.roots if root]) if head else iter(())
+        if head and not self._committed:
+            tip = self.repository.tree(head)
+            paths = {*changes(tip, self.survey.head).added, *changes(tip, self.survey.head).deleted}
+            yield from ((pair.old, pair.new) for pair in renames(self.repository, tip, self.survey.head, paths))
+        if head:
+            yield from renamed(self.repository, head, [root for root in self.site.after.roots if root])
+
+    @cached_property
+    def _committed(self) -> bool:
+        """Whether the head is a commit, or an index or a work tree that differs from none."""
+        tip = self.compared.tip
+        return bool(self.compared.head) or (
+            tip is not None and not changes(self.repository.tree(tip), self.survey.head).count
+        )
 
     def _elsewhere(self, url: str) -> Published | None:
         return next((page for other in self.others if (page := other.page_at(url))), None)
@@ -111,8 +125,8 @@ class Search:
 
     @cached_property
     def _reverted(self) -> bool:
-        tip = self.compared.tip if self.compared.head else None
-        return bool(tip) and only_reverts(self.repository, self.compared.base, tip or "")
+        tip = self.compared.tip
+        return tip is not None and self._committed and only_reverts(self.repository, self.compared.base, tip)
 
     def _days_public(self, pages: Sequence[Published]) -> dict[str, int]:
         """

@@ -42,7 +42,7 @@ def _with_entries(lost: Sequence[LostPage], remedies: Remedies) -> list[LostPage
     groups: dict[str, list[tuple[Published, Remedy]]] = {}
     for page in lost:
         advice = page.remedy or page.fallback
-        if page.group and advice and advice.entry:
+        if page.group and advice and advice.entry and not page.mend:
             groups.setdefault(page.group, []).append((page.page, advice))
     entries = {group: remedies.at_once(ways) for group, ways in groups.items() if len(ways) > 1}
     return [replace(page, group_entry=entries.get(page.group)) for page in lost]

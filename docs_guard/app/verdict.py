@@ -37,7 +37,7 @@ def _rules(subjects: Sequence[object], config: Config, select: Sequence[str], ig
         return
     for name in names(ROOM):
         off = config.rules.get(name, RuleConfig()).severity == "off"
-        if name in select or (not select and not off and name not in ignore):
+        if name not in ignore and (name in select or (not select and not off)):
             yield load(ROOM, name, Rule)
 
 

@@ -100,6 +100,8 @@ class Reading:
             expected = "a string or a list" if limits.get("single") else "a list"
             hint = f"; write [[{shown(at)}]]" if isinstance(value, dict) and is_dataclass(item) else ""
             self.fail(f"`{shown(at)}` must be {expected}, not {said(value)}{hint}", at)
+        if limits.get("single") and not value:
+            self.fail(f"`{shown(at)}` must name at least one; leave it out for the default", at)
         return tuple(self.value(item, each, (*at, index), limits) for index, each in enumerate(value))
 
     def plain(self, kind: Any, value: Any, at: tuple[str | int, ...], limits: Mapping[str, Any]) -> Any:

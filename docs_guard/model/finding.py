@@ -87,6 +87,8 @@ class Finding:
     occurrence: int = 1
     group: str = ""
     """Findings of one group are told together in text: `12 pages of /tutorials/ moved to /tasks/`."""
+    mends: bool = False
+    """The remedy is to change a line that is there; people are not shown the entry, which would be a second one."""
     group_entry: Entry | None = None
     """What to paste for all findings of the group at once; None: the entries of all of them."""
     beside: str | None = None

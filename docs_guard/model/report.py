@@ -60,6 +60,11 @@ class Report:
     def count(self, severity: Severity) -> int:
         return sum(finding.severity == severity for finding in self.findings)
 
+    @property
+    def whole(self) -> bool:
+        """Whether every rule came to its end; a run that is not whole is never a green one."""
+        return not any(problem.kind == "rule-crashed" for problem in self.problems)
+
     def fails(self, fail_on: FailOn) -> bool:
         """Whether something at or above the fail level was found."""
         return fail_on != "never" and any(finding.severity >= Severity[fail_on] for finding in self.findings)

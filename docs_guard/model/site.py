@@ -19,11 +19,17 @@ class Equality:
     `slash`: `/a` and `/a/` are one (a directory address); otherwise `/a/` is `/a/index.html` and `/a` is `/a.html`.
     `html`: `/a.html` and `/a` are one (hosts with pretty addresses serve both).
     `fold`: upper and lower case are one.
+    `styled`: a page is `/a.html` or `/a/` and not both, though `/a` leads to either.
     """
 
     slash: bool = True
     html: bool = True
     fold: bool = False
+    styled: bool = False
+
+    def apart(self, one: str, other: str) -> bool:
+        """Whether two spellings of one key are a file and a folder, where that makes them two addresses."""
+        return self.styled and (_style(one), _style(other)) in ((".html", "/"), ("/", ".html"))
 
     def key(self, url: str) -> str:
         """The name that all spellings of one address share. Query and fragment do not count; escapes are decoded."""
@@ -41,6 +47,12 @@ class Equality:
         if self.slash and path != "/":
             path = path.rstrip("/") or "/"
         return path
+
+
+def _style(url: str) -> str:
+    """`/a.html` ends as a file, `/a/` and `/a/index.html` as a folder, `/a` as neither."""
+    path = url.partition("#")[0].partition("?")[0].removesuffix("index.html")
+    return ".html" if path.endswith(".html") else "/" if path.endswith("/") else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +135,8 @@ class SiteMap:
     def page_at(self, url: str) -> Published | None:
         """The page that a reader gets at a URL path (with base); None when there is none."""
         found = self.by_key.get(self.key(url))
+        if found is not None and self.layout.equality.apart(url, found.address):
+            return None
         if found is None and (original := self.layout.original(url)) is not None:
             found = self.by_key.get(self.key(original))
         return found

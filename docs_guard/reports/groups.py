@@ -60,7 +60,7 @@ class Group:
         if len(self.findings) > 1 and self.first.group_entry:
             return (self.first.group_entry,)
         texts: dict[tuple[str, int | None], list[str]] = {}
-        for entry in (finding.entry for finding in self.findings):
+        for entry in (finding.entry for finding in self.findings if not finding.mends):
             if entry is not None and entry.text not in texts.setdefault((entry.path, entry.line), []):
                 texts[entry.path, entry.line].append(entry.text)
         return tuple(Entry(path, line, joined(parts)) for (path, line), parts in texts.items())

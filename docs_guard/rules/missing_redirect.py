@@ -36,6 +36,7 @@ def missing_redirect(lost: LostPage, context: Context[NoOptions]) -> Iterator[Fi
         quote=lost.page.address,
         group=lost.group,
         group_entry=lost.group_entry,
+        mends=lost.mend is not None,
     )
     if lost.days_public is not None or lost.reverted or lost.ignored_by or lost.withdrawn:
         finding = at_most(finding, Severity.note)

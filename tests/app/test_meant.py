@@ -38,7 +38,7 @@ def test_an_entry_for_a_wrong_source_names_the_page_and_what_to_write(tmp_path, 
     (finding,) = change(tmp_path / "wrong", file, before, wrong).findings
 
     assert f"write `{right}` there, and it leads to /intro" in finding.help
-    assert finding.entry is None
+    assert finding.mends
     assert finding.candidates[0].url == "/intro"
     assert "was meant for it and leads here" in finding.candidates[0].signals[0]
 

@@ -187,7 +187,9 @@ def test_a_json_report_is_read_back_as_it_was(example, replayed):
 def plain(finding: Finding) -> Finding:
     """The finding as a report carries it."""
     known_as = finding.fingerprint
-    return replace(finding, quote="", group="", group_entry=None, beside=None, occurrence=1, known_as=known_as)
+    return replace(
+        finding, quote="", group="", group_entry=None, beside=None, mends=False, occurrence=1, known_as=known_as
+    )
 
 
 @every_example

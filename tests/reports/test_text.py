@@ -215,3 +215,12 @@ def test_a_line_of_a_megabyte_is_cut_to_the_width_of_the_terminal():
     text = render(report(told), Rendering(width=80, frame=lambda path, line: "data:" * 200_000))
 
     assert max(map(len, text.splitlines())) <= 120
+
+
+def test_where_a_line_is_to_be_mended_no_second_entry_is_shown():
+    told = finding(help="write `/a` there", mends=True, entry=Entry("_redirects", 2, "/a /b\n"), candidates=(MOVED,))
+
+    text = render(report(told), Rendering())
+
+    assert "paste into" not in text
+    assert "    help: write `/a` there\n" in text

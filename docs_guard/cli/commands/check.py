@@ -66,7 +66,7 @@ def run(options: Namespace) -> int:
     outcome = check(request(options))
     fail_on = options.fail_on or outcome.fail_on
     write(outcome.report, wanted, fail_on, outcome.quote)
-    return int(outcome.report.fails(fail_on))
+    return int(outcome.report.fails(fail_on)) if outcome.report.whole else 2
 
 
 def request(options: Namespace) -> Request:
@@ -74,6 +74,9 @@ def request(options: Namespace) -> Request:
     from docs_guard.app.check import Request
     from docs_guard.cli.places import below_root, configuration
 
+    for name in ("base", "head"):
+        if getattr(options, name) == "":
+            raise Failure("usage", f"--{name} names no revision: its value is empty")
     for one, other in (("staged", "head"), ("staged", "all"), ("all", "base")):
         if getattr(options, one) and getattr(options, other):
             raise Failure("usage", f"--{one} and --{other} cannot be used together")

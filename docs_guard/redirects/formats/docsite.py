@@ -37,7 +37,7 @@ def _read(source: Source) -> Reading:
 
 
 def _add(source: Source, move: Move) -> Addition | None:
-    return add_line(source, move, RULES, _rule, "308")
+    return add_line(source, move, RULES, _rule, "308") if _is_clean(move.old.address) else None
 
 
 def _claims(path: str, data: bytes) -> float:

@@ -176,7 +176,7 @@ def _folder(
         base=based(site, config.base),
         hosts=(*config.hosts, *domain(tree, project + "static/")),
         extensions=EXTENSIONS,
-        equality=Equality(slash=True, html=True),
+        equality=Equality(slash=True, html=True, styled=True),
         front_keys=keys,
         found=own,
         doubts=base_doubts(site, config.base, own, bool(config.hosts)),

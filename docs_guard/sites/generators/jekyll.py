@@ -162,7 +162,7 @@ def _folder(tree: Tree, site: SiteConfig, root: str, notes: list[Note]) -> Jekyl
         base=based(site, base_path(text(told.get("baseurl")))),
         hosts=(*((host,) if host else ()), *domain(tree, source)),
         extensions=EXTENSIONS,
-        equality=Equality(slash=True, html=True),
+        equality=Equality(slash=True, html=True, styled=True),
         front_keys=KEYS,
         found=own,
         doubts=base_doubts(site, text(told.get("baseurl")), own, "baseurl" in told or bool(host)),
