@@ -82,6 +82,8 @@ def _asides(survey: Survey, site: SiteChange) -> Iterator[Problem]:
         where = site.after.roots[0] if site.after.roots else ""
         told = f"found a {site.config.generator} site in {where or '.'}: {site.evidence}"
         yield Problem("site-found", None, None, told)
+    for path, reason, line in site.notes:
+        yield Problem("site-configuration", path, line, f"{path}: {reason}")
     left = frozen(survey.head, site.config, site.after.layout)  # type: ignore[arg-type]
     if left:
         files = "1 file of a frozen version is" if left == 1 else f"{left:,} files of frozen versions are"

@@ -24,6 +24,8 @@ class SiteChange:
     unread: tuple[UnreadFile, ...]
     unread_before: tuple[UnreadFile, ...] = ()
     """The pages that could not be read at base, of those that were read there."""
+    notes: tuple[Note, ...] = ()
+    """What could not be read of the generator's own configuration at head: file, reason and line."""
 
 
 def may_answer(one: SiteMap, other: SiteMap) -> bool:
@@ -63,13 +65,18 @@ def site_change(
     layout = layout_for(head, config)
     after, notes = read_map(head, config, layout)
     if base is None:
-        return SiteChange(config, evidence, None, after, _unread(notes))
+        return SiteChange(config, evidence, None, after, _unread(notes, layout), notes=layout.notes)
     before, older_notes = _before(older, base, layout, after, changed)
-    return SiteChange(config, evidence, before, after, _unread(notes), _unread(older_notes))
+    return SiteChange(
+        config, evidence, before, after, _unread(notes, layout), _unread(older_notes, layout), layout.notes
+    )
 
 
-def _unread(notes: Iterable[Note]) -> tuple[UnreadFile, ...]:
-    return tuple(UnreadFile(path, line, reason) for path, reason, line in notes)
+def _unread(notes: Iterable[Note], layout: Folders) -> tuple[UnreadFile, ...]:
+    """The pages that could not be read; what is wrong with the generator's own configuration is told otherwise."""
+    return tuple(
+        UnreadFile(path, line, reason) for path, reason, line in notes if (path, reason, line) not in layout.notes
+    )
 
 
 def _before(

@@ -127,7 +127,7 @@ def summary(tree: Tree, path: str, notes: list[Note]) -> list[str] | None:
 def detect(tree: Tree) -> Iterator[Guess]:
     for path in everywhere(tree, frozenset({CONFIG})):
         root = below(parent(path), text(_table(settings(tree, path, []), "book").get("src")) or "src")
-        if root + SUMMARY in tree:
+        if root + SUMMARY in tree or any(page.startswith(root) and page.endswith(".md") for page in tree.paths()):
             yield Guess(SiteConfig("mdbook", (root,)), path)
     for path in everywhere(tree, frozenset({SUMMARY})):
         # Before there was book.toml, a book was a folder with a table of contents.
