@@ -7,7 +7,7 @@ from docs_guard.app.moment import SiteChange
 from docs_guard.app.request import NO_COMMIT, Request
 from docs_guard.app.survey import Survey, read_sites
 from docs_guard.app.trust import trusted
-from docs_guard.app.verdict import below, judge, known_rules
+from docs_guard.app.verdict import below, judge, known_rules, must_be_there
 from docs_guard.git.changes import Changes, changes
 from docs_guard.git.compare import comparison
 from docs_guard.git.repository import Repository
@@ -35,6 +35,7 @@ def check(request: Request) -> Outcome:
     known_rules((*request.select, *request.ignore))
     with Repository(request.repository, request.environment) as repository:
         survey = surveyed(repository, request)
+        must_be_there(request.paths, (survey.base, survey.head))
         subjects, problems = _subjects(survey)
         findings, crashed = judge(subjects, survey.config, request.select, request.ignore)
         report = Report(

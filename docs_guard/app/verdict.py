@@ -7,6 +7,7 @@ from docs_guard.model.failure import Failure
 from docs_guard.model.finding import Finding, Severity, numbered
 from docs_guard.model.report import Problem
 from docs_guard.model.rule import Rule
+from docs_guard.model.tree import Tree
 from docs_guard.registry import load, names
 
 ROOM = "docs_guard.rules"
@@ -51,6 +52,24 @@ def known_rules(asked: Iterable[str]) -> None:
             near = get_close_matches(name, known, 1)
             hint = f"; did you mean {near[0]}?" if near else f"; the rules are {', '.join(known)}"
             raise Failure("usage", f"there is no rule {name!r}{hint}")
+
+
+def must_be_there(paths: Sequence[str], trees: Sequence[Tree]) -> None:
+    """Raises Failure for a path that neither tree has: a report limited to it would be green whatever happened."""
+    for path in (path.removeprefix("./").rstrip("/") for path in paths):
+        if path in ("", ".") or any(path in tree or _is_folder(path, tree) for tree in trees):
+            continue
+        from difflib import get_close_matches
+
+        known = {part for tree in trees for each in tree.paths() for part in (each, each.rpartition("/")[0])}
+        near = get_close_matches(path, sorted(known), 1)
+        raise Failure(
+            "usage", f"there is no {path!r}, at base or at head" + (f"; did you mean {near[0]!r}?" if near else "")
+        )
+
+
+def _is_folder(path: str, tree: Tree) -> bool:
+    return any(each.startswith(path + "/") for each in tree.paths())
 
 
 def below(findings: Iterable[Finding], paths: Sequence[str]) -> list[Finding]:

@@ -42,7 +42,7 @@ def _type(key: Key) -> str:
         return " or ".join(f'`"{word}"`' for word in get_args(hint))
     item = item_of(hint)
     if item is not None:
-        several = "tables" if item not in (str,) else "strings"
+        several = "tables" if item is not str else "strings"
         return f"string or list of {several}" if key.limits.get("single") else f"list of {several}"
     if get_origin(hint) is not None:
         return "table"

@@ -39,11 +39,25 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What an author pastes: `text` at `line` of `path` (the line before which it goes, from 1; null: a new file)."""
+    """
+    What an author pastes: `text` at `line` of `path` (the line before which it goes, from 1; None: a new file).
+
+    `replaces` is how many lines, from `line` on, the text takes the place of: a list on one line grows in it.
+    """
 
     path: str
     line: int | None
     text: str
+    replaces: int = 0
+
+    @property
+    def position(self) -> str:
+        """Where in its file, in words."""
+        if self.line is None:
+            return "as a new file"
+        if self.replaces > 1:
+            return f"in place of lines {self.line} to {self.line + self.replaces - 1}"
+        return f"in place of line {self.line}" if self.replaces else f"before line {self.line}"
 
 
 LIKELY = 0.2

@@ -60,7 +60,8 @@ def replace(path: str, data: bytes, start: int, end: int, text: str) -> Addition
     stop = max(text_end(data, line_end(data, end)), end)
     after = data[end:stop].decode("utf-8", "surrogateescape")
     shown = (lead(data, start) + text + after).replace("\r", "")
-    return Addition(Entry(path, data.count(b"\n", 0, start) + 1, shown), Edit(path, start, end, text))
+    line, lines = data.count(b"\n", 0, start) + 1, data.count(b"\n", start, stop) + 1
+    return Addition(Entry(path, line, shown, replaces=lines), Edit(path, start, end, text))
 
 
 def parts(node: Node) -> tuple[tuple[int, int], ...]:

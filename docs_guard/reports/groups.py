@@ -59,11 +59,13 @@ class Group:
         """What to paste, each entry once; those for one place together."""
         if len(self.findings) > 1 and self.first.group_entry:
             return (self.first.group_entry,)
-        texts: dict[tuple[str, int | None], list[str]] = {}
+        texts: dict[tuple[str, int | None, int], list[str]] = {}
         for entry in (finding.entry for finding in self.findings if not finding.mends):
-            if entry is not None and entry.text not in texts.setdefault((entry.path, entry.line), []):
-                texts[entry.path, entry.line].append(entry.text)
-        return tuple(Entry(path, line, joined(parts)) for (path, line), parts in texts.items())
+            if entry is not None:
+                said = texts.setdefault((entry.path, entry.line, entry.replaces), [])
+                if entry.text not in said and not (said and entry.replaces):
+                    said.append(entry.text)
+        return tuple(Entry(path, line, joined(parts), lines) for (path, line, lines), parts in texts.items())
 
 
 def beside(finding: Finding) -> str:

@@ -84,7 +84,7 @@ def _remedy(lost: LostPage) -> str:
     if lost.ignored_by:
         return f'made by the build? add `generated = ["{lost.page.path}"]` to its [[site]] in docs-guard.toml'
     if lost.unpublished:
-        return f"publish it again, add {_gone(lost)}{_above(lost)}"
+        return f"publish it again, or add {_gone(lost)}{_above(lost)}"
     return f"removed for good? add {_gone(lost)}{_above(lost)}"
 
 

@@ -68,9 +68,15 @@ def finding_document(finding: Finding) -> Document:
             }
             for candidate in finding.candidates
         ],
-        "entry": None if entry is None else {"path": entry.path, "line": entry.line, "text": entry.text},
+        "entry": None if entry is None else entry_of(entry),
         "fix": None if finding.fix is None else fix_document(finding.fix),
     }
+
+
+def entry_of(entry: Entry) -> Document:
+    """`replaces` stands there only where the text takes the place of lines."""
+    placed: Document = {"path": entry.path, "line": entry.line, "text": entry.text}
+    return {**placed, "replaces": entry.replaces} if entry.replaces else placed
 
 
 def fix_document(fix: Fix) -> Document:
@@ -124,7 +130,7 @@ def finding_from(found: Document) -> Finding:
             Candidate(one["url"], one["path"], one["confidence"], one["automatic"], tuple(one["signals"]))
             for one in found["candidates"]
         ),
-        entry=None if entry is None else Entry(entry["path"], entry["line"], entry["text"]),
+        entry=None if entry is None else Entry(entry["path"], entry["line"], entry["text"], entry.get("replaces", 0)),
         fix=None if fix is None else fix_from(fix),
         known_as=found["fingerprint"],
     )

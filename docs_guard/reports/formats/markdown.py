@@ -82,9 +82,7 @@ def cut_item(parts: list[str]) -> str:
 def pasted(entry: Entry, lead: str) -> Iterator[str]:
     """What to paste, in a fence that its own text cannot close."""
     text = visible_lines(entry.text.rstrip("\n"))
-    place = (
-        f"the new file {code(entry.path)}" if entry.line is None else f"{code(entry.path)}, before line {entry.line}"
-    )
+    place = f"the new file {code(entry.path)}" if entry.line is None else f"{code(entry.path)}, {entry.position}"
     fence = "`" * max(3, longest_run(text) + 1)
     yield f"{lead.capitalize()} {place}:"
     yield ""

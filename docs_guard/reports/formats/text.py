@@ -123,9 +123,8 @@ def filled(words: Sequence[str], width: int) -> Iterator[str]:
 
 def entry_lines(entry: Entry, lead: str, pen: Pen) -> Iterator[str]:
     """What to paste and where, so that it can be copied as it stands."""
-    place = (
-        f"new file {visible(entry.path)}" if entry.line is None else f"{visible(entry.path)}, before line {entry.line}"
-    )
+    path = visible(entry.path)
+    place = f"new file {path}" if entry.line is None else f"{path}, {entry.position}"
     yield f"    {pen.paint(lead, 'good')} {place}:"
     lines = visible_lines(entry.text.rstrip("\n")).split("\n")
     for line in islice(lines, ENTRY_LINES):
