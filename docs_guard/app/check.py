@@ -115,8 +115,8 @@ def _new(survey: Survey, site: SiteChange, unread: list[UnreadFile], lost: bool)
 
     A redirect file of which nothing can be read is told whenever an address is lost, since it may answer that.
     """
-    pages = {file.path for file in site.unread}
-    files = [*site.unread, *(file for file in unread if file.path not in pages)]
+    told = {file.path: file for file in (*_unreadable(survey, site), *site.unread)}
+    files = [*told.values(), *(file for file in unread if file.path not in told)]
     if files and survey.touched is not None:
         from docs_guard.app.sources import newly_unread
 
@@ -124,6 +124,14 @@ def _new(survey: Survey, site: SiteChange, unread: list[UnreadFile], lost: bool)
         yield from newly_unread(touched, survey.base, site)
         files = [file for file in files if lost and file.redirects and file.wholly]
     yield from files
+
+
+def _unreadable(survey: Survey, site: SiteChange) -> Iterator[UnreadFile]:
+    """The pages that this change touched (all of them without a base) and that cannot be read."""
+    from docs_guard.app.readable import unreadable_pages
+
+    pages = [page.path for page in site.after.pages if survey.touched is None or page.path in survey.touched]
+    return unreadable_pages(survey.head, pages)
 
 
 def _summary(site: SiteChange) -> SiteSummary:

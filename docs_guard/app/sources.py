@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cache
 
 from docs_guard.app.moment import SiteChange
+from docs_guard.app.readable import unreadable_pages
 from docs_guard.config.settings import SiteConfig
 from docs_guard.model.dataclasses import dataclass, replace
 from docs_guard.model.failure import Failure
@@ -173,7 +174,9 @@ def newly_unread(files: Sequence[UnreadFile], base: Tree, site: SiteChange) -> l
         return list(files)
     redirects = {file.path for file in files if file.redirects and file.path in base}
     before = unreadable_sources(base, site.config, site.before, redirects) if redirects else []
-    known = Counter((file.path, file.reason) for file in (*before, *site.unread_before))
+    pages = unreadable_pages(base, {file.path for file in files if not file.redirects})
+    told = {file.path: file for file in (*pages, *site.unread_before)}
+    known = Counter((file.path, file.reason) for file in (*before, *told.values()))
     new = []
     for file in files:
         if known[file.path, file.reason]:

@@ -24,7 +24,7 @@ BAD = {
     "tab.md": b"---\nslug:\n\t- x\n---\n",
     "empty.md": b"",
 }
-QUIET = ("nul.md", "binary.md", "open.md", "empty.md")
+QUIET = ("open.md", "empty.md")
 """Odd, but nothing of the address is unknown."""
 
 
@@ -38,6 +38,24 @@ def test_one_page_that_cannot_be_read_is_told_once_and_hides_no_other(tmp_path, 
     assert unread == ([] if name in QUIET else [f"docs/{name}"])
     assert "/install" in addresses(report)
     assert report.pages == 2
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_generator_that_reads_no_front_matter_for_addresses_hides_none(tmp_path, name):
+    before = {path: data for path, data in PAGES.items() if path != "docs-guard.toml"} | {
+        "mkdocs.yml": "site_name: x\n"
+    }
+
+    report = judged(history(tmp_path, before, {f"docs/{name}": BAD[name]}))
+
+    unread = [finding.place.path for finding in report.findings if finding.rule == "unreadable-page"]
+    assert unread == ([] if name in QUIET else [f"docs/{name}"])
+
+
+def test_text_between_two_rules_is_no_front_matter(tmp_path):
+    page = "---\n\nA *page*: with {braces and a rule below\n\n---\n"
+
+    assert judged(history(tmp_path, PAGES, {"docs/ruled.md": page})).findings == ()
 
 
 def test_a_page_of_50_megabytes_is_told_and_not_read(tmp_path):

@@ -10,6 +10,7 @@ from repository import Repository
 from rules.page import RULES, Example, all_examples, examples
 from rules.replay import Replay
 
+from docs_guard.model.failure import Failure
 from docs_guard.model.finding import Edit, Entry, Finding
 from docs_guard.model.report import Rendering, Report, ReportFormat
 from docs_guard.registry import load, names
@@ -201,7 +202,8 @@ def test_paths_filter_what_is_told_and_nothing_else(example, replayed):
         told = replay.check(paths=(path,))
         assert told.findings == tuple(finding for finding in report.findings if finding.place.path == path)
         assert (told.sites, told.changed, told.problems) == (report.sites, report.changed, report.problems)
-    assert replay.check(paths=("nowhere/",)).findings == ()
+    with pytest.raises(Failure, match="there is no 'nowhere'"):
+        replay.check(paths=("nowhere/",))
 
 
 @every_example
