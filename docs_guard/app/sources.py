@@ -132,7 +132,8 @@ def _front_matter(tree: Tree, site: SiteMap) -> Iterator[ReadSource]:
     """The formats that live in front matter: whatever the generator, since plugins bring the keys to many."""
     living = [each for each in formats().values() if each.front_keys]
     names = tuple(key.encode() for each in living for key in each.front_keys)
-    own = {path: page for path, page in site.by_path.items() if path in tree}  # not those of a sitemap
+    asked = site.by_path if site.marked is None else site.marked
+    own = {path: page for path, page in site.by_path.items() if path in asked and path in tree}  # not a sitemap's
     pages: list[tuple[Published, bytes]] = []
     unread: list[tuple[Place, str]] = []
     for path, data in tree.read_many(own):

@@ -67,6 +67,9 @@ def renames(
     added = [path for path in wanted if path in head and path not in base]
     if not old or not added:
         return ()
+    moved = _exact(old, {path: head.blob(path) for path in added})
+    if len(moved) == len(old):
+        return tuple(moved)  # nothing is left to be compared
     from docs_guard.git.scratch import Scratch  # the only user of hashlib and zlib: most runs need neither
 
     with Scratch(repository.object_folder, repository.algorithm) as scratch:

@@ -113,6 +113,8 @@ class SiteMap:
     pages: tuple[Published, ...]
     hidden: Mapping[str, str] = field(default_factory=dict)
     """Files that would be pages but are not published, with the reason."""
+    marked: frozenset[str] | None = None
+    """Pages in which a key of redirects may stand; None where the pages were not read for their addresses."""
 
     @cached_property
     def by_key(self) -> dict[str, Published]:

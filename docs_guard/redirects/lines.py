@@ -2,13 +2,15 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
-from docs_guard.model.dataclasses import dataclass, replace
-from docs_guard.redirects.format import Addition, Move, Reading, Semantics, Source
-from docs_guard.redirects.pattern import compile_pattern, is_pattern
+from docs_guard.model.dataclasses import dataclass
+from docs_guard.redirects.format import Addition, Dialect, Move, Reading, Semantics, Source
+from docs_guard.redirects.pattern import Pattern, compile_pattern, is_pattern
 from docs_guard.redirects.spelling import escaped, spelled
 from docs_guard.redirects.splice import insert
 from docs_guard.redirects.written import (
+    SAMPLE,
     Unread,
     Written,
     is_unknown,
@@ -49,7 +51,7 @@ def lines(data: bytes) -> Iterator[Line]:
             continue
         if not text or text.startswith("#") or fenced or _is_silent(text):
             continue
-        yield replace(line, text=text, words=_words(text))
+        yield Line(line.number, line.start, line.end, text, _words(text))
 
 
 def _split(data: bytes) -> Iterator[Line]:
@@ -108,11 +110,14 @@ def read_lines(source: Source, semantics: Semantics, rule: Rule) -> Reading:
     words = refused(source.data)
     if words:
         return wholly(source, words)
-    entries, unread = _entries(source.data, rule)
+    _, entries, unread = _entries(source.data, rule)
     return reading(source, semantics, entries, unread)
 
 
-def _entries(data: bytes, rule: Rule) -> tuple[list[Written], list[Unread]]:
+@lru_cache(maxsize=2)
+def _entries(data: bytes, rule: Rule) -> tuple[list[Line], list[Written], list[Unread]]:
+    """The lines that are entries, the entries, and the rest; a file is read once for all the lines added to it."""
+    rules: list[Line] = []
     entries: list[Written] = []
     unread: list[Unread] = []
     for line in lines(data):
@@ -126,8 +131,17 @@ def _entries(data: bytes, rule: Rule) -> tuple[list[Written], list[Unread]]:
         if isinstance(entry, str):
             unread.append((line.number, entry))
         else:
+            rules.append(line)
             entries.append(entry)
-    return entries, unread
+    return rules, entries, unread
+
+
+@lru_cache(maxsize=2)
+def _patterns(data: bytes, rule: Rule, dialect: Dialect) -> list[tuple[int, Pattern]]:
+    """The entries that answer many addresses and everybody, each with its line."""
+    told = ((entry.line, entry.source) for entry in _entries(data, rule)[1] if not entry.conditional)
+    found = ((line, compile_pattern(dialect, source)) for line, source in told if is_pattern(dialect, source))
+    return [(line, pattern) for line, pattern in found if pattern]
 
 
 def status_of(word: str) -> tuple[int, bool] | None:
@@ -145,30 +159,23 @@ def add_line(source: Source, move: Move, semantics: Semantics, rule: Rule, defau
     `default` is the status written where no rule of the file shows the way; empty for none. None when the address
     cannot be written literally.
     """
-    entries, _ = _entries(source.data, rule) if not refused(source.data) else ([], [])
+    rules, entries, _ = _entries(b"" if refused(source.data) else source.data, rule)
     with_base = written_with_base(entries, semantics, source.map)
     base = "" if with_base else source.map.base
     old, new = spelled(source.map, move, base, entries, strict=semantics.slash == "strict")
     old, new = escaped(old), escaped(new)
     if is_pattern(semantics.dialect, old) or " " in old + new or "#" in old:
         return None
-    before = _swallower(source.data, rule, semantics, old)
-    text = _styled([line for line in lines(source.data) if not isinstance(rule(line), str)], old, new, default)
-    return insert_line(source.path, source.data, text, before)
+    text = _styled(rules[-SAMPLE:], old, new, default)
+    return insert_line(source.path, source.data, text, _swallower(source.data, rule, semantics, old))
 
 
 def _swallower(data: bytes, rule: Rule, semantics: Semantics, address: str) -> int | None:
     """The line of the first pattern that answers the address; an entry after it would never be asked."""
     if not semantics.first_wins:
         return None
-    for line in lines(data):
-        entry = rule(line)
-        if isinstance(entry, str) or entry.conditional or not is_pattern(semantics.dialect, entry.source):
-            continue
-        pattern = compile_pattern(semantics.dialect, entry.source)
-        if pattern and pattern.match(address) is not None:
-            return line.number
-    return None
+    patterns = _patterns(data, rule, semantics.dialect)
+    return next((line for line, pattern in patterns if pattern.match(address) is not None), None)
 
 
 def _styled(rules: Sequence[Line], old: str, new: str, default: str) -> str:

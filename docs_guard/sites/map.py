@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from docs_guard.config.settings import SiteConfig
-from docs_guard.model.dataclasses import dataclass
+from docs_guard.model.dataclasses import dataclass, replace
 from docs_guard.model.glob import Globs
 from docs_guard.model.site import Published, SiteMap
 from docs_guard.model.tree import Tree, Unreadable
@@ -36,6 +36,12 @@ class Boundary:
         return False
 
 
+FRONT = 64 * 1024
+"""How far into a page its front matter may reach."""
+MARKS = (b"alias", b"redirect")
+"""What the keys of redirects in front matter have in common."""
+
+
 def read_map(
     tree: Tree, site: SiteConfig, layout: Folders | None = None, only: Collection[str] | None = None
 ) -> tuple[SiteMap, tuple[Note, ...]]:
@@ -55,7 +61,8 @@ def read_map(
     notes = list(layout.notes)
     pages = list(layout.also)
     hidden: dict[str, str] = {}
-    for path, front in _fronts(tree, candidates, layout.front_keys, notes):
+    marked: set[str] = set()
+    for path, front in _fronts(tree, candidates, layout.front_keys, notes, marked):
         address = layout.address(path, front)
         if address is None:
             continue
@@ -66,7 +73,7 @@ def read_map(
             pages.append(Published(path, address, *layout.dimension(path, address)))
     hosts = tuple(dict.fromkeys((*configured_hosts(site), *layout.hosts)))
     found = SiteMap(tree.name, site.generator, layout.roots, layout.base, hosts, layout, tuple(pages), hidden)
-    return found, tuple(notes)
+    return (replace(found, marked=frozenset(marked)) if layout.front_keys else found), tuple(notes)
 
 
 def boundary_of(site: SiteConfig, layout: Folders) -> Boundary:
@@ -90,9 +97,13 @@ def _inner(path: str, roots: tuple[str, ...]) -> str:
 
 
 def _fronts(
-    tree: Tree, paths: list[str], keys: frozenset[str], notes: list[Note]
+    tree: Tree, paths: list[str], keys: frozenset[str], notes: list[Note], marked: set[str]
 ) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """Every path with the values that its front matter has for `keys`; nothing is read where there are no keys."""
+    """
+    Every path with the values that its front matter has for `keys`; nothing is read where there are no keys.
+
+    `marked` takes the pages in which a key of redirects may stand, since their bytes are at hand here.
+    """
     if not keys:
         for path in paths:
             yield path, {}
@@ -102,7 +113,18 @@ def _fronts(
             notes.append((path, str(data), None))
             yield path, {}
         else:
+            if _may_redirect(data):
+                marked.add(path)
             yield path, front_values(path, data, keys, notes)
+
+
+def _may_redirect(data: bytes) -> bool:
+    """Whether a key of redirects may stand in the front matter; without looking at the text below it."""
+    start = 3 if data.startswith(b"\xef\xbb\xbf") else 0
+    fence = data[start : start + 3]
+    end = data.find(b"\n" + fence, start + 3, FRONT) if fence in (b"---", b"+++") else -1
+    head = data[: end if end > 0 else FRONT].lower()
+    return any(mark in head for mark in MARKS)
 
 
 def front_values(path: str, data: bytes, keys: frozenset[str], notes: list[Note]) -> Mapping[str, Any]:
