@@ -39,12 +39,12 @@ class NearMisses:
             path = path.removesuffix(suffix)
         return path.removesuffix("/index").removesuffix("/readme") or "/"
 
-    def of(self, url: str, added: Callable[[Redirect], bool]) -> Iterator[tuple[Redirect, str]]:
+    def of(self, url: str) -> Iterator[tuple[Redirect, str]]:
         """The near misses of a URL path, those that differ in spelling only first, each with the reason."""
         plain = self.plain(url)
         for rule in self.spelled.get(plain, ()):
             yield rule, self.reason(rule, url)
-        for rule in (*self._slips(plain), *self._misplaced(plain, added)):
+        for rule in self._slips(plain):
             yield rule, f"{_line(rule)} says `{_said(rule)}`, the address is `{self._as_written(rule, url)}`"
 
     def _slips(self, plain: str) -> Iterator[Redirect]:
@@ -58,15 +58,6 @@ class NearMisses:
                 if other != plain and id(rule) not in seen and _is_slip(plain, other) and self._plausible(rule):
                     seen.add(id(rule))
                     yield rule
-
-    def _misplaced(self, plain: str, added: Callable[[Redirect], bool]) -> Iterator[Redirect]:
-        """New rules for a page of the same name in another folder, where there is no such page."""
-        last = plain.rpartition("/")[2]
-        if len(last) < SHORTEST_WORD:
-            return
-        for other, rule in self.shelves.get(("last", last), ()):
-            if other != plain and added(rule) and self._plausible(rule):
-                yield rule
 
     def _plausible(self, rule: Redirect) -> bool:
         """Whether the rule leads to a page from an address that is none itself."""

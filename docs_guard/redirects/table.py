@@ -3,44 +3,26 @@
 from collections.abc import Callable, Iterator, Sequence
 from urllib.parse import unquote, urljoin, urlsplit
 
-from docs_guard.model.dataclasses import dataclass
 from docs_guard.model.place import Place
-from docs_guard.model.redirect import (
-    Dead,
-    External,
-    Kind,
-    Live,
-    Loop,
-    Redirect,
-    Resolution,
-    Unredirected,
-)
+from docs_guard.model.redirect import Dead, External, Live, Loop, Redirect, Resolution, Unredirected
 from docs_guard.model.site import Published, SiteMap
 from docs_guard.redirects.format import Format, Reading, Semantics
 from docs_guard.redirects.nearness import NearMisses
-from docs_guard.redirects.pattern import Pattern, compile_pattern, expand, is_pattern
+from docs_guard.redirects.pattern import expand
+from docs_guard.redirects.shelves import (
+    Answer,
+    Candidate,
+    as_asked,
+    gone_patterns,
+    holds_pattern,
+    path_of,
+    pattern_of,
+    shelf_of,
+    shelves,
+)
 from docs_guard.redirects.written import is_unknown
 
 MOST_HOPS = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A rule that answers an address, and where it sends the reader; `goal` is None for a page taken down (410)."""
-
-    rule: Redirect
-    goal: str | None
-    semantics: Semantics
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A rule as the table keeps it. `order` puts the rules of all sources into the sequence that hosts try them in."""
-
-    order: int
-    rule: Redirect
-    semantics: Semantics
-    pattern: Pattern | None = None
 
 
 class Table:
@@ -69,7 +51,7 @@ class Table:
         self._read: set[tuple[Place, str, str]] = set()
         for format_, reading in sources:
             self._take(format_, reading)
-        self._let_go = tuple(_gone_patterns(gone, map.base))
+        self._let_go = tuple(gone_patterns(gone, map.base))
 
     def _take(self, format_: Format, reading: Reading) -> None:
         """Files the rules of one source, in the order in which their host tries them."""
@@ -83,15 +65,15 @@ class Table:
             self._read.add((rule.place, rule.source, rule.target))
             semantics = semantics_at.get(rule.place.path) or format_.semantics_at(rule.place.path)
             semantics_at[rule.place.path] = semantics
-            candidate = Candidate(len(self._rules), rule, semantics, _pattern(rule, semantics))
+            candidate = Candidate(len(self._rules), rule, semantics, pattern_of(rule, semantics))
             self._rules.append(candidate)
             if rule.host and rule.host not in self.map.hosts:
                 self._foreign.append(candidate)
             elif rule.status == 404 or "#" in rule.source or not rule.source.startswith("/"):
                 continue  # never an answer, but remembered as a near miss
             elif candidate.pattern:
-                self.patterns.setdefault(_folder(candidate.pattern.prefix), []).append(candidate)
-            elif not _holds_pattern(rule, semantics) and "?" not in rule.source:
+                self.patterns.setdefault(shelf_of(candidate.pattern.prefix), []).append(candidate)
+            elif not holds_pattern(rule, semantics) and "?" not in rule.source:
                 self.exact.setdefault(self._key(rule.source, semantics), []).append(candidate)
 
     def _key(self, url: str, semantics: Semantics) -> str:
@@ -123,24 +105,24 @@ class Table:
             if answer.rule.status == 200:
                 return self._rewritten(goal, tuple(hops))
             # Compared to the letter, so that a slash that a strict host puts right is not taken for a loop.
-            seen.add(_path(at))
-            if _path(goal) in seen:
+            seen.add(path_of(at))
+            if path_of(goal) in seen:
                 return Loop(tuple(hops))
             at = goal
         return Loop(tuple(hops))
 
     def _rewritten(self, goal: str, hops: tuple[Redirect, ...]) -> Resolution:
         """A rewrite serves what lives at its target; the host does not ask its rules again."""
-        page = self.map.page_at(goal) or self.elsewhere(_path(goal))
+        page = self.map.page_at(goal) or self.elsewhere(path_of(goal))
         return Live(page, hops) if page else Dead(goal, hops)
 
     def _end(self, url: str, page: Published | None, hops: tuple[Redirect, ...]) -> Resolution:
-        page = page or self.elsewhere(_path(url))
+        page = page or self.elsewhere(path_of(url))
         if page:
             return Live(page, hops)
         if hops:
             return Dead(url, hops)
-        if any(pattern.match(_path(url)) is not None for pattern in self._let_go):
+        if any(pattern.match(path_of(url)) is not None for pattern in self._let_go):
             return Dead(url, ())
         return Unredirected(url, tuple(c.rule for c in self._matching(url) if c.rule.conditional))
 
@@ -149,7 +131,7 @@ class Table:
         if goal.startswith("/") and not goal.startswith("//"):
             return self._inside(goal)
         try:
-            parts = urlsplit(urljoin("http://this.site" + _path(at), goal))
+            parts = urlsplit(urljoin("http://this.site" + path_of(at), goal))
         except ValueError:
             return None
         if parts.scheme in ("http", "https") and parts.netloc.lower() in ("this.site", *self.map.hosts):
@@ -182,9 +164,9 @@ class Table:
             return Answer(rule, rule.target, candidate.semantics)
         if rule.status == 200 and pattern.everything:
             return None
-        captures = pattern.match(_as_asked(_path(url), candidate.semantics.slash))
+        captures = pattern.match(as_asked(path_of(url), candidate.semantics.slash))
         if captures is None:
-            captures = pattern.match(_path(url).rstrip("/")) or {}
+            captures = pattern.match(path_of(url).rstrip("/")) or {}
         goal = expand(candidate.semantics.dialect, rule.target, captures)
         inside = self._internal(goal, url)
         if inside is not None and self._key(inside, candidate.semantics) == self._key(url, candidate.semantics):
@@ -194,8 +176,8 @@ class Table:
     def _matching(self, url: str) -> Iterator[Candidate]:
         """The rules whose source matches, in the order in which they are tried."""
         found = [c for c in self._exact(url) if self._agrees(c, url)]
-        path = _path(url)
-        for folder in _folders(path):
+        path = path_of(url)
+        for folder in shelves(path):
             found += [c for c in self.patterns.get(folder, ()) if self._matches(c, path)]
         return iter(sorted(found, key=lambda c: c.order))
 
@@ -211,7 +193,7 @@ class Table:
         source = candidate.rule.source
         slash = candidate.semantics.slash
         if slash != "loose" and (self._canonical_is_known or self._is_own_slash(candidate)):
-            wanted, asked = self._decoded(source), self._decoded(_as_asked(url, slash))
+            wanted, asked = self._decoded(source), self._decoded(as_asked(url, slash))
             return wanted == asked or (candidate.semantics.fold_case and wanted.lower() == asked.lower())
         if self.key(source) == self.key(url):
             return True
@@ -228,32 +210,25 @@ class Table:
         return not self.map.layout.equality.slash or self.map.generator not in ("plain", "built")
 
     def _decoded(self, url: str) -> str:
-        return unquote(_path(url), errors="surrogateescape")
+        return unquote(path_of(url), errors="surrogateescape")
 
     def _matches(self, candidate: Candidate, path: str) -> bool:
         pattern = candidate.pattern
         if pattern is None:
             return False
         slash = candidate.semantics.slash
-        if pattern.match(_as_asked(path, slash)) is not None:
+        if pattern.match(as_asked(path, slash)) is not None:
             return True
         loose = slash == "loose" or not self._canonical_is_known
         return loose and path != "/" and path.endswith("/") and pattern.match(path.rstrip("/")) is not None
 
-    def near_misses(
-        self, url: str, added: Callable[[Redirect], bool] = lambda rule: False
-    ) -> tuple[tuple[Redirect, str], ...]:
-        """
-        Rules that were meant for this address and cannot answer it, each with the reason, likeliest first.
-
-        `added` tells which rules are new with the change: of those, one that answers nothing else and ends like the
-        address was meant for it, wherever it says that the page was.
-        """
+    def near_misses(self, url: str) -> tuple[tuple[Redirect, str], ...]:
+        """Rules that were meant for this address and cannot answer it, each with the reason, likeliest first."""
         if self._near is None:
             self._near = NearMisses(self.rules, self.map, self.resolve)
         found = {id(c.rule): (c.rule, self._near.reason(c.rule, url)) for c in self._cannot(url)}
         answering = {id(c.rule) for c in self._matching(url) if not c.rule.conditional}
-        for rule, reason in self._near.of(url, added):
+        for rule, reason in self._near.of(url):
             found.setdefault(id(rule), (rule, reason))
         return tuple(miss for key, miss in found.items() if key not in answering)
 
@@ -266,54 +241,5 @@ class Table:
         yield from (c for c in self._matching(url) if c.rule.conditional)
         for candidate in self._foreign:
             pattern = candidate.pattern
-            if pattern and not pattern.everything and self._matches(candidate, _path(url)):
+            if pattern and not pattern.everything and self._matches(candidate, path_of(url)):
                 yield candidate
-
-
-def _path(url: str) -> str:
-    path = url.partition("#")[0].partition("?")[0]
-    return path if path.startswith("/") else "/" + path
-
-
-def _as_asked(url: str, slash: str) -> str:
-    """The URL path after what its host does to the slash at the end before it asks its rules."""
-    path = _path(url)
-    if path == "/" or slash not in ("removed", "added"):
-        return path
-    bare = path.rstrip("/") or "/"
-    return bare if slash == "removed" or "." in bare.rpartition("/")[2] else bare + "/"
-
-
-def _pattern(rule: Redirect, semantics: Semantics) -> Pattern | None:
-    if not _holds_pattern(rule, semantics):
-        return None
-    return compile_pattern(semantics.dialect, rule.source)
-
-
-def _holds_pattern(rule: Redirect, semantics: Semantics) -> bool:
-    return rule.kind not in (Kind.exact, Kind.client) and is_pattern(semantics.dialect, rule.source)
-
-
-def _folder(prefix: str) -> str:
-    """The part of a literal prefix that consists of whole segments: the shelf that a pattern stands on."""
-    return prefix[: prefix.rfind("/")].lower()
-
-
-def _folders(path: str) -> Iterator[str]:
-    """Every shelf on which a pattern for this path can stand, the root first."""
-    path = path.lower()
-    yield ""
-    at = path.find("/", 1)
-    while at > 0:
-        yield path[:at]
-        at = path.find("/", at + 1)
-    yield path
-
-
-def _gone_patterns(gone: tuple[str, ...], base: str) -> Iterator[Pattern]:
-    for entry in gone:
-        path = "/" + entry.strip("/")
-        for each in {path, path if path == base or path.startswith(base + "/") else base + path}:
-            pattern = compile_pattern("netlify", each)
-            if pattern:
-                yield pattern

@@ -22,7 +22,7 @@ SIBLINGS = 5
 """How many modules beside conf.py are looked into."""
 
 
-def literals(tree: Tree, path: str, notes: list[Note]) -> dict[str, Node]:
+def literals(tree: Tree, path: str, notes: list[Note]) -> Mapping[str, Node]:
     """What conf.py binds to its names; nothing, with a note, where it cannot be read."""
     from docs_guard.syntax.python import literals as read
 

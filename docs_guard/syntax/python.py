@@ -1,7 +1,8 @@
 """Reads the literals of a Python file (`conf.py`, `redirects.py`) into nodes; nothing of it is run."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 from warnings import catch_warnings, simplefilter
 
@@ -11,7 +12,8 @@ from docs_guard.syntax.node import Malformed, Node
 MAX_DEPTH = 100
 
 
-def literals(data: bytes) -> dict[str, Node]:
+@lru_cache(maxsize=2)  # entries are planned for many lost pages in one file
+def literals(data: bytes) -> Mapping[str, Node]:
     """
     What the names of the module are bound to at its top, in the order of the file; what is not literal is opaque.
 
@@ -25,7 +27,8 @@ def literals(data: bytes) -> dict[str, Node]:
     return {name: module.whole(name) for name in module.names}
 
 
-def imports(data: bytes) -> dict[str, str]:
+@lru_cache(maxsize=2)
+def imports(data: bytes) -> Mapping[str, str]:
     """The module that each imported name comes from (`from redirects import table as t`: `t` -> `redirects.table`)."""
     found = {}
     for node in _parsed(data)[0].body:

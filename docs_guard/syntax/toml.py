@@ -1,6 +1,7 @@
 """Reads TOML into nodes with byte spans: `tomllib` says whether it is TOML, a light scan says where its parts stand."""
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from docs_guard.syntax.lines import Lines, decoded
@@ -19,6 +20,7 @@ _STRING = re.compile(
 _BARE = re.compile(rb"[^,\]}#\r\n]+")
 
 
+@lru_cache(maxsize=2)  # entries are planned for many lost pages in one file
 def read(data: bytes, offset: int = 0, line: int = 1) -> Node:
     """
     The whole file as a map. A table's span is its header and all it holds; `[[name]]` is a list of maps.

@@ -1,6 +1,7 @@
 """Reads YAML into nodes with byte spans; nothing of it is constructed or run."""
 
 from bisect import bisect_left
+from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ _TAG = "tag:yaml.org,2002:"
 _TRUE = frozenset({"yes", "true", "on"})
 
 
+@lru_cache(maxsize=2)  # entries are planned for many lost pages in one file
 def read(data: bytes, offset: int = 0, line: int = 1) -> Node:
     """
     The first document. Spans and lines are those of a file in which `data` stands at byte `offset`, on line `line`.

@@ -229,17 +229,6 @@ def test_an_entry_that_names_a_file_is_told_by_the_address_that_it_stands_for() 
     assert "the address is `/docs/guide-one/`" in words
 
 
-def test_a_new_entry_for_a_folder_in_which_the_page_never_was_is_a_near_miss() -> None:
-    found = table(
-        "/other/powerline /page\n/page/powerline /nowhere\n/is/powerline /page\n", site("page.md", "is/powerline.md")
-    )
-    assert found.near_misses("/gallery/powerline") == ()
-    misses = found.near_misses("/gallery/powerline", lambda rule: True)
-    assert [(rule.target, reason) for rule, reason in misses] == [
-        ("/page", "line 1 says `/other/powerline`, the address is `/gallery/powerline`")
-    ]
-
-
 def test_a_base_too_many_or_missing_is_a_near_miss() -> None:
     map_ = site("page.md", "two.md", "three.md", base="/docs", generator="nextjs")
     without = '[{"source": "/x", "destination": "/two"}, {"source": "/docs/guide", "destination": "/page"}]'

@@ -6,8 +6,10 @@ packages/redirect-parser/src/merge.ts: `_redirects` is asked first. Netlify's ow
 takes a source here that does not begin with a slash as if it did, so that `*/x` answers `/x` and `/a/b/x`.
 """
 
+from functools import lru_cache
+
 from docs_guard.redirects.format import Addition, Format, Move, Reading, Semantics, Source
-from docs_guard.redirects.pattern import compile_pattern, is_pattern
+from docs_guard.redirects.pattern import Pattern, compile_pattern, is_pattern
 from docs_guard.redirects.quoting import in_toml, quote_of, writable
 from docs_guard.redirects.spelling import escaped, spelled
 from docs_guard.redirects.splice import insert, lead, line_end, line_start, newline, text_end
@@ -91,31 +93,34 @@ def _conditions(rule: Node) -> str:
 
 
 def _add(source: Source, move: Move) -> Addition | None:
-    from docs_guard.syntax import toml
-
     try:
-        root = toml.read(source.data)
+        rules, entries, patterns = _known(source.data)
     except Malformed:
         return None
-    rules = _rules(root)
-    entries = [entry for entry in map(_entry, rules) if not isinstance(entry, str)]
     base = "" if written_with_base(entries, RULES, source.map) else source.map.base
     old, new = map(escaped, spelled(source.map, move, base, entries))
     if not writable(old, new) or is_pattern(RULES.dialect, old) or "#" in old:
         return None
     if rules and source.data[rules[0].start : rules[0].start + 1] != b"[":
         return None
-    before = next((rule for rule in rules if _swallows(rule, old)), None)
+    before = next((rule for rule, pattern in patterns if pattern.match(old) is not None), None)
     text = _table(source.data, rules, old, new)
     return _into(source, rules, before, text)
 
 
-def _swallows(rule: Node, address: str) -> bool:
-    entry = _entry(rule)
-    if isinstance(entry, str) or entry.conditional or not is_pattern(RULES.dialect, entry.source):
-        return False
-    pattern = compile_pattern(RULES.dialect, entry.source)
-    return pattern is not None and pattern.match(address) is not None
+@lru_cache(maxsize=2)
+def _known(data: bytes) -> tuple[tuple[Node, ...], list[Written], list[tuple[Node, Pattern]]]:
+    """The tables, the entries in them, and the patterns that answer everybody. Raises Malformed."""
+    from docs_guard.syntax import toml
+
+    rules = _rules(toml.read(data))
+    each = ((rule, _entry(rule)) for rule in rules)
+    told = [(rule, entry) for rule, entry in each if not isinstance(entry, str)]
+    wide = ((rule, entry.source) for rule, entry in told if not entry.conditional)
+    compiled = (
+        (rule, compile_pattern(RULES.dialect, source)) for rule, source in wide if is_pattern("netlify", source)
+    )
+    return rules, [entry for _, entry in told], [(rule, pattern) for rule, pattern in compiled if pattern]
 
 
 def _table(data: bytes, rules: tuple[Node, ...], old: str, new: str) -> list[str]:

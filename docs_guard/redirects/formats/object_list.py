@@ -12,51 +12,23 @@ Nothing of a file is run: entries are taken where they stand as literals.
 from functools import lru_cache
 
 from docs_guard.model.dataclasses import replace
-from docs_guard.model.finding import Edit, Entry
 from docs_guard.model.place import Place
 from docs_guard.model.redirect import Redirect
 from docs_guard.model.tree import Unreadable
 from docs_guard.redirects.brought import brought
 from docs_guard.redirects.format import Addition, Format, Move, Reading, Semantics, Source
-from docs_guard.redirects.objects import SOURCE, TARGET, Found, Holder, each_holder, search
+from docs_guard.redirects.object_entry import before, element_of, new_file, new_list
+from docs_guard.redirects.objects import Found, Holder, each_holder, search
 from docs_guard.redirects.pattern import compile_pattern, is_pattern
-from docs_guard.redirects.quoting import in_json, quote_of, writable
+from docs_guard.redirects.quoting import writable
+from docs_guard.redirects.routers import FILES, ROUTER, SUFFIXES, VERCEL, is_code, semantics_of, stem_of
 from docs_guard.redirects.spelling import escaped, spelled
-from docs_guard.redirects.splice import insert, into_brackets, lead, line_end, newline, unit
+from docs_guard.redirects.splice import into_brackets
 from docs_guard.redirects.written import Written, reading, refused, wholly, written_with_base
-from docs_guard.syntax.node import Malformed, Node
+from docs_guard.syntax.node import Malformed
 
-ROUTER = Semantics(before_pages=True, slash="loose", with_base=None, default_status=308, dialect="route")
-VERCEL = Semantics(before_pages=True, slash="strict", with_base=None, default_status=308, dialect="route")
-NEXT = Semantics(
-    before_pages=True, slash="strict", fold_case=True, with_base=False, default_status=308, dialect="route-folded"
-)
-MINTLIFY = Semantics(before_pages=False, slash="loose", with_base=None, default_status=308, dialect="mintlify")
-DOCUSAURUS = Semantics(before_pages=False, slash="loose", with_base=False, default_status=None)
-ASTRO = Semantics(before_pages=False, slash="loose", with_base=None, default_status=None)
-
-FILES = {
-    "vercel": VERCEL,
-    "now": VERCEL,
-    "next.config": NEXT,
-    "docs": MINTLIFY,
-    "mint": MINTLIFY,
-    "docusaurus.config": DOCUSAURUS,
-    "astro.config": ASTRO,
-}
 PROGRAMS = frozenset(("scripts", "script", "tools", "tooling", "bin", "hack", "utils", "lib"))
 """Folders of programs that work on a site, where a list of redirects is the exception."""
-SUFFIXES = (".json", ".jsonc", ".json5", ".js", ".mjs", ".cjs", ".ts", ".mts", ".cts", ".jsx", ".tsx")
-
-
-def _stem(path: str) -> str:
-    name = path.rpartition("/")[2].lower()
-    return next((name.removesuffix(end) for end in SUFFIXES if name.endswith(end)), name)
-
-
-def semantics_of(path: str) -> Semantics:
-    """How the host of a file matches, as the file's name tells."""
-    return FILES.get(_stem(path), ROUTER)
 
 
 def _is_table(path: str) -> bool:
@@ -89,7 +61,7 @@ def _read_with(source: Source, *, follow: bool) -> Reading:
     words = refused(source.data)
     if words:
         return wholly(source, words)
-    more, known = _brought(source) if follow and _is_code(source.path) else (Reading(), frozenset[str]())
+    more, known = _brought(source) if follow and is_code(source.path) else (Reading(), frozenset[str]())
     try:
         found = _found(source, known)
     except Malformed as problem:
@@ -153,10 +125,10 @@ def _add(source: Source, move: Move) -> Addition | None:
     if is_pattern(semantics.dialect, old) or "#" in old or "?" in old or not writable(old, new):
         return None
     if not source.data.strip():
-        return _new_file(source, old, new)
+        return new_file(source, old, new)
     holders = list(each_holder(found))
     if not holders:
-        return _new_list(source, old, new)
+        return new_list(source, old, new)
     holder, inside = max(holders, key=lambda each: len(each[1]))
     return _into(source, semantics, found, holder, inside, old, new)
 
@@ -165,10 +137,10 @@ def _into(
     source: Source, semantics: Semantics, found: Found, holder: Holder, inside: list[int], old: str, new: str
 ) -> Addition | None:
     data = source.data
-    element = _element(source, holder, old, new)
+    element = element_of(source, holder, old, new)
     swallower = next((n for n in inside if _swallows(semantics, found.entries[n], old)), None)
     if swallower is not None and semantics.first_wins:
-        return _before(source, found.nodes[swallower], element)
+        return before(source, found.nodes[swallower], element)
     return into_brackets(source.path, data, holder.node, element, spread="  ")
 
 
@@ -179,136 +151,20 @@ def _swallows(semantics: Semantics, entry: Written, address: str) -> bool:
     return pattern is not None and pattern.match(address) is not None
 
 
-def _before(source: Source, node: Node, element: str) -> Addition:
-    """The element before another one, which would otherwise answer first."""
-    data = source.data
-    before = lead(data, node.start)
-    gap = newline(data) + before if not before.strip() else " "
-    line = data.count(b"\n", 0, node.start) + 1
-    shown = before + element + "," if not before.strip() else element + ","
-    return Addition(Entry(source.path, line, shown), Edit(source.path, node.start, node.start, f"{element},{gap}"))
-
-
-def _element(source: Source, holder: Holder, old: str, new: str) -> str:
-    data, node = source.data, holder.node
-    if holder.shape == "map":
-        last = node.pairs[-1]
-        mark = quote_of(data, last[0]) or '"'
-        value = last[1] if last[1].kind == "string" else last[0]
-        between = data[last[0].end : last[1].start].decode("utf-8", "replace")
-        colon = between if between.strip() == ":" else ": "
-        return f"{_text(old, mark)}{colon}{_text(new, quote_of(data, value) or mark)}"
-    if holder.shape == "pairs":
-        last_pair = node.items[-1]
-        return _spliced(data, last_pair, [(last_pair.items[0], old), (last_pair.items[1], new)])
-    model = _model(node, data)
-    if model is None:
-        return _object(source, old, new)
-    names = {name.value: value for name, value in model.pairs}
-    source_node = next(names[key] for key in SOURCE if key in names)
-    target_node = next(names[key] for key in TARGET if key in names)
-    return _spliced(data, model, [(source_node, old), (target_node, new)])
-
-
-def _model(node: Node, data: bytes) -> Node | None:
-    """
-    The last object of a list that another can be made after: literal, and without conditions of its own.
-
-    One whose long target stands on a line of its own is taken only where there is no other.
-    """
-    wrapped = None
-    usual = {*SOURCE, *TARGET, "permanent", "statusCode", "status"}
-    for item in reversed(node.items):
-        names = {str(name.value) for name, _ in item.pairs}
-        literal = all(value.kind in ("string", "bool", "number") for _, value in item.pairs)
-        if item.kind != "map" or not literal or not (names <= usual and names & set(SOURCE) and names & set(TARGET)):
-            continue
-        if all(b"\n" not in data[name.end : value.start] for name, value in item.pairs):
-            return item
-        wrapped = wrapped or item
-    return wrapped
-
-
-def _spliced(data: bytes, model: Node, values: list[tuple[Node, str]]) -> str:
-    """The text of an element with some of its values replaced, each in the quotes that the old one had."""
-    made, at = "", model.start
-    for node, value in sorted(values, key=lambda each: each[0].start):
-        mark = quote_of(data, node) or ("`" if data[node.start : node.start + 1] == b"`" else '"')
-        made += data[at : node.start].decode("utf-8", "surrogateescape") + _text(value, mark)
-        at = node.end
-    return made + data[at : model.end].decode("utf-8", "surrogateescape")
-
-
-def _text(value: str, mark: str) -> str:
-    if mark == '"':
-        return in_json(value)
-    return mark + value.replace("\\", "\\\\").replace(mark, "\\" + mark).replace("${", "\\${") + mark
-
-
-def _is_code(path: str) -> bool:
-    return not path.lower().endswith((".json", ".jsonc", ".json5"))
-
-
-def _object(source: Source, old: str, new: str) -> str:
-    """A first object, in the words and quotes of the file's host."""
-    code = _is_code(source.path)
-    mark = "'" if code and source.data.count(b"'") >= source.data.count(b'"') else '"'
-    semantics = semantics_of(source.path)
-    keys = ("from", "to") if semantics is DOCUSAURUS else ("source", "destination")
-    fields = [(keys[0], _text(old, mark)), (keys[1], _text(new, mark))]
-    fields += [("permanent", "true")] if semantics in (VERCEL, NEXT, ROUTER) else []
-    return "{ " + ", ".join(f"{key if code else in_json(key)}: {value}" for key, value in fields) + " }"
-
-
-def _new_list(source: Source, old: str, new: str) -> Addition | None:
-    """A list of redirects in a JSON file that has none yet; code is left to its author."""
-    if _is_code(source.path):
-        return None
-    from docs_guard.syntax import javascript
-
-    root = javascript.json(source.data)
-    step, end = unit(source.data, "  "), newline(source.data)
-    entry = _object(source, old, new)
-    if root.kind == "list":
-        return into_brackets(source.path, source.data, root, entry, spread="  ")
-    if root.kind != "map" or root.get("redirects") is not None:
-        empty = root.get("redirects")
-        if empty is not None and empty.kind == "list":
-            return into_brackets(source.path, source.data, empty, entry, spread="  ")
-        return None
-    element = f'"redirects": [{end}{step * 2}{entry}{end}{step}]'
-    return into_brackets(source.path, source.data, root, element, spread="  ")
-
-
-def _new_file(source: Source, old: str, new: str) -> Addition | None:
-    path = source.path
-    entry = _object(source, old, new)
-    if _stem(path) in ("vercel", "now", "docs", "mint"):
-        lines = ["{", '  "redirects": [', f"    {entry}", "  ]", "}"]
-    elif not _is_code(path):
-        lines = ["[", f"  {entry}", "]"]
-    elif _stem(path) in FILES:
-        return None
-    else:
-        opening = "module.exports = [" if path.endswith((".js", ".cjs")) else "export default ["
-        lines = [opening, f"  {entry},", "];"]
-    return insert(path, source.data, line_end(source.data, len(source.data)), lines)
-
-
 def _claims(path: str, data: bytes) -> float:
     if not path.lower().endswith(SUFFIXES) or refused(data):
         return 0.0
     if _is_table(path):
         speaks = _pairs_of_keys(data) or b'"/' in data or b"'/" in data or not data.strip()
         return 0.7 if speaks and not _holds_none(path, data) else 0.1
-    if _stem(path) in FILES:
+    if stem_of(path) in FILES:
         return 0.8 if b"redirects" in data else 0.2
     return 0.3 if _pairs_of_keys(data) else 0.0
 
 
 def _holds_none(path: str, data: bytes) -> bool:
     """Whether a file named after redirects holds none: the schema of such files, a program that makes them."""
-    if _is_code(path) and PROGRAMS.isdisjoint(path.split("/")[:-1]):
+    if is_code(path) and PROGRAMS.isdisjoint(path.split("/")[:-1]):
         return False
     try:
         return bool(data.strip()) and not _scanned(data, path, frozenset()).entries

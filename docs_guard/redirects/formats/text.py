@@ -7,6 +7,7 @@ content/redirect.ts): URL paths. Which of the two a list holds is told by its ow
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from docs_guard.model.dataclasses import dataclass
@@ -34,6 +35,7 @@ class Pair:
     quoted: bool
 
 
+@lru_cache(maxsize=2)  # lines are planned for many lost pages in one file
 def _pairs(data: bytes) -> tuple[list[Pair], list[Unread]]:
     pairs: list[Pair] = []
     unread: list[Unread] = []
@@ -86,7 +88,7 @@ def _read(source: Source) -> Reading:
         return wholly(source, words)
     pairs, unread = _pairs(source.data)
     if pairs and _are_files(pairs):
-        return _read_files(source, pairs, unread)
+        return _read_files(source, pairs, [*unread])
     entries = [Written(pair.old, pair.new, pair.line.number, None) for pair in pairs]
     return reading(source, RULES, entries, unread)
 

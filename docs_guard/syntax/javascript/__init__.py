@@ -1,5 +1,7 @@
 """Reads the literal objects and arrays of JSON, JSONC, JSON5, JavaScript and TypeScript; nothing of it is run."""
 
+from functools import lru_cache
+
 from docs_guard.model.dataclasses import dataclass
 from docs_guard.syntax.javascript.code import Code
 from docs_guard.syntax.javascript.scanner import Named
@@ -46,6 +48,7 @@ def scan(data: bytes, path: str) -> Script:
     return Script(tuple(found), tuple(sorted(set(reader.problems))))
 
 
+@lru_cache(maxsize=2)  # entries are planned for many lost pages in one file
 def json(data: bytes, offset: int = 0, line: int = 1) -> Node:
     """
     The one value of a JSON text; comments, trailing commas and JSON5 spellings are understood.
