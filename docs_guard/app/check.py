@@ -1,6 +1,7 @@
 """Compares two moments of a repository, or judges one, and reports."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 from docs_guard.app.configuration import configuration
 from docs_guard.app.moment import SiteChange
@@ -11,7 +12,6 @@ from docs_guard.app.verdict import below, judge, known_rules, must_be_there
 from docs_guard.git.changes import Changes, changes
 from docs_guard.git.compare import comparison
 from docs_guard.git.repository import Repository
-from docs_guard.model.dataclasses import dataclass, replace
 from docs_guard.model.finding import FailOn
 from docs_guard.model.loss import LostPage, UnreadFile
 from docs_guard.model.report import Problem, Report, SiteSummary

@@ -1,8 +1,8 @@
 """Finds the sites of a repository that tells nothing about them."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from docs_guard.model.dataclasses import replace
 from docs_guard.model.failure import Failure
 from docs_guard.model.tree import Tree
 from docs_guard.pages.page import link_targets

@@ -1,8 +1,8 @@
 """Tells lost pages of one folder together that nothing took over, with the lines that let all of them go."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from docs_guard.model.dataclasses import replace
 from docs_guard.model.loss import LostPage
 from docs_guard.model.site import Published, SiteMap
 

@@ -1,13 +1,13 @@
 """Which published addresses a change loses, and everything that a rule needs to know about each."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from docs_guard.app.meant import before_all
 from docs_guard.app.moment import SiteChange, may_answer
 from docs_guard.app.remedies import Remedies, Way
 from docs_guard.app.sources import ReadSource
 from docs_guard.app.together import grouped
-from docs_guard.model.dataclasses import dataclass, field, replace
 from docs_guard.model.finding import Candidate, Fix
 from docs_guard.model.glob import Globs
 from docs_guard.model.loss import LostPage, Mend, NearMiss, Remedy

@@ -1,10 +1,10 @@
 """Looks for the way to write an entry so that it answers the page that it was meant for."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from docs_guard.app.remedies import applied
 from docs_guard.app.sources import ReadSource
-from docs_guard.model.dataclasses import replace
 from docs_guard.model.finding import Edit
 from docs_guard.model.redirect import External, Live, Redirect
 from docs_guard.model.site import Published, SiteMap

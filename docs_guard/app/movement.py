@@ -1,11 +1,11 @@
 """What a change did to the site's redirect files: the entries that it added, and those that lead elsewhere now."""
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from docs_guard.app.moment import SiteChange
 from docs_guard.app.sources import ReadSource, read_source
-from docs_guard.model.dataclasses import replace
 from docs_guard.model.redirect import Kind, Live, Redirect
 from docs_guard.model.site import Published, SiteMap
 from docs_guard.model.tree import Tree, Unreadable

@@ -1,10 +1,10 @@
 """What to paste so that the readers of a lost address arrive, in the site's own way of writing redirects."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from docs_guard.app.sources import ReadSource
-from docs_guard.model.dataclasses import replace
 from docs_guard.model.finding import Candidate, Edit, Entry, Fix
 from docs_guard.model.loss import Remedy
 from docs_guard.model.site import Published, SiteMap

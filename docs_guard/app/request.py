@@ -1,8 +1,7 @@
 """What the user asked for."""
 
 from collections.abc import Mapping
-
-from docs_guard.model.dataclasses import dataclass, field
+from dataclasses import dataclass, field
 
 NO_COMMIT = "0" * 40
 """What git calls the state before the first commit."""

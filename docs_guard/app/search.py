@@ -1,6 +1,7 @@
 """Looks for an answer to every lost address of a site: its redirects, its successors, its history."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from docs_guard.app.ignored import newly_ignored
@@ -13,7 +14,6 @@ from docs_guard.app.survey import Survey
 from docs_guard.app.trust import trusted
 from docs_guard.git.changes import changes, renames
 from docs_guard.git.history import first_published, only_reverts, renamed
-from docs_guard.model.dataclasses import replace
 from docs_guard.model.loss import LostPage, UnreadFile
 from docs_guard.model.report import Problem
 from docs_guard.model.site import Published

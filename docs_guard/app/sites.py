@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from docs_guard.app.configuration import configuration
 from docs_guard.app.detection import links_of
@@ -12,7 +13,6 @@ from docs_guard.app.survey import read_sites
 from docs_guard.git.changes import Changes
 from docs_guard.git.compare import comparison
 from docs_guard.git.repository import Repository
-from docs_guard.model.dataclasses import dataclass
 from docs_guard.model.site import SiteMap
 from docs_guard.model.tree import Tree
 

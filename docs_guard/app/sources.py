@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from docs_guard.app.moment import SiteChange
 from docs_guard.app.readable import unreadable_pages
 from docs_guard.config.settings import SiteConfig
-from docs_guard.model.dataclasses import dataclass, replace
 from docs_guard.model.failure import Failure
 from docs_guard.model.loss import UnreadFile
 from docs_guard.model.place import Place

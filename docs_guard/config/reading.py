@@ -1,6 +1,7 @@
 """Turns the tables of a TOML file into configuration values, or says what in them cannot be meant."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any, Literal, NoReturn, get_args, get_origin
 
@@ -8,7 +9,6 @@ from docs_guard import registry
 from docs_guard.config.keys import item_of, keys, without_none
 from docs_guard.config.settings import Config, RedirectFile, RuleConfig, SiteConfig
 from docs_guard.config.words import KINDS, nearest, one_of, said, shown
-from docs_guard.model.dataclasses import fields, is_dataclass
 from docs_guard.model.failure import Failure
 from docs_guard.model.rule import Rule
 

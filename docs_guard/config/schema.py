@@ -1,13 +1,13 @@
 """The JSON schema of docs-guard.toml, for editors, made of the same types that the checks are made of."""
 
 from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
 from typing import Any, Literal, get_args, get_origin
 
 from docs_guard import registry
 from docs_guard.config.keys import Key, descriptions, item_of, keys, without_none
 from docs_guard.config.reading import option_types
 from docs_guard.config.settings import Config, RedirectFile, RuleConfig, SiteConfig
-from docs_guard.model.dataclasses import fields, is_dataclass
 from docs_guard.model.rule import Rule
 
 _PLAIN = {str: "string", bool: "boolean", int: "integer", float: "number"}

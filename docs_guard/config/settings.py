@@ -7,9 +7,9 @@ root, with `/`; `single`: a string works for a list of one; `alone`: a string wo
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from docs_guard.model.dataclasses import dataclass, field
 from docs_guard.model.finding import FailOn
 
 RuleSeverity = Literal["error", "warning", "note", "off"]

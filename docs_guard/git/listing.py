@@ -3,8 +3,7 @@
 import os
 import stat
 from collections.abc import Iterable, Iterator
-
-from docs_guard.model.dataclasses import dataclass
+from dataclasses import dataclass
 
 _INTENT_TO_ADD = 1 << 29
 """The flag of an entry made by `git add -N`: the file is announced, and not part of the next commit."""

@@ -1,9 +1,9 @@
 """What a rule has to say, and the remedy that goes with it."""
 
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import Literal
 
-from docs_guard.model.dataclasses import dataclass, replace
 from docs_guard.model.place import Place
 
 

@@ -1,6 +1,6 @@
 """Where to look."""
 
-from docs_guard.model.dataclasses import dataclass
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, order=True)

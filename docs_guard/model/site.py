@@ -1,11 +1,10 @@
 """A documentation site at one moment: which file publishes which address, and when two addresses are one."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Protocol
 from urllib.parse import unquote
-
-from docs_guard.model.dataclasses import dataclass, field
 
 FrontValues = Mapping[str, Any]
 """The keys of a page's front matter that the layout asked for."""

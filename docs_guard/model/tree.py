@@ -1,9 +1,8 @@
 """Files at one moment: a revision, the index, the work tree, or a dict in a test."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Protocol
-
-from docs_guard.model.dataclasses import dataclass, field
 
 
 class Unreadable(Exception):  # noqa: N818 - it is a state of a file, not a mistake of the program

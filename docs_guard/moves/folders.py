@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
-from docs_guard.model.dataclasses import dataclass, replace
 from docs_guard.moves.board import RENAMED, Board
 from docs_guard.moves.names import Trail, common_tail, standing, trail
 

@@ -1,9 +1,8 @@
 """The signals that name a successor: what each weighs, when it is a voice of its own, how sure they make us."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from math import exp, inf
-
-from docs_guard.model.dataclasses import dataclass
 
 Strengths = Mapping[str, float]
 """What speaks for one candidate: signal -> strength from 0 to 1."""

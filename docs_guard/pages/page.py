@@ -3,9 +3,9 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
-from docs_guard.model.dataclasses import dataclass
 from docs_guard.model.place import Place
 from docs_guard.syntax.front_matter import split, values
 from docs_guard.syntax.node import Malformed

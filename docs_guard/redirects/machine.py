@@ -1,6 +1,6 @@
 """Matches a path against a pattern in time proportional to their sizes, whatever the pattern: no backtracking twice."""
 
-from docs_guard.model.dataclasses import dataclass
+from dataclasses import dataclass
 
 LONGEST_PATH = 8192
 """No server takes a longer address, so nothing matches one."""

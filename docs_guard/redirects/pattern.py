@@ -1,10 +1,10 @@
 """The patterns that hosts allow as the source of a redirect, each in the dialect of its host."""
 
 import re
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from docs_guard.model.dataclasses import dataclass, field
 from docs_guard.redirects.format import Dialect
 
 if TYPE_CHECKING:

@@ -1,8 +1,7 @@
 """How far a site's own words confirm its map, and what follows from that."""
 
+from dataclasses import dataclass, field
 from typing import Literal
-
-from docs_guard.model.dataclasses import dataclass, field
 
 ENOUGH = 20
 """Fewer samples prove nothing."""

@@ -1,8 +1,8 @@
 """How Docusaurus makes an address of a document: route, version, language, number prefixes, `slug` and `id`."""
 
 import re
+from dataclasses import dataclass, replace
 
-from docs_guard.model.dataclasses import dataclass, replace
 from docs_guard.model.site import FrontValues
 from docs_guard.model.tree import Tree
 from docs_guard.sites.docusaurus_config import (

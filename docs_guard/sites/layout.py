@@ -1,10 +1,10 @@
 """What all layouts share: content folders, each with its own rule from files to addresses."""
 
+from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import urlsplit
 
 from docs_guard.config.settings import SiteConfig
-from docs_guard.model.dataclasses import dataclass, field
 from docs_guard.model.site import Equality, FrontValues, Published
 from docs_guard.model.tree import Tree, Unreadable
 

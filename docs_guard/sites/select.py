@@ -1,7 +1,8 @@
 """Chooses the generator of a site: the configured one, or what the tree itself betrays."""
 
+from dataclasses import replace
+
 from docs_guard.config.settings import SiteConfig
-from docs_guard.model.dataclasses import replace
 from docs_guard.model.failure import Failure
 from docs_guard.model.tree import Tree
 from docs_guard.registry import discover, load, names

@@ -1,8 +1,8 @@
 """How Starlight (Astro's documentation theme) makes an address of a page: slugs, and folders for languages."""
 
 import re
+from dataclasses import dataclass
 
-from docs_guard.model.dataclasses import dataclass
 from docs_guard.model.site import FrontValues
 from docs_guard.model.tree import Tree, Unreadable
 from docs_guard.sites.docusaurus_config import text_of

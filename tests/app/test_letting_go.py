@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from docs_guard.app.letting_go import folders, let_go_together
 from docs_guard.model.loss import LostPage
 from docs_guard.model.site import Equality, Published, SiteMap
-from docs_guard.redirects.table import _gone_patterns
+from docs_guard.redirects.shelves import gone_patterns
 
 from .sample import PLAIN, addresses, history, judged
 
@@ -67,7 +67,7 @@ def test_what_lets_a_group_go_never_means_a_living_page(gone, kept):
     lost = [LostPage(Published(f"{url}.md", url)) for url in sorted(gone)]
 
     for page in let_go_together(lost, (), after):
-        patterns = list(_gone_patterns(page.let_go, ""))
+        patterns = list(gone_patterns(page.let_go, ""))
         assert not page.let_go or any(pattern.match(page.page.address) is not None for pattern in patterns)
         assert not any(pattern.match(one.address) is not None for pattern in patterns for one in living)
 

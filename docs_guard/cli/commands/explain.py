@@ -50,9 +50,8 @@ def sentence(rule: Rule) -> str:
 
 def explanation(rule: Rule) -> str:
     """The whole documentation of a rule, with what can be set in docs-guard.toml."""
+    from dataclasses import fields
     from inspect import cleandoc
-
-    from docs_guard.model.dataclasses import fields
 
     state = "compares two moments" if rule.of_change else "judges a state, so that `--all` tells it too"
     lines = [f"{rule.name} ({rule.severity.name}; {state})", "", cleandoc(rule.doc), "", "In docs-guard.toml:", ""]

@@ -9,9 +9,9 @@ filesystem.ts; mintlify.com/docs/create/redirects; docusaurus.io/docs/api/plugin
 Nothing of a file is run: entries are taken where they stand as literals.
 """
 
+from dataclasses import replace
 from functools import lru_cache
 
-from docs_guard.model.dataclasses import replace
 from docs_guard.model.place import Place
 from docs_guard.model.redirect import Redirect
 from docs_guard.model.tree import Unreadable

@@ -1,9 +1,9 @@
 """Sourcegraph's docsite: the path without `.md` is the address; `index` is its folder."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from docs_guard.config.settings import SiteConfig
-from docs_guard.model.dataclasses import dataclass
 from docs_guard.model.site import Equality, FrontValues
 from docs_guard.model.tree import Tree
 from docs_guard.sites.generator import Generator, Guess

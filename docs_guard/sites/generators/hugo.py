@@ -1,10 +1,10 @@
 """Hugo: `a.md` becomes `/a/` in lower case; bundles, languages, mounts, permalinks and front matter say otherwise."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 
 from docs_guard.config.settings import SiteConfig
-from docs_guard.model.dataclasses import dataclass
 from docs_guard.model.glob import Globs
 from docs_guard.model.site import Equality, FrontValues
 from docs_guard.model.tree import Tree

@@ -1,11 +1,11 @@
 """Microsoft Learn: the path without extension, in lower case, below the docset's base; docfx.json names the pages."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 from docs_guard.config.settings import SiteConfig
-from docs_guard.model.dataclasses import dataclass, replace
 from docs_guard.model.glob import Globs
 from docs_guard.model.site import Equality, FrontValues
 from docs_guard.model.tree import Tree
