@@ -42,7 +42,7 @@ def bindings_of(source: Source, unreadable: list[tuple[Place, str]]) -> list[Bin
         role = ROLES.get(name) or (None if conf else _role(name, node))
         if role and node.kind != "null":
             found.append(Binding(name, role, node, source.path, source.data))
-    for name in (*ROLES, "*"):
+    for name in (*ROLES, *(each for each in imported if each.startswith("*"))):
         if name in imported:
             found += _imported(source, imported[name], name, unreadable)
     return found
@@ -76,7 +76,7 @@ def _imported(source: Source, module: str, name: str, unreadable: list[tuple[Pla
     except Unreadable as problem:
         unreadable.append((Place(path), str(problem)))
         return
-    if name == "*":
+    if name.startswith("*"):
         yield from (Binding(each, ROLES[each], names[each], path, data) for each in ROLES if each in names)
         return
     tables = [each for each, node in names.items() if each == name or _role(each, node)]

@@ -29,12 +29,16 @@ def literals(data: bytes) -> Mapping[str, Node]:
 
 @lru_cache(maxsize=2)
 def imports(data: bytes) -> Mapping[str, str]:
-    """The module that each imported name comes from (`from redirects import table as t`: `t` -> `redirects.table`)."""
+    """
+    The module that each imported name comes from. All the names of a module (`from m import *`) are called `*m`, so
+    that several such lines stand beside each other.
+    """
     found = {}
     for node in _parsed(data)[0].body:
         if isinstance(node, ast.ImportFrom):
             module = "." * node.level + (node.module or "")
-            found.update({name.asname or name.name: module for name in node.names})
+            for name in node.names:
+                found["*" + module if name.name == "*" else name.asname or name.name] = module
         elif isinstance(node, ast.Import):
             found.update({name.asname or name.name.partition(".")[0]: name.name for name in node.names})
     return found

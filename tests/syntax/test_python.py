@@ -177,3 +177,9 @@ def test_whatever_repr_writes_is_read_back(value: object) -> None:
     node = literals(data)["x"]
     check(data, node, lambda written: ast.literal_eval(written.decode()))
     assert node.plain() == value
+
+
+def test_several_modules_may_be_imported_whole():
+    found = imports(b"from custom_conf import *\nfrom build_requirements import *\nfrom redirects import table as t\n")
+
+    assert found == {"*custom_conf": "custom_conf", "*build_requirements": "build_requirements", "t": "redirects"}
