@@ -17,6 +17,7 @@ from docs_guard.redirects.formats.docsite import DOCSITE
 from docs_guard.redirects.formats.mkdocs import MKDOCS
 from docs_guard.redirects.formats.netlify import NETLIFY
 from docs_guard.redirects.formats.object_list import OBJECT_LIST
+from docs_guard.redirects.formats.text import TEXT
 from docs_guard.redirects.static import static_files
 from docs_guard.redirects.table import MOST_HOPS, Table
 from docs_guard.sites.map import read_map
@@ -286,3 +287,11 @@ def test_every_address_comes_to_an_end(rules: list[str], url: str) -> None:
     for format_ in (NETLIFY, CLOUDFLARE):
         outcome = table("\n".join(rules), site("p.md"), format_).resolve(url)
         assert isinstance(outcome, Live | External | Dead | Loop | Unredirected)
+
+
+def test_a_list_of_files_may_name_the_page_that_the_build_wrote() -> None:
+    map_ = site("docs/storage.rst", "docs/conf.py", generator="sphinx", root=("docs/",), base="/lumen")
+    found = table("old/main.html storage.rst\nold/more.rst storage.rst\n", map_, TEXT, "docs/redirects.txt")
+
+    assert isinstance(found.resolve("/lumen/old/main.html"), Live)
+    assert isinstance(found.resolve("/lumen/old/more.html"), Live)

@@ -113,7 +113,12 @@ def _target(site: SiteMap, name: str) -> str:
 
 
 def _address(site: SiteMap, name: str) -> str | None:
-    """The address of a file whose suffix may be left out; the suffixes that the site uses are tried first."""
+    """
+    The address of a file whose suffix may be left out; the suffixes that the site uses are tried first. A name that
+    ends in `.html` is the page that the build writes.
+    """
+    if name.endswith(".html"):
+        return f"{site.base}/{name}"
     if name.endswith(SUFFIXES):
         return file_address(site, name)
     used = dict.fromkeys(page.path[page.path.rfind(".") :] for page in site.pages[:50])
