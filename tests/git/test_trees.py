@@ -257,6 +257,38 @@ def test_a_large_file_is_not_loaded_and_says_how_large_it_is(site: Repository, s
         assert tree.limited(SOURCE_LIMIT).read("big.md") == big
 
 
+def test_a_file_that_was_read_as_a_source_is_still_too_large_for_a_page(site: Repository, see: Open) -> None:
+    tree = see(site).tree(site.commit(files={"big.md": b"x" * 3_000_000}))
+    assert isinstance(tree, ObjectTree)
+
+    assert len(tree.limited(SOURCE_LIMIT).read("big.md")) == 3_000_000
+    with pytest.raises(Unreadable, match=r"more than the 2\.1 MB"):
+        tree.read("big.md")
+
+
+def test_a_listing_that_nobody_asks_for_ends_with_the_repository(site: Repository, see: Open) -> None:
+    repository = see(site)
+    repository.tree(site.commit(files={"a.md": "a"}))
+    begun = [process for process, _ in repository._revisions._begun.values()]
+
+    repository.close()
+
+    assert [process.returncode is not None for process in begun] == [True]
+
+
+def test_a_revision_is_listed_alike_whatever_it_is_compared_with(site: Repository, see: Open) -> None:
+    one = site.commit(files={"a.md": "a", "b.md": "b"})
+    two = site.commit(files={"a.md": "changed", "c.md": "c"})
+    near, alone = see(site), see(site)
+    other = near.tree(two)
+
+    derived = near.tree(one, near=two)
+    again = near.tree(one)
+
+    assert told(derived) == told(again) == told(alone.tree(one))
+    assert told(other) == told(alone.tree(two))
+
+
 def test_hundreds_of_files_are_read_in_one_go(site: Repository, see: Open) -> None:
     """More files, and more bytes, than are asked for or held at once; reading in between disturbs nothing."""
     files = {f"docs/{number:04}.md": f"{number}\n" * 4000 for number in range(700)}

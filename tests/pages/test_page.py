@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docs_guard.model.place import Place
-from docs_guard.pages.page import Link, read_page, words
+from docs_guard.pages.page import Link, link_targets, read_page, words
 
 
 def targets(text: str, path: str = "a.md") -> list[str]:
@@ -111,3 +111,8 @@ def test_a_large_page_of_one_mark_is_read_in_time(piece: str, path: str) -> None
     read_page(data, path)
     words(data)
     assert time.process_time() - started < 5
+
+
+@given(st.text("[](<>)`~#\n\r\tab/.:_\"'hreftodcx=- ", max_size=80), st.sampled_from(["a.md", "a.rst"]))
+def test_the_targets_alone_are_those_of_the_whole_page(text: str, path: str) -> None:
+    assert list(link_targets(text.encode(), path)) == [link.target for link in read_page(text.encode(), path).links]

@@ -1,5 +1,6 @@
 """What a glob means."""
 
+import re
 import time
 from fnmatch import fnmatchcase
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docs_guard.model.glob import Globs, alternatives, matches
+from docs_guard.model.glob import Globs, _regex, alternatives, matches
 
 MEANT = [
     ("docs/includes/**", "docs/includes/a.md"),
@@ -86,3 +87,10 @@ def test_a_pattern_that_seems_to_need_every_combination_is_answered_at_once(patt
 def test_braces_stand_for_a_bounded_number_of_patterns() -> None:
     assert alternatives("{a,b}{c,d}") == ["ac", "ad", "bc", "bd"]
     assert len(alternatives("{a,b}" * 20)) <= 64
+
+
+@given(st.text("ab/.{},", max_size=7), st.text("ab/.", max_size=5))
+def test_names_without_a_wildcard_mean_what_their_expression_means(pattern: str, path: str) -> None:
+    expression = "|".join(map(_regex, alternatives(pattern)))
+
+    assert matches(pattern, path) == bool(re.fullmatch(expression, path.removeprefix("/"), re.DOTALL))
