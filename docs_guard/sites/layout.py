@@ -1,5 +1,6 @@
 """What all layouts share: content folders, each with its own rule from files to addresses."""
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import urlsplit
@@ -13,7 +14,7 @@ Note = tuple[str, str, int | None]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Folder:
+class Folder(ABC):
     """
     One content root of a site. A generator says what its kind of folder publishes by `locate` and `unpublished`;
     both get the path relative to the generator's content folder.
@@ -38,9 +39,9 @@ class Folder:
         """A path of the repository, relative to the generator's content folder."""
         return self.inside + path[len(self.root) :]
 
+    @abstractmethod
     def locate(self, inner: str, front: FrontValues) -> str | None:
         """The address below the base: empty, or beginning with `/`; None where no page can be."""
-        raise NotImplementedError
 
     def unpublished(self, inner: str, front: FrontValues) -> str | None:
         """Why the page is hidden, or None."""
