@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from docs_guard.model.failure import Failure
 from docs_guard.model.tree import Tree
-from docs_guard.pages.page import link_targets
+from docs_guard.pages.light import link_targets
 from docs_guard.sites.generator import Guess
 from docs_guard.sites.select import detect
 

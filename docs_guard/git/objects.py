@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from docs_guard.git.program import Git
-from docs_guard.model.tree import Unreadable
+from docs_guard.model.tree import Start, Unreadable
 
 PAGE_LIMIT = 2 << 20
 """Bytes of the largest file that is read as a page."""
@@ -75,6 +75,22 @@ class Objects:
                 else:
                     yield content if len(content) <= limit else too_large(len(content), limit)
 
+    def starts(self, ids: Iterable[str], length: int) -> Iterator[Start | Unreadable]:
+        """The first `length` bytes and the size of each blob, in the order asked; no more of it is held."""
+        waiting = iter(ids)
+        while some := list(islice(waiting, _ASKED)):
+            infos = list(self._ask("info", some, -1))
+            wanted = [info.id for info, _ in infos if info and info.kind == "blob" and info.size <= SOURCE_LIMIT]
+            bodies = iter(self._ask("contents", wanted, -1, length))
+            for info, _ in infos:
+                if info is None or info.kind != "blob":
+                    yield Unreadable(MISSING)
+                elif info.size > SOURCE_LIMIT:
+                    yield Start(b"", info.size)
+                else:
+                    body = next(bodies)[1]
+                    yield Unreadable(MISSING) if body is None else Start(body, info.size)
+
     def _keep(self, name: str, content: bytes | Unreadable) -> bytes | Unreadable:
         if isinstance(content, bytes) and len(content) <= self._room:
             self._kept[name] = content
@@ -131,9 +147,9 @@ class Objects:
                 found.append(Unreadable(MISSING) if body is None else body)
         return found
 
-    def _ask(self, verb: str, names: Sequence[str], limit: int) -> list[Answer]:
+    def _ask(self, verb: str, names: Sequence[str], limit: int, first: int = 0) -> list[Answer]:
         """
-        One answer a name, read whole before anybody else can ask.
+        One answer a name, read whole before anybody else can ask; of what is larger than `limit`, `first` bytes.
 
         A git that dies over a damaged or unreachable object is started again for the names behind it.
         """
@@ -145,7 +161,7 @@ class Objects:
             try:
                 self._send(process, verb, rest)
                 for _ in rest:
-                    answers.append(self._answer(process, verb, limit))
+                    answers.append(self._answer(process, verb, limit, first))
             except (EOFError, BrokenPipeError):
                 code = process.wait()
                 self.close()
@@ -170,7 +186,7 @@ class Objects:
         stdin.write(text.encode("utf-8", "surrogateescape"))
         stdin.flush()
 
-    def _answer(self, process: "subprocess.Popen[bytes]", verb: str, limit: int) -> Answer:
+    def _answer(self, process: "subprocess.Popen[bytes]", verb: str, limit: int, first: int) -> Answer:
         out = process.stdout
         line = out.readline() if out else b""
         if not out or not line.endswith(b"\n"):
@@ -186,10 +202,12 @@ class Objects:
             if len(body) <= info.size:
                 raise EOFError
             return info, body[:-1]
-        left = info.size + 1
+        left, kept = info.size + 1, b""
         while left:
             piece = out.read(min(left, _PIECE))
             if not piece:
                 raise EOFError
             left -= len(piece)
-        return info, None
+            if len(kept) < first:
+                kept += piece[: first - len(kept)]
+        return info, kept[: info.size] if first else None

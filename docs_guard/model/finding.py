@@ -107,6 +107,10 @@ class Finding:
     """What to paste for all findings of the group at once; None: the entries of all of them."""
     beside: str | None = None
     """What of `help` the candidates and the entry do not tell themselves; None: all of it."""
+    weight: int = 0
+    """How bad it is, where it is about a page as a whole: an old finding is told again only where it became worse."""
+    slack: int = 0
+    """By how much the weight may grow before that is worse."""
     known_as: str = ""
     """The fingerprint of a finding that was read back from a report, which does not carry all it is made of."""
 

@@ -31,7 +31,8 @@ class Rule:
     A judgement.
 
     `subject` is the type that `judge` takes; `of_change` marks a rule that compares two moments and says nothing
-    about a single one. The function's docstring is the documentation: one sentence, why, what to do instead.
+    about a single one; `on` is false for a rule that only the configuration or `--select` turns on. The function's
+    docstring is the documentation: one sentence, why, what to do instead.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Rule:
     severity: Severity
     of_change: bool
     judge: Callable[[Any, Any], Iterator[Finding]] = field(compare=False)
+    on: bool = True
 
     @property
     def doc(self) -> str:
@@ -64,12 +66,12 @@ def rule_url(name: str) -> str:
 
 
 def rule(
-    subject: type[Subject], options: type[Options], *, severity: Severity, of_change: bool = False
+    subject: type[Subject], options: type[Options], *, severity: Severity, of_change: bool = False, on: bool = True
 ) -> Callable[[Callable[[Subject, Context[Options]], Iterator[Finding]]], Rule]:
     """Declares a rule; its name is the function's, with hyphens."""
 
     def declare(judge: Callable[[Subject, Context[Options]], Iterator[Finding]]) -> Rule:
-        return Rule(judge.__name__.replace("_", "-"), subject, options, severity, of_change, judge)
+        return Rule(judge.__name__.replace("_", "-"), subject, options, severity, of_change, judge, on)
 
     return declare
 

@@ -9,6 +9,14 @@ class Unreadable(Exception):  # noqa: N818 - it is a state of a file, not a mist
     """The content of a file cannot be had; the text says why, in words for the person who reads the report."""
 
 
+@dataclass(frozen=True, slots=True)
+class Start:
+    """The first bytes of a file, and how many it has in all."""
+
+    data: bytes
+    size: int
+
+
 class Tree(Protocol):
     """
     Files at one moment.
@@ -35,6 +43,9 @@ class Tree(Protocol):
     def read_many(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes | Unreadable]]:
         """The bytes of many listed files, in the order asked, through one process; what is kept has a bound."""
 
+    def starts(self, paths: Iterable[str], length: int) -> Iterator[tuple[str, Start | Unreadable]]:
+        """The first `length` bytes and the size of many listed files, however large, in the order asked."""
+
 
 @dataclass(frozen=True)
 class Files:
@@ -59,3 +70,8 @@ class Files:
     def read_many(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes | Unreadable]]:
         for path in paths:
             yield path, self.read(path)
+
+    def starts(self, paths: Iterable[str], length: int) -> Iterator[tuple[str, Start | Unreadable]]:
+        for path in paths:
+            content = self.read(path)
+            yield path, Start(content[:length], len(content))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from docs_guard.model.page import Link
 from docs_guard.model.place import Place
 from docs_guard.syntax.front_matter import split, values
 from docs_guard.syntax.node import Malformed
@@ -36,28 +37,20 @@ TYPOGRAPHIC = "‘’“”–—…→•·×✓✅❌⚠️\u00a0\u200b\u200d\
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    """A link as it is written, and where. A Sphinx document (`:doc:`) is written `doc:` and its name."""
-
-    target: str
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What a page holds. `title` is that of its front matter, or its first heading, or empty."""
+class Sketch:
+    """What a page holds at first sight. `title` is that of its front matter, or its first heading, or empty."""
 
     path: str
     title: str
     links: tuple[Link, ...]
 
 
-def read_page(data: bytes, path: str) -> Page:
+def sketch(data: bytes, path: str) -> Sketch:
     """The page in `data`; any bytes are one. Links in code do not count."""
     body = body_start(data)
     text = data[:LARGEST].decode("utf-8", "surrogateescape")
     start = len(data[:body].decode("utf-8", "surrogateescape"))
-    return Page(path, title(data, path), tuple(_links(text, start, path)))
+    return Sketch(path, title(data, path), tuple(_links(text, start, path)))
 
 
 def link_targets(data: bytes, path: str) -> Iterator[str]:

@@ -6,12 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from docs_guard.model.page import Link
 from docs_guard.model.place import Place
-from docs_guard.pages.page import Link, link_targets, read_page, words
+from docs_guard.pages.light import link_targets, sketch, words
 
 
 def targets(text: str, path: str = "a.md") -> list[str]:
-    return [link.target for link in read_page(text.encode(), path).links]
+    return [link.target for link in sketch(text.encode(), path).links]
 
 
 @pytest.mark.parametrize(
@@ -51,7 +52,7 @@ def test_links_of_restructuredtext(text: str, expected: list[str]) -> None:
 
 
 def test_a_link_knows_its_line_and_column() -> None:
-    page = read_page("---\ntitle: é\n---\r\n\nÜber [a](/b)\n".encode(), "docs/a.md")
+    page = sketch("---\ntitle: é\n---\r\n\nÜber [a](/b)\n".encode(), "docs/a.md")
     assert page.links == (Link("/b", Place("docs/a.md", 5, 10)),)
 
 
@@ -68,11 +69,11 @@ def test_a_link_knows_its_line_and_column() -> None:
     ],
 )
 def test_the_title_is_that_of_the_front_matter_or_the_first_heading(text: str, title: str) -> None:
-    assert read_page(text.encode(), "a.md").title == title
+    assert sketch(text.encode(), "a.md").title == title
 
 
 def test_the_title_of_restructuredtext_is_underlined() -> None:
-    assert read_page(b"=====\nTitle\n=====\n\nmore\n----\n", "a.rst").title == "Title"
+    assert sketch(b"=====\nTitle\n=====\n\nmore\n----\n", "a.rst").title == "Title"
 
 
 def test_words_are_in_lower_case_and_without_front_matter() -> None:
@@ -86,7 +87,7 @@ def test_signs_of_scripts_without_spaces_are_words() -> None:
 
 @given(st.binary(max_size=500), st.sampled_from(("a.md", "a.rst", "a.mdx")))
 def test_any_bytes_are_a_page_and_every_place_lies_inside_it(data: bytes, path: str) -> None:
-    page = read_page(data, path)
+    page = sketch(data, path)
     lines = data.decode("utf-8", "surrogateescape").split("\n")
     for link in page.links:
         assert link.place.line is not None
@@ -97,8 +98,8 @@ def test_any_bytes_are_a_page_and_every_place_lies_inside_it(data: bytes, path: 
 
 @given(st.text("[]()<>`~#=-_.:/ \nahref\"'{}doc|*"))
 def test_any_text_of_marks_is_a_page(text: str) -> None:
-    read_page(text.encode(), "a.md")
-    read_page(text.encode(), "a.rst")
+    sketch(text.encode(), "a.md")
+    sketch(text.encode(), "a.rst")
 
 
 @pytest.mark.parametrize(
@@ -108,11 +109,11 @@ def test_any_text_of_marks_is_a_page(text: str) -> None:
 def test_a_large_page_of_one_mark_is_read_in_time(piece: str, path: str) -> None:
     data = piece.encode() * (300_000 // len(piece))
     started = time.process_time()
-    read_page(data, path)
+    sketch(data, path)
     words(data)
     assert time.process_time() - started < 5
 
 
 @given(st.text("[](<>)`~#\n\r\tab/.:_\"'hreftodcx=- ", max_size=80), st.sampled_from(["a.md", "a.rst"]))
 def test_the_targets_alone_are_those_of_the_whole_page(text: str, path: str) -> None:
-    assert list(link_targets(text.encode(), path)) == [link.target for link in read_page(text.encode(), path).links]
+    assert list(link_targets(text.encode(), path)) == [link.target for link in sketch(text.encode(), path).links]

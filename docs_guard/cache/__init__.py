@@ -1,0 +1,1 @@
+"""Edge: what was worked out before, by content hash; workers."""

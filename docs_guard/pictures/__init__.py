@@ -1,0 +1,1 @@
+"""Is this picture a screenshot? Header bytes, names, and the words around it, with reasons."""
