@@ -4,18 +4,46 @@ from collections import Counter
 from collections.abc import Sequence
 
 from docs_guard.app.moment import SiteChange
+from docs_guard.app.verdict import ROOM
+from docs_guard.model.change import PageChange
+from docs_guard.model.finding import Finding
+from docs_guard.model.picture import IllustratedPage
 from docs_guard.model.report import Census, Report
+from docs_guard.model.rule import Rule
+from docs_guard.registry import load
+
+ADDRESSES = "every address that was ever published still leads somewhere"
+TEXT = "what a reader needs is written in text"
+SUBJECTS: dict[type, str] = {IllustratedPage: TEXT, PageChange: TEXT}
+"""The promise that a rule's subject is about; of all others, the first."""
+WORST = 5
 
 
 def census(sites: Sequence[SiteChange], report: Report) -> tuple[Census, ...]:
-    """One entry for the promise that is judged so far: addresses."""
-    worst = Counter(finding.place.path for finding in report.findings).most_common(5)
-    return (
-        Census(
-            promise="every address that was ever published still leads somewhere",
-            pages=sum(len(site.after.pages) for site in sites),
-            found=len(report.findings),
-            worst=tuple(f"{path}: {count}" for path, count in worst),
-            next_command="docs-guard check --base REV",
-        ),
+    """One entry a promise that is judged."""
+    pages = sum(len(site.after.pages) for site in sites)
+    found: dict[str, list[Finding]] = {ADDRESSES: [], TEXT: []}
+    for finding in report.findings:
+        found[SUBJECTS.get(load(ROOM, finding.rule, Rule).subject, ADDRESSES)].append(finding)
+    return tuple(_entry(promise, pages, findings) for promise, findings in found.items())
+
+
+def _entry(promise: str, pages: int, findings: Sequence[Finding]) -> Census:
+    weights = Counter[str]()
+    for finding in findings:
+        weights[finding.place.path] += 1 + 100 * (finding.severity - 1)
+    worst = [path for path, _ in sorted(weights.items(), key=lambda each: (-each[1], each[0]))[:WORST]]
+    command = f"docs-guard inspect {worst[0]}" if promise == TEXT and worst else ""
+    return Census(
+        promise=promise,
+        pages=pages,
+        found=len(findings),
+        worst=tuple(_told(path, findings) for path in worst),
+        next_command=command or ("docs-guard check --base REV" if promise == ADDRESSES else ""),
     )
+
+
+def _told(path: str, findings: Sequence[Finding]) -> str:
+    """`docs/a.md: 3 missing-alt-text, 1 screenshot-heavy`."""
+    rules = Counter(finding.rule for finding in findings if finding.place.path == path)
+    return f"{path}: " + ", ".join(f"{count} {rule}" for rule, count in rules.most_common())

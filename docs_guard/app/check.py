@@ -4,16 +4,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from docs_guard.app.configuration import configuration
+from docs_guard.app.illustrated import Pages
 from docs_guard.app.moment import SiteChange
 from docs_guard.app.request import NO_COMMIT, Request
 from docs_guard.app.survey import Survey, read_sites
 from docs_guard.app.trust import trusted
-from docs_guard.app.verdict import below, judge, known_rules, must_be_there
+from docs_guard.app.verdict import Bench, below, known_rules, must_be_there
 from docs_guard.git.changes import Changes, changes
 from docs_guard.git.compare import comparison
 from docs_guard.git.repository import Repository
-from docs_guard.model.finding import FailOn
+from docs_guard.model.finding import FailOn, Finding, numbered
 from docs_guard.model.loss import LostPage, UnreadFile
+from docs_guard.model.picture import IllustratedPage
 from docs_guard.model.report import Problem, Report, SiteSummary
 from docs_guard.model.tree import Unreadable
 from docs_guard.sites.map import frozen
@@ -36,15 +38,16 @@ def check(request: Request) -> Outcome:
     with Repository(request.repository, request.environment) as repository:
         survey = surveyed(repository, request)
         must_be_there(request.paths, (survey.base, survey.head))
+        bench = Bench(survey.config, request.select, request.ignore)
         subjects, problems = _subjects(survey)
-        findings, crashed = judge(subjects, survey.config, request.select, request.ignore)
+        findings = numbered([*bench.judge(subjects), *_of_pages(survey, bench)])
         report = Report(
             survey.compared.base,
             survey.compared.head or survey.head.name,
             tuple(_summary(site) for site in survey.sites),
             survey.differing.count,
             tuple(below(findings, request.paths)),
-            tuple(dict.fromkeys((*problems, *crashed))),
+            tuple(dict.fromkeys((*problems, *bench.crashed.values()))),
         )
         lines = _quotes(report, survey)
         if request.everything:
@@ -75,6 +78,28 @@ def _subjects(survey: Survey) -> tuple[list[object], list[Problem]]:
         files += _new(survey, site, unread, bool(lost))
         problems += (*_asides(survey, site), *told)
     return [*pages, *dict.fromkeys(files)], problems
+
+
+def _of_pages(survey: Survey, bench: Bench) -> list[Finding]:
+    """What is to be said of the pages' own content: all of it, or where there is a base what the change brought."""
+    if survey.touched is None:
+        pages = Pages(survey.head, [site.after for site in survey.sites])
+        return bench.judge(pages.illustrated(pages.paths())) if bench.judges(IllustratedPage) else []
+    from docs_guard.app.touched import Touched
+
+    touched = Touched(survey)
+    if not touched.changes:
+        return []
+    from docs_guard.app.ratchet import Lineage, brought
+
+    lineage = {
+        each.after.page.path: Lineage(each.before.page.path, each.hunks) for each in touched.changes if each.before
+    }
+    found = bench.judge(each.after for each in touched.changes)
+    if found:
+        before = {each.before.page.path: each.before for each in touched.changes if each.before}
+        found = brought(found, bench.judge(before.values()), lineage, lambda: bench.judge(touched.elsewhere))
+    return [*bench.judge(touched.changes), *found]
 
 
 def _asides(survey: Survey, site: SiteChange) -> Iterator[Problem]:

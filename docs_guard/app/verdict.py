@@ -1,45 +1,63 @@
 """Runs the rules over their subjects, as loud as the configuration wants them."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import Any
 
 from docs_guard.config.settings import Config, RuleConfig
 from docs_guard.model.failure import Failure
-from docs_guard.model.finding import Finding, Severity, numbered
+from docs_guard.model.finding import Finding, Severity
 from docs_guard.model.report import Problem
-from docs_guard.model.rule import Rule
+from docs_guard.model.rule import Context, Rule
 from docs_guard.model.tree import Tree
 from docs_guard.registry import load, names
 
 ROOM = "docs_guard.rules"
 
 
-def judge(
-    subjects: Sequence[object], config: Config, select: Sequence[str] = (), ignore: Sequence[str] = ()
-) -> tuple[list[Finding], list[Problem]]:
-    """The findings of every rule that is on, and a problem for each that crashed; without a subject none is loaded."""
-    findings: list[Finding] = []
-    crashed: list[Problem] = []
-    for rule in _rules(subjects, config, select, ignore):
-        chosen = config.rules.get(rule.name, RuleConfig())
-        severity = Severity[chosen.severity] if chosen.severity and chosen.severity != "off" else None
-        context = rule.context(dict(chosen.options), severity)
-        for subject in subjects:
-            if isinstance(subject, rule.subject):
+class Bench:
+    """The rules that are on. None is loaded before there is something to judge."""
+
+    def __init__(self, config: Config, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> None:
+        self.config = config
+        self.select = select
+        self.ignore = ignore
+        self.crashed: dict[str, Problem] = {}
+
+    def judges(self, kind: type) -> bool:
+        """Whether any rule that is on asks for such a subject."""
+        return any(issubclass(kind, rule.subject) for rule, _ in self._rules)
+
+    def judge(self, subjects: Iterable[object]) -> list[Finding]:
+        """What the rules say. A rule that crashes is named in `crashed`, and the others go on."""
+        return [finding for subject in subjects for finding in self._said(subject)]
+
+    def _said(self, subject: object) -> Iterator[Finding]:
+        for rule, context in self._rules:
+            if isinstance(subject, rule.subject) and rule.name not in self.crashed:
                 try:
-                    findings.extend(rule.judge(subject, context))
+                    yield from list(rule.judge(subject, context))
                 except Exception as error:
-                    crashed.append(Problem("rule-crashed", None, None, f"{rule.name} stopped: {error!r}"))
-                    break
-    return numbered(findings), crashed
+                    self.crashed[rule.name] = Problem("rule-crashed", None, None, f"{rule.name} stopped: {error!r}")
 
+    @cached_property
+    def _rules(self) -> list[tuple[Rule, Context[Any]]]:
+        return [(rule, self._context(rule)) for name in names(ROOM) if (rule := self._on(name))]
 
-def _rules(subjects: Sequence[object], config: Config, select: Sequence[str], ignore: Sequence[str]) -> Iterator[Rule]:
-    if not subjects:
-        return
-    for name in names(ROOM):
-        off = config.rules.get(name, RuleConfig()).severity == "off"
-        if name not in ignore and (name in select or (not select and not off)):
-            yield load(ROOM, name, Rule)
+    def _on(self, name: str) -> Rule | None:
+        """The rule, where it is on: selected, or neither ignored nor off."""
+        severity = self.config.rules.get(name, RuleConfig()).severity
+        if name in self.ignore or (self.select and name not in self.select):
+            return None
+        if severity == "off" and name not in self.select:
+            return None
+        rule = load(ROOM, name, Rule)
+        return rule if rule.on or severity or name in self.select else None
+
+    def _context(self, rule: Rule) -> Context[Any]:
+        chosen = self.config.rules.get(rule.name, RuleConfig())
+        severity = Severity[chosen.severity] if chosen.severity and chosen.severity != "off" else None
+        return rule.context(dict(chosen.options), severity)
 
 
 def known_rules(asked: Iterable[str]) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
+from datetime import date
 from functools import cache
 from typing import Any, Literal, NoReturn, get_args, get_origin
 
@@ -35,11 +36,13 @@ class Reading:
         self.rules = rules
         self.generator_options = generator_options
 
-    def fail(self, message: str, at: Sequence[str | int], quoted: object = None) -> NoReturn:
+    def line(self, at: Sequence[str | int], quoted: object = None) -> int:
         from docs_guard.config.lines import line_of
 
-        line = line_of(self.source, (*self.above, *at), quoted if isinstance(quoted, str) else None)
-        raise Failure("config", message, self.path, line)
+        return line_of(self.source, (*self.above, *at), quoted if isinstance(quoted, str) else None)
+
+    def fail(self, message: str, at: Sequence[str | int], quoted: object = None) -> NoReturn:
+        raise Failure("config", message, self.path, self.line(at, quoted))
 
     def table(self, kind: type, value: Any, at: tuple[str | int, ...]) -> Any:
         known = keys(kind)
@@ -59,6 +62,7 @@ class Reading:
                 self.fail(f"a `{shown(at)}` needs the key `{key.name}`", at)
         if kind is Config:
             filled["path"] = self.path
+        filled |= {name: self.line(at) for name in lines(kind)}
         made = kind(**filled)
         if kind is SiteConfig:
             self.check_generator(made, at)
@@ -107,6 +111,8 @@ class Reading:
     def plain(self, kind: Any, value: Any, at: tuple[str | int, ...], limits: Mapping[str, Any]) -> Any:
         if kind is float and type(value) is int:
             value = float(value)
+        if kind is date and isinstance(value, str) and DAY.fullmatch(value):
+            value = self.day(value, at)
         if type(value) is not kind:
             self.fail(f"`{shown(at)}` must be {KINDS[kind]}, not {said(value)}", at, value)
         low, high = limits.get("minimum"), limits.get("maximum")
@@ -115,7 +121,16 @@ class Reading:
             self.fail(f"`{shown(at)}` must be {allowed}, not {value}", at)
         if limits.get("paths"):
             return self.inside(value, at)
+        if limits.get("rules"):
+            self.known("rule", value, self.rule_names, at)
         return self.base(value, at) if at[-1] == "base" else value
+
+    def day(self, value: str, at: tuple[str | int, ...]) -> date:
+        """The day of a string, which editors that check against the schema cannot tell from a date of TOML."""
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"`{shown(at)}` must be a day of the calendar, not {value}", at, value)
 
     def inside(self, path: str, at: tuple[str | int, ...]) -> str:
         """The path without `./`; a content folder ends in a slash."""
@@ -141,12 +156,15 @@ class Reading:
             return value
         return {name: self.rule(name, own, (*at, name)) for name, own in value.items()}
 
+    @property
+    def rule_names(self) -> Sequence[str]:
+        return sorted(self.rules) if self.rules is not None else _names("docs_guard.rules")
+
     def rule(self, name: str, value: Any, at: tuple[str | int, ...]) -> RuleConfig:
         if not isinstance(value, dict):
             self.fail(f"`{shown(at)}` must be a table, not {said(value)}", at, value)
-        names = sorted(self.rules) if self.rules is not None else _names("docs_guard.rules")
-        if name not in names:
-            self.fail(f"unknown rule `{name}`{nearest(name, names)}", at)
+        if name not in self.rule_names:
+            self.fail(f"unknown rule `{name}`{nearest(name, self.rule_names)}", at)
         own = {key: each for key, each in value.items() if key != "severity"}
         read = self.table(RuleConfig, {key: each for key, each in value.items() if key == "severity"}, at)
         return RuleConfig(read.severity, self.rule_options(name, own, at) if own else {})

@@ -2,12 +2,13 @@
 The configuration as values: names, types and defaults; the schema, the reference and the checks are made of them.
 
 The metadata of a field says what its type does not: `minimum` and `maximum`; `paths`: relative to the repository's
-root, with `/`; `single`: a string works for a list of one; `alone`: a string works for the whole table;
-`key`: None where the field is no key of its own.
+root, with `/`; `single`: a string works for a list of one; `alone`: a string works for the whole table; `rules`: the
+name of a rule; `line`: filled with the line of the table; `key`: None where the field is no key of its own.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Literal
 
 from docs_guard.model.finding import FailOn
@@ -67,6 +68,32 @@ class RuleConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class AllowConfig:
+    """An exception: findings that are accepted in some files."""
+
+    rule: tuple[str, ...] = field(metadata={"single": True, "rules": True})
+    """The rule, or a list of rules, whose findings are accepted."""
+    paths: tuple[str, ...] = field(metadata={"single": True, "paths": True})
+    """The files, as paths or globs, relative to the repository's root; of a page that is gone, its path at base."""
+    reason: str = ""
+    """Why they are accepted."""
+    until: date | None = None
+    """The last day on which the exception holds, as a date (`2027-01-31`); without one it has no end."""
+    line: int = field(default=1, metadata={"key": None, "line": True})
+    """The line of the configuration on which it stands; not a key of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class OverrideConfig:
+    """Another severity, or other options, in some files."""
+
+    paths: tuple[str, ...] = field(metadata={"single": True, "paths": True})
+    """The files, as paths or globs, relative to the repository's root; of a page that is gone, its path at base."""
+    rules: Mapping[str, RuleConfig]
+    """Severity and options of rules, by name, for these files. Of several tables that name a file the last one counts."""
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """The whole configuration of a run."""
 
@@ -80,5 +107,9 @@ class Config:
     """The sites; found by themselves when left out."""
     rules: Mapping[str, RuleConfig] = field(default_factory=dict)
     """Severity and options of each rule, by its name."""
+    allow: tuple[AllowConfig, ...] = ()
+    """Findings that are accepted."""
+    override: tuple[OverrideConfig, ...] = ()
+    """Other severities and options for some files."""
     path: str | None = field(default=None, metadata={"key": None})
     """The file that the configuration was read from; not a key of it."""

@@ -5,7 +5,9 @@ from typing import Literal, Protocol
 
 from docs_guard.model.place import Place
 
-SlugStyle = Literal["github", "docusaurus", "hugo", "kramdown", "mdbook", "python-markdown", "docutils", "learn"]
+SlugStyle = Literal[
+    "github", "docusaurus", "hugo", "kramdown", "mdbook", "python-markdown", "docutils", "learn", "docsite"
+]
 """The rule by which a generator makes the anchor of a heading out of its words."""
 BlockKind = Literal["heading", "paragraph", "item", "step", "table", "code", "admonition", "quote", "html", "directive"]
 Syntax = Literal["markdown", "reference", "html", "jsx", "myst", "rst", "hugo", "obsidian", "liquid"]

@@ -23,6 +23,8 @@ class Header:
     software: str = ""
     profile: str = ""
     """The name of the ICC profile."""
+    camera: str = ""
+    """The camera that took it, where the metadata tells of an exposure."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,16 @@ class Group:
         return "" if self.help else beside(finding)
 
     @property
+    def by_address(self) -> bool:
+        """Whether each finding is about an address of its own, which then names it; otherwise its message does."""
+        addresses = {finding.address for finding in self.findings}
+        return None not in addresses and len(addresses) == len(self.findings)
+
+    def called(self, finding: Finding) -> str:
+        """What tells a finding of the group from the others."""
+        return finding.address if finding.address and self.by_address else finding.message
+
+    @property
     def has_way(self) -> bool:
         """Whether the entry is the remedy; otherwise it is one of two offers, and the help has the other."""
         return any(finding.beside is None or any(one.likely for one in finding.candidates) for finding in self.findings)

@@ -1,8 +1,9 @@
 """How Docusaurus makes an address of a document: route, version, language, number prefixes, `slug` and `id`."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from docs_guard.model.page import SlugStyle
 from docs_guard.model.site import FrontValues
 from docs_guard.model.tree import Tree
 from docs_guard.sites.docusaurus_config import (
@@ -14,7 +15,7 @@ from docs_guard.sites.docusaurus_config import (
     read_plugins,
     top_texts,
 )
-from docs_guard.sites.layout import base_path, site_url
+from docs_guard.sites.layout import Relative, base_path, site_url
 from docs_guard.sites.own_config import everywhere, nearest, parent, text
 from docs_guard.sites.paths import folder_and_name
 
@@ -40,6 +41,8 @@ class Docusaurus:
     languages: tuple[str, ...] = ()
     numbers: bool = True
     """Whether number prefixes of files and folders are left out."""
+    relative: Relative = field(default="file", compare=False)
+    slugs: tuple[SlugStyle, ...] = field(default=("docusaurus",), compare=False)
 
     @property
     def route(self) -> str:
@@ -134,6 +137,7 @@ def docusaurus_of(tree: Tree, root: str, base: str = "") -> Docusaurus | None:
         language=language,
         languages=spoken,
         numbers=not re.search(rb"numberPrefixParser\s*:\s*false", data),
+        relative="folder" if re.search(rb"trailingSlash\s*:\s*true", data) else "file",
     )
 
 

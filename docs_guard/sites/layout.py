@@ -3,14 +3,22 @@
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Literal
 from urllib.parse import urlsplit
 
 from docs_guard.config.settings import SiteConfig
+from docs_guard.model.page import SlugStyle
 from docs_guard.model.site import Equality, FrontValues, Published
 from docs_guard.model.tree import Tree, Unreadable
 
 Note = tuple[str, str, int | None]
 """A file, what is wrong with it, and the line."""
+
+Relative = Literal["file", "address", "folder", "either"]
+"""
+What a relative link that names no source file starts from: the folder of the page's file, the page's address as it is
+written, the address as a folder whatever its end, or whatever of them answers, where themes differ.
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +42,10 @@ class Folder(ABC):
     """Where the generator's own configuration says something else than the site's."""
     also: tuple[tuple[str, str], ...] = ()
     """Addresses below the base that have no file of their own, each with the file that stands for them."""
+    relative: Relative = field(default="file", compare=False)
+    """How the generator reads relative links."""
+    slugs: tuple[SlugStyle, ...] = field(default=(), compare=False)
+    """The rules by which headings may get their anchors; none where that is not known."""
 
     def inner(self, path: str) -> str:
         """A path of the repository, relative to the generator's content folder."""

@@ -1,12 +1,13 @@
 """How Starlight (Astro's documentation theme) makes an address of a page: slugs, and folders for languages."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from docs_guard.model.page import SlugStyle
 from docs_guard.model.site import FrontValues
 from docs_guard.model.tree import Tree, Unreadable
 from docs_guard.sites.docusaurus_config import text_of
-from docs_guard.sites.layout import base_path, site_url
+from docs_guard.sites.layout import Relative, base_path, site_url
 from docs_guard.sites.own_config import nearest, parent, text
 from docs_guard.sites.versions import LANGUAGE
 
@@ -29,6 +30,8 @@ class Starlight:
     """The folders of languages, as addresses have them."""
     default: str = ""
     """The folder of the original language; empty where its pages stand in the docs folder itself."""
+    relative: Relative = field(default="folder", compare=False)
+    slugs: tuple[SlugStyle, ...] = field(default=("github",), compare=False)
 
     def locate(self, stem: str, front: FrontValues) -> str | None:
         given = text(front.get("slug")).strip().strip("/")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from docs_guard.app.verdict import judge
+from docs_guard.app.verdict import Bench
 from docs_guard.config.settings import Config
 from docs_guard.model.failure import Failure
 from docs_guard.model.loss import LostPage, UnreadFile
@@ -112,7 +112,9 @@ def test_a_rule_that_crashes_is_named_and_the_others_go_on():
     crashing = LostPage(page=None)  # type: ignore[arg-type]
     unread = UnreadFile("docs/a.md", 3, "it is broken")
 
-    findings, problems = judge([crashing, unread], Config())
+    bench = Bench(Config())
+
+    findings, problems = bench.judge([crashing, unread]), list(bench.crashed.values())
 
     assert [finding.rule for finding in findings] == ["unreadable-page"]
     (problem,) = problems

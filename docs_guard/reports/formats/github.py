@@ -78,7 +78,8 @@ def way(candidate: Candidate) -> str:
 def item(group: Group, finding: Finding) -> Iterator[str]:
     """One finding of a group: its address, where the page went, and what else is to be known."""
     best = next((f" -> {visible(one.url)}" for one in likely(finding)), "")
-    yield f"  {visible(finding.address or finding.place.path)}{best}"
+    line = "" if group.by_address or not finding.place.line else f"line {finding.place.line}: "
+    yield f"  {line}{visible(group.called(finding))}{best}"
     if own := group.own_help(finding):
         yield f"    {cut(visible(own), MESSAGE)}"
 

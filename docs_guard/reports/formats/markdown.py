@@ -43,7 +43,7 @@ def section(group: Group) -> str:
     first = group.first
     lines = [f"\n### {first.severity.name}: {prose(cut(group.headline, 1000))}", ""]
     for finding in group.listed:
-        lines.append(f"- {told(finding)}")
+        lines.append(f"- {told(group, finding)}")
         if own := group.own_help(finding):
             lines.append(f"  {prose(cut(own, 2000))}")
     if group.unlisted:
@@ -57,11 +57,13 @@ def section(group: Group) -> str:
     return "\n".join(lines) + "\n"
 
 
-def told(finding: Finding) -> str:
-    """One finding of a group as an item: its file, its address, and where the page went."""
+def told(group: Group, finding: Finding) -> str:
+    """One finding of a group as an item: its file, its address or what is said of it, and where the page went."""
     place = finding.place
     parts = [code(place.path + (f":{place.line}" if place.line is not None else ""))]
-    if finding.address:
+    if len(group.findings) > 1 and not group.by_address:
+        parts.append(prose(cut(finding.message, 500)))
+    elif finding.address:
         parts.append(code(finding.address))
     for candidate in (each for each in finding.candidates[:3] if each.likely):
         signals = f": {plain(', '.join(candidate.signals))}" if candidate.signals else ""

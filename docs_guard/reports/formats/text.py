@@ -75,7 +75,7 @@ def several(group: Group, pen: Pen) -> Iterator[str]:
     for finding in group.listed:
         best = next((candidate for candidate in finding.candidates if candidate.likely), None)
         arrow = f" -> {visible(best.url)} ({sure(best)})" if best else ""
-        yield f"    {pen.paint(where(finding), 'strong')}: {visible(finding.address or finding.message)}{arrow}"
+        yield f"    {pen.paint(where(finding), 'strong')}: {visible(group.called(finding))}{arrow}"
         if own := group.own_help(finding):
             yield f"        {visible(own)}"
     if group.unlisted:

@@ -8,7 +8,7 @@ from docs_guard.model.site import Equality, FrontValues
 from docs_guard.model.tree import Tree, Unreadable
 from docs_guard.sites.addresses import parse_addresses
 from docs_guard.sites.generator import Generator, Guess
-from docs_guard.sites.layout import Folder, Folders, Note, base_path, domain, folder_root
+from docs_guard.sites.layout import Folder, Folders, Note, Relative, base_path, domain, folder_root
 from docs_guard.sites.own_config import text, texts
 from docs_guard.sites.paths import split_extension
 
@@ -22,6 +22,7 @@ class BuiltFolder(Folder):
 
     addresses: tuple[str, ...] = ()
     by_file: Mapping[str, str] = field(default_factory=dict)
+    relative: Relative = field(default="either", compare=False)
 
     def locate(self, inner: str, front: FrontValues) -> str | None:
         return self.by_file.get(inner)

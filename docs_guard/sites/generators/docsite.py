@@ -1,9 +1,10 @@
 """Sourcegraph's docsite: the path without `.md` is the address; `index` is its folder."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from docs_guard.config.settings import SiteConfig
+from docs_guard.model.page import SlugStyle
 from docs_guard.model.site import Equality, FrontValues
 from docs_guard.model.tree import Tree
 from docs_guard.sites.generator import Generator, Guess
@@ -19,6 +20,7 @@ class DocsiteFolder(Folder):
     """A content folder of docsite; `left_out` is its contentExcludePattern."""
 
     left_out: str = ""
+    slugs: tuple[SlugStyle, ...] = field(default=("docsite",), compare=False)
 
     def locate(self, inner: str, front: FrontValues) -> str | None:
         stem, _ = split_extension(inner, self.extensions)

@@ -1,11 +1,12 @@
 """Hugo: `a.md` becomes `/a/` in lower case; bundles, languages, mounts, permalinks and front matter say otherwise."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from docs_guard.config.settings import SiteConfig
 from docs_guard.model.glob import Globs
+from docs_guard.model.page import SlugStyle
 from docs_guard.model.site import Equality, FrontValues
 from docs_guard.model.tree import Tree
 from docs_guard.sites.generator import Generator, Guess
@@ -14,7 +15,17 @@ from docs_guard.sites.hugo_config import HugoConfig, Mount, hugo_config, project
 from docs_guard.sites.hugo_fronts import Cascade, cascades, rendered
 from docs_guard.sites.hugo_mounts import common_folder, content_mounts, named_by_base, sections_of
 from docs_guard.sites.hugo_paths import permalink, urlized
-from docs_guard.sites.layout import Folder, Folders, Note, base_doubts, based, domain, folder_root, settled_root
+from docs_guard.sites.layout import (
+    Folder,
+    Folders,
+    Note,
+    Relative,
+    base_doubts,
+    based,
+    domain,
+    folder_root,
+    settled_root,
+)
 from docs_guard.sites.own_config import everywhere, parent, text
 from docs_guard.sites.paths import folder_and_name, split_extension
 from docs_guard.sites.switches import switched
@@ -34,6 +45,8 @@ class HugoFolder(Folder):
     cascade: tuple[Cascade, ...] = ()
     sections: frozenset[str] = frozenset()
     """Folders with an `_index`, where a permalink asks for them."""
+    relative: Relative = field(default="either", compare=False)
+    slugs: tuple[SlugStyle, ...] = field(default=("hugo",), compare=False)
 
     def locate(self, inner: str, front: FrontValues) -> str | None:
         path = self.root + inner

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from docs_guard.config.settings import SiteConfig
 from docs_guard.model.glob import Globs
+from docs_guard.model.page import SlugStyle
 from docs_guard.model.site import Equality, FrontValues
 from docs_guard.model.tree import Tree
 from docs_guard.sites.generator import Generator, Guess
@@ -16,6 +17,7 @@ from docs_guard.sites.layout import (
     Folder,
     Folders,
     Note,
+    Relative,
     base_doubts,
     base_path,
     based,
@@ -49,6 +51,8 @@ class JekyllFolder(Folder):
     """GitHub Pages takes a README for an index (jekyll-readme-index)."""
     indexed: frozenset[str] = frozenset()
     """Folders with an index page beside README.md, so that the README is a page of its own."""
+    relative: Relative = field(default="address", compare=False)
+    slugs: tuple[SlugStyle, ...] = field(default=("kramdown",), compare=False)
 
     @cached_property
     def excluded(self) -> Globs:

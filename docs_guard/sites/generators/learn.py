@@ -1,12 +1,13 @@
 """Microsoft Learn: the path without extension, in lower case, below the docset's base; docfx.json names the pages."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 from docs_guard.config.settings import SiteConfig
 from docs_guard.model.glob import Globs
+from docs_guard.model.page import SlugStyle
 from docs_guard.model.site import Equality, FrontValues
 from docs_guard.model.tree import Tree
 from docs_guard.sites.generator import Generator, Guess
@@ -44,6 +45,7 @@ class DocsetFolder(Folder):
     """A docset, or a folder of one."""
 
     content: tuple[Content, ...] = ()
+    slugs: tuple[SlugStyle, ...] = field(default=("learn",), compare=False)
 
     def locate(self, inner: str, front: FrontValues) -> str | None:
         stem, _ = split_extension(inner.lower(), self.extensions)

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from urllib.parse import unquote
 
 from docs_guard.config.settings import SiteConfig
+from docs_guard.model.page import SlugStyle
 from docs_guard.model.site import Equality, FrontValues
 from docs_guard.model.tree import Tree, Unreadable
 from docs_guard.sites.generator import Generator, Guess
@@ -13,6 +14,7 @@ from docs_guard.sites.layout import (
     Folder,
     Folders,
     Note,
+    Relative,
     base_doubts,
     based,
     domain,
@@ -39,6 +41,8 @@ class BookFolder(Folder):
 
     chapters: frozenset[str] | None = None
     readme_is_index: bool = True
+    relative: Relative = field(default="address", compare=False)
+    slugs: tuple[SlugStyle, ...] = field(default=("mdbook",), compare=False)
 
     def locate(self, inner: str, front: FrontValues) -> str | None:
         stem, end = split_extension(inner, self.extensions)

@@ -1,10 +1,11 @@
 """MkDocs: `a.md` becomes `/a/`, `index.md` and `README.md` become their folder; mkdocs.yml says the rest."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from docs_guard.config.settings import SiteConfig
+from docs_guard.model.page import SlugStyle
 from docs_guard.model.site import Equality, FrontValues
 from docs_guard.model.tree import Tree
 from docs_guard.sites.generator import Generator, Guess
@@ -12,6 +13,7 @@ from docs_guard.sites.layout import (
     Folder,
     Folders,
     Note,
+    Relative,
     base_doubts,
     based,
     domain,
@@ -41,6 +43,8 @@ class MkdocsFolder(Folder):
     languages: tuple[str, ...] = ()
     default: str = ""
     by_folder: bool = False
+    relative: Relative = field(default="address", compare=False)
+    slugs: tuple[SlugStyle, ...] = field(default=("python-markdown",), compare=False)
 
     def locate(self, inner: str, front: FrontValues) -> str | None:
         if self.left_out and ignored(self.left_out, inner):

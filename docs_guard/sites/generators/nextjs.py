@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from docs_guard.config.settings import SiteConfig
+from docs_guard.model.page import SlugStyle
 from docs_guard.model.site import Equality, FrontValues
 from docs_guard.model.tree import Tree, Unreadable
 from docs_guard.sites.generator import Generator, Guess
-from docs_guard.sites.layout import Folder, Folders, base_doubts, based, folder_root
+from docs_guard.sites.layout import Folder, Folders, Relative, base_doubts, based, folder_root
 from docs_guard.sites.own_config import everywhere, nearest, parent, text, texts
 from docs_guard.sites.paths import bare, folder_and_name, split_extension
 from docs_guard.sites.switches import hidden_by
@@ -30,6 +31,8 @@ class NextFolder(Folder):
     """A folder of pages. Groups `(name)` are left out of addresses, `_private` and `[dynamic]` have none."""
 
     router: Router = "content"
+    relative: Relative = field(default="address", compare=False)
+    slugs: tuple[SlugStyle, ...] = field(default=("github",), compare=False)
 
     def locate(self, inner: str, front: FrontValues) -> str | None:
         stem, _ = split_extension(inner, self.extensions)

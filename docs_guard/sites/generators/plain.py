@@ -94,6 +94,8 @@ def layout(tree: Tree, site: SiteConfig) -> Folders:
             html=html,
             readmes=_indexed(tree, root),
             flavour=flavour,
+            relative=flavour.relative if flavour else "file",
+            slugs=flavour.slugs if flavour else (),
         )
         if not isinstance(flavour, Docusaurus):
             folder = replace(folder, front_keys=KEYS - {"id"})

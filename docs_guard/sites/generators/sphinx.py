@@ -1,11 +1,12 @@
 """Sphinx: `a.rst` becomes `/a.html`, or `/a/` with the builder dirhtml; conf.py says which files are pages."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from docs_guard.config.settings import SiteConfig
 from docs_guard.model.glob import Globs
+from docs_guard.model.page import SlugStyle
 from docs_guard.model.site import Equality, FrontValues
 from docs_guard.model.tree import Tree, Unreadable
 from docs_guard.sites.generator import Generator, Guess
@@ -27,6 +28,7 @@ class SphinxFolder(Folder):
 
     builder: str = "html"
     left_out: tuple[str, ...] = ()
+    slugs: tuple[SlugStyle, ...] = field(default=("docutils", "github"), compare=False)
 
     def locate(self, inner: str, front: FrontValues) -> str | None:
         stem, _ = split_extension(inner, self.extensions)

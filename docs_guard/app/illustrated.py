@@ -1,0 +1,82 @@
+"""Reads pages at one moment, and judges what their pictures are."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from docs_guard.model.page import Image, Page
+from docs_guard.model.picture import IllustratedPage, Picture
+from docs_guard.model.site import SiteMap
+from docs_guard.model.tree import Start, Tree, Unreadable
+from docs_guard.pages.marks import may_hold_pictures
+
+TEXT = (".md", ".mdx", ".markdown", ".rst")
+"""The files that can be read as pages."""
+HEAD = 64 << 10
+"""Bytes of a picture that are looked at."""
+TOGETHER = 64
+"""Pages whose pictures are asked for at once."""
+
+
+class Pages:
+    """The pages of some sites in one tree; each is read when it is asked for, and not kept."""
+
+    def __init__(self, tree: Tree, sites: Sequence[SiteMap]) -> None:
+        self.tree = tree
+        self.sites = sites
+
+    def paths(self) -> Iterator[str]:
+        """Every published file that can be read as a page, site by site."""
+        seen: set[str] = set()
+        for site in self.sites:
+            for page in site.pages:
+                if page.path.endswith(TEXT) and page.path not in seen and page.path in self.tree:
+                    seen.add(page.path)
+                    yield page.path
+
+    def site_of(self, path: str) -> SiteMap | None:
+        return next((site for site in self.sites if path in site.by_path), None)
+
+    def illustrated(self, paths: Iterable[str]) -> Iterator[IllustratedPage]:
+        """Those pages among `paths` that hold pictures."""
+        return self.read(paths, may_hold_pictures)
+
+    def read(
+        self, paths: Iterable[str], wanted: Callable[[bytes, str], bool] = lambda data, path: True
+    ) -> Iterator[IllustratedPage]:
+        """The pages at `paths` whose bytes are `wanted`; what cannot be read is told elsewhere."""
+        some: list[Page] = []
+        for path, data in self.tree.read_many(paths):
+            if not isinstance(data, Unreadable) and wanted(data, path):
+                from docs_guard.pages.page import read
+
+                some.append(read(data, path))
+                if len(some) == TOGETHER:
+                    yield from self._judged(some)
+                    some = []
+        yield from self._judged(some)
+
+    def _judged(self, pages: Sequence[Page]) -> Iterator[IllustratedPage]:
+        files = [[self._file(page, image) for image in page.images] for page in pages]
+        starts = self._starts({file for each in files for file in each if file})
+        for page, shown in zip(pages, files, strict=True):
+            site = self.site_of(page.path)
+            address = site.by_path[page.path].address if site else None
+            pictures = (_picture(page, number, file, starts) for number, file in enumerate(shown))
+            yield IllustratedPage(page, address, tuple(pictures))
+
+    def _file(self, page: Page, image: Image) -> str | None:
+        from docs_guard.sites.assets import asset
+
+        return asset(self.tree, self.site_of(page.path), page.path, image.src)
+
+    def _starts(self, files: set[str]) -> dict[str, Start]:
+        found = self.tree.starts(sorted(files), HEAD) if files else ()
+        return {path: start for path, start in found if not isinstance(start, Unreadable)}
+
+
+def _picture(page: Page, number: int, file: str | None, starts: dict[str, Start]) -> Picture:
+    from docs_guard.pictures.header import read
+    from docs_guard.pictures.judge import judge
+
+    start = starts.get(file) if file else None
+    header = read(start.data) if start else None
+    return judge(page.images[number], page.title, page.path, header, start.size if start else None, file)

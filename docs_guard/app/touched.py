@@ -1,0 +1,98 @@
+"""The pages that a change touches, each with what it was before."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+
+from docs_guard.app.counterparts import origins
+from docs_guard.app.hunks import hunks
+from docs_guard.app.illustrated import TEXT, Pages
+from docs_guard.app.survey import Survey
+from docs_guard.app.written import Written
+from docs_guard.model.change import PageChange
+from docs_guard.model.picture import IllustratedPage
+from docs_guard.model.tree import Unreadable
+
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg")
+
+
+class Touched:
+    """What a change does to the pages of a survey that has a base."""
+
+    def __init__(self, survey: Survey) -> None:
+        self.survey = survey
+        self.after = Pages(survey.head, [site.after for site in survey.sites])
+        self.before = Pages(survey.base, [site.before for site in survey.sites if site.before])
+
+    @cached_property
+    def changes(self) -> tuple[PageChange, ...]:
+        """The pages of head that hold pictures and were touched, or show a picture that was replaced."""
+        touched = self.survey.touched or frozenset()
+        shown = self._names_of_replaced()
+        paths = [path for path in self.after.paths() if path in touched]
+        now = {each.page.path: each for each in self.after.illustrated(paths)}
+        if shown:
+            others = (path for path in self.after.paths() if path not in touched)
+            found = self.after.read(others, lambda data, path: any(name in data for name in shown))
+            now.update((each.page.path, each) for each in found)
+        return tuple(self._compared(now)) if now else ()
+
+    @cached_property
+    def elsewhere(self) -> tuple[IllustratedPage, ...]:
+        """The pages of base that the change touched or deleted, and that no page in `changes` was made of."""
+        used = {change.before.page.path for change in self.changes if change.before}
+        went = (*self.survey.differing.deleted, *self.survey.differing.modified)
+        return tuple(self.before.illustrated(path for path in went if path not in used and path.endswith(TEXT)))
+
+    def _names_of_replaced(self) -> tuple[bytes, ...]:
+        replaced = (path for path in self.survey.differing.modified if path.lower().endswith(PICTURES))
+        return tuple(path.rpartition("/")[2].encode("utf-8", "surrogateescape") for path in replaced)
+
+    def _compared(self, now: Mapping[str, IllustratedPage]) -> Iterator[PageChange]:
+        came_from = self._origins(now)
+        wanted = dict.fromkeys(came_from.values())
+        then = {each.page.path: each for each in self.before.read(wanted)}
+        written = Written(self._added_lines)
+        for path, page in now.items():
+            old = then.get(came_from.get(path, ""))
+            lines = old.page.lines if old else ()
+            yield PageChange(old, page, hunks(lines, page.page.lines), written.share)
+
+    def _origins(self, now: Mapping[str, IllustratedPage]) -> dict[str, str]:
+        """By head's path, the page of base that a page was."""
+        found = {path: path for path in now if path in self.survey.base}
+        added = {path: page.page.lines for path, page in now.items() if path not in found}
+        if added:
+            deleted = {self.survey.base.blob(path): path for path in self._deleted}
+            exact = {path: deleted[blob] for path in added if (blob := self.survey.head.blob(path)) in deleted}
+            found.update(origins(added, self._went(), exact))
+        return found
+
+    @cached_property
+    def _deleted(self) -> list[str]:
+        return [path for path in self.survey.differing.deleted if path.endswith(TEXT)]
+
+    def _went(self) -> Iterator[tuple[str, Sequence[str]]]:
+        """The lines that pages of base lost."""
+        yield from _lines(self.survey.base.read_many(self._deleted))
+        kept = dict(_lines(self.survey.head.read_many(self._modified)))
+        for path, lines in _lines(self.survey.base.read_many(self._modified)):
+            still = set(kept.get(path, ()))
+            yield path, [line for line in lines if line not in still]
+
+    @cached_property
+    def _modified(self) -> list[str]:
+        return [path for path in self.survey.differing.modified if path.endswith(TEXT)]
+
+    def _added_lines(self) -> Iterator[str]:
+        """Every line of the change's pages that their base has not."""
+        old = dict(_lines(self.survey.base.read_many(self._modified)))
+        added = [path for path in self.survey.differing.added if path.endswith(TEXT)]
+        for path, lines in _lines(self.survey.head.read_many([*self._modified, *added])):
+            known = set(old.get(path, ()))
+            yield from (line for line in lines if line not in known)
+
+
+def _lines(contents: Iterator[tuple[str, bytes | Unreadable]]) -> Iterator[tuple[str, list[str]]]:
+    for path, data in contents:
+        if not isinstance(data, Unreadable):
+            yield path, data.decode("utf-8", "surrogateescape").splitlines()

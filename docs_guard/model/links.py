@@ -1,0 +1,55 @@
+"""Links of a site that lead nowhere, and pages that no link leads to."""
+
+from dataclasses import dataclass
+
+from docs_guard.model.finding import Edit
+from docs_guard.model.page import Link
+
+
+@dataclass(frozen=True, slots=True)
+class StaleTarget:
+    """
+    What a change moved, and the links at head that still lead to where it was.
+
+    `old` and `new` are addresses, or files where only files moved. `edits` rewrite links, all of them if `complete`;
+    `safe` tells that nobody need be asked. `redirected`: readers who follow a link arrive all the same, by a detour.
+    """
+
+    old: str
+    new: str
+    links: tuple[Link, ...]
+    edits: tuple[Edit, ...] = ()
+    complete: bool = False
+    safe: bool = False
+    redirected: bool = False
+
+    @property
+    def pages(self) -> int:
+        return len({link.place.path for link in self.links})
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenLink:
+    """A link to a page or file that is not there. `asked` is what it asks for, `near` what it may mean, or empty."""
+
+    link: Link
+    asked: str
+    near: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenAnchor:
+    """A link to a page without such an anchor. `page` is the file; `near` the anchor that is meant, or empty."""
+
+    link: Link
+    page: str
+    fragment: str
+    near: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OrphanPage:
+    """A published page that no page, index or navigation file links to."""
+
+    path: str
+    address: str

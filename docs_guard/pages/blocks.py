@@ -1,0 +1,71 @@
+"""Reads the blocks of a Markdown text with markdown-it, each leaf with the exact characters of its lines."""
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from docs_guard.pages.outline import Container, Leaf, Outline
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+CONTAINERS = {"list_item_open": "item", "blockquote_open": "quote"}
+
+
+def outline(text: str, mdx: bool = False) -> Outline:
+    """The outline of a text whose lines end in LF. In MDX there is no indented code and no HTML."""
+    from docs_guard.pages.grammar import REFERENCES, State
+
+    found = Outline()
+    if not text:
+        return found
+    md = _parser(mdx)
+    env = {"outline": found}
+    state = State(text, md, env, [])
+    md.block.tokenize(state, 0, state.lineMax)
+    found.parts = _parts(state.tokens)
+    found.targets = {label: (entry["href"], entry["title"]) for label, entry in env.get(REFERENCES, {}).items()}
+    found.cut_short = state.cut_short
+    return found
+
+
+@cache
+def _parser(mdx: bool) -> "MarkdownIt":
+    from docs_guard.pages.grammar import parser
+
+    return parser(mdx)
+
+
+def _parts(tokens: "list[Token]") -> list[Leaf | Container]:
+    """Leaves and containers in order, with how deep they are nested."""
+    parts: list[Leaf | Container] = []
+    depth = 0
+    ordered: list[bool] = []
+    for token in tokens:
+        if token.type == "leaf":
+            leaf: Leaf = token.meta["leaf"]
+            leaf.depth = depth
+            parts.append(leaf)
+        elif token.type == "ordered_list_open" or token.type == "bullet_list_open":
+            ordered.append(token.type[0] == "o")
+        elif token.type == "ordered_list_close" or token.type == "bullet_list_close":
+            ordered.pop()
+        elif token.type in ("list_item_open", "blockquote_open", "container_open"):
+            part = _container(token, bool(ordered and ordered[-1]))
+            part.depth = depth
+            parts.append(part)
+            depth += 1
+        elif token.nesting < 0:
+            depth -= 1
+    return parts
+
+
+def _container(token: "Token", ordered: bool) -> Container:
+    first, last = token.map or [0, 0]
+    if token.type == "container_open":
+        made: Container = token.meta["container"]
+        made.first, made.last = first, last
+        return made
+    if token.type == "blockquote_open":
+        return Container("quote", first, last)
+    return Container("step" if ordered else "item", first, last)

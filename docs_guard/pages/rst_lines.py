@@ -1,0 +1,103 @@
+"""Lines of reStructuredText, and of the blocks in them, that remember where in the text they stand."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+Line = tuple[str, int, int]
+"""What a line says within its block, without spaces at its end; its number from 0; the column where that begins."""
+Lines = Sequence[Line]
+TAB = 8
+
+
+@dataclass(slots=True)
+class Source:
+    """A text and where its lines begin. `columns` tells, for a line with tabs, the character of each column."""
+
+    text: str
+    starts: list[int] = field(default_factory=list)
+    columns: dict[int, list[int]] = field(default_factory=dict)
+
+    def lines(self) -> list[Line]:
+        """The text's lines; tabs reach to the next multiple of eight, as docutils reads them."""
+        found, at = [], 1 if self.text.startswith("\ufeff") else 0
+        for row, line in enumerate(self.text[at:].split("\n")):
+            self.starts.append(at)
+            at += len(line) + 1
+            if "\t" in line:
+                line, self.columns[row] = expanded(line)
+            found.append((line.rstrip(), row, 0))
+        return found
+
+    def offset(self, row: int, column: int) -> int:
+        """The character of the text that stands in a column of a line."""
+        columns = self.columns.get(row)
+        if columns is not None:
+            column = columns[min(column, len(columns) - 1)]
+        return self.starts[row] + column
+
+    def end(self, row: int) -> int:
+        """The character behind the last of a line, its end not counted."""
+        after = self.starts[row + 1] - 1 if row + 1 < len(self.starts) else len(self.text)
+        return after - 1 if after > self.starts[row] and self.text[after - 1] == "\r" else after
+
+
+def expanded(line: str) -> tuple[str, list[int]]:
+    """A line with spaces for tabs, and the character that each of its columns (and the one behind) comes from."""
+    said: list[str] = []
+    origins: list[int] = []
+    for index, sign in enumerate(line):
+        wide = TAB - len(origins) % TAB if sign == "\t" else 1
+        said.append(" " * wide if sign == "\t" else sign)
+        origins += [index] * wide
+    origins.append(len(line))
+    return "".join(said), origins
+
+
+def indent_of(text: str) -> int:
+    """How many spaces a line begins with."""
+    return len(text) - len(text.lstrip(" "))
+
+
+def cut(lines: Lines, width: int) -> list[Line]:
+    """The lines without their first `width` columns."""
+    return [(text[width:], row, column + width) for text, row, column in lines]
+
+
+def least_indent(lines: Lines) -> int:
+    """The indentation that all lines with text share."""
+    return min((indent_of(text) for text, _, _ in lines if text), default=0)
+
+
+def reach(lines: Lines, at: int, width: int) -> int:
+    """Where the lines that are indented by at least `width`, from `at` on, end; blank lines at the end are left."""
+    end = at
+    for index in range(at, len(lines)):
+        text = lines[index][0]
+        if text:
+            if indent_of(text) < width:
+                break
+            end = index + 1
+    return end
+
+
+def hanging(lines: Lines, at: int, width: int) -> tuple[list[Line], int]:
+    """
+    What belongs to a mark of `width` columns on line `at`: the rest of that line and the indented ones below it, as
+    deep as they are. Comes with the line behind it.
+    """
+    end = reach(lines, at + 1, 1)
+    below = lines[at + 1 : end]
+    return cut(lines[at : at + 1], width) + cut(below, least_indent(below)), end
+
+
+def paragraphs(lines: Lines) -> Iterator[list[Line]]:
+    """The runs of lines between blank ones."""
+    run: list[Line] = []
+    for line in lines:
+        if line[0]:
+            run.append(line)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run

@@ -1,0 +1,88 @@
+"""What the first bytes of a picture say for or against a screenshot."""
+
+import re
+from collections.abc import Iterator
+
+from docs_guard.model.picture import Header
+from docs_guard.pictures.clue import Clue
+
+HEAVIEST = 4.0
+LIGHTEST = -6.0
+"""The most that a header may add and take away, so that it need not be read where that turns nothing."""
+ICON = 64
+"""Pixels: no screenshot is as small in both directions."""
+
+_DRAWS = re.compile(
+    r"inkscape|matplotlib|draw\.io|excalidraw|plantuml|graphviz|canva\b|figma|illustrator|visio|gnuplot|omnigraffle|"
+    r"yed|lucid|gliffy|mermaid|ggplot|mathematica|matlab|blender|dia\b|powerpoint|keynote|xfig|asymptote|tikz|plotly|"
+    r"bokeh|seaborn|r graphics|sketch",
+    re.IGNORECASE,
+)
+_PLOTS = re.compile(r"matplotlib|gnuplot|ggplot|matlab|plotly|bokeh|seaborn|r graphics", re.IGNORECASE)
+_STANDARD = re.compile(
+    r"srgb|adobe ?rgb|rgb profile|gr[ae]y|dot gain|swop|fogra|prophoto|display p3|apple rgb|uncalibrated|icc profile|"
+    r"^c2|^u?rgb|hd 709|rec\.?\s?(?:709|2020)|bt\.?\s?709|cmyk|coated|^icc$|^embedded|wide gamut|linear|^$",
+    re.IGNORECASE,
+)
+_SCREENS = frozenset(
+    {
+        *((1280, 720), (1280, 800), (1280, 1024), (1366, 768), (1440, 900), (1536, 864), (1600, 900), (1680, 1050)),
+        *((1920, 1080), (1920, 1200), (2048, 1152), (2560, 1440), (2560, 1600), (2880, 1800), (3024, 1964)),
+        *((3440, 1440), (3456, 2234), (3840, 2160), (2732, 2048), (1024, 768)),
+    }
+)
+
+
+def measured(header: Header) -> tuple[Clue, ...]:
+    """The evidence, bounded: what goes beyond the bounds is taken back from the last of it."""
+    if header.format == "SVG":
+        return (Clue("an SVG is drawn", -12.0, "unknown"),)
+    clues = tuple(_clues(header))
+    total = sum(clue.weight for clue in clues)
+    over = total - min(max(total, LIGHTEST), HEAVIEST)
+    if not over:
+        return clues
+    last = clues[-1]
+    return (*clues[:-1], Clue(last.fact, round(last.weight - over, 2), last.means))
+
+
+def _clues(header: Header) -> Iterator[Clue]:
+    if header.animated:
+        yield Clue(f"an animated {header.format}", 2.5)
+    yield from _made(header)
+    yield from _sized(header.width, header.height)
+    if header.dpi is not None:
+        yield from _dense(header.dpi)
+
+
+def _made(header: Header) -> Iterator[Clue]:
+    """What made it."""
+    if header.captured:
+        yield Clue(f"its metadata {header.captured}", 2.5)
+    elif header.camera:
+        yield Clue(f"taken with a camera, {header.camera}", -5.0, "photo")
+    elif found := _DRAWS.search(header.software):
+        kind = _PLOTS.search(header.software)
+        yield Clue(f"made with {found[0]}", -5.0, "chart" if kind else "diagram")
+    if not _STANDARD.search(header.profile):
+        yield Clue(f"has the colours of a display, {header.profile}", 1.25)
+
+
+def _sized(width: int | None, height: int | None) -> Iterator[Clue]:
+    if not width or not height:
+        return
+    if max(width, height) <= ICON:
+        yield Clue(f"{width} x {height} pixels are an icon's", -6.0, "icon")
+    elif height > 1.7 * width and height > 900:
+        yield Clue(f"{width} x {height} pixels are a phone's", 2.0)
+    elif (width, height) in _SCREENS:
+        yield Clue(f"{width} x {height} pixels are a whole screen's", 0.75)
+
+
+def _dense(dpi: float) -> Iterator[Clue]:
+    if 143 <= dpi <= 145:
+        yield Clue("144 dpi", 1.0)
+    elif 119 <= dpi <= 121 or 167 <= dpi <= 169 or 191 <= dpi <= 193:
+        yield Clue(f"{dpi:g} dpi, a scaled screen's", 0.75)
+    elif dpi >= 200:
+        yield Clue(f"{dpi:g} dpi", -1.5, "diagram")

@@ -1,0 +1,42 @@
+"""The rule for links that lead to where a page was before this change."""
+
+from collections.abc import Iterator
+
+from docs_guard.model.finding import Finding, Fix, Severity
+from docs_guard.model.links import StaleTarget
+from docs_guard.model.rule import Context, NoOptions, rule
+
+
+@rule(StaleTarget, NoOptions, severity=Severity.warning, of_change=True)
+def stale_link(stale: StaleTarget, context: Context[NoOptions]) -> Iterator[Finding]:
+    """
+    A page that moves takes the links to it along.
+
+    A redirect helps the readers who come from elsewhere; the site's own links should not need one. Each is a detour
+    that costs time, breaks when the redirect is tidied away, and sends the next author who copies it astray. Where
+    links name files, there is no redirect at all: the link is dead, or the build fails.
+
+    Do instead: write the new address, or the new file, into every link that the finding counts; the fix does it.
+    """
+    title = f"let {_counted(stale)} lead to {stale.new}"
+    yield stale_link.at(
+        stale.links[0].place,
+        _message(stale),
+        context.severity,
+        help=f"write {stale.new} there" + ("; a redirect answers for now" if stale.redirected else ""),
+        address=stale.old if stale.old.startswith("/") else None,
+        fix=Fix(title, stale.edits, stale.safe and stale.complete) if stale.edits else None,
+        quote=stale.old,
+    )
+
+
+def _message(stale: StaleTarget) -> str:
+    verb = "still leads" if len(stale.links) == 1 else "still lead"
+    return f"{_counted(stale)} {verb} to {stale.old}, which moved to {stale.new}"
+
+
+def _counted(stale: StaleTarget) -> str:
+    links, pages = len(stale.links), stale.pages
+    if links == 1:
+        return "1 link"
+    return f"{links:,} links on {pages:,} page{'s' * (pages > 1)}"
