@@ -31,8 +31,9 @@ REPOSITORIES = {
 }
 """What is replayed, and where each repository keeps its documentation."""
 
-Key = tuple[str, str, str]
-"""Repository, commit, and the file that published the address."""
+Key = tuple[str, str, str, str]
+"""Repository, commit, path, rule."""
+LOST = "missing-redirect"
 
 
 def changes(clone: Path, paths: tuple[str, ...], count: int) -> list[tuple[str, str]]:
@@ -58,10 +59,10 @@ def labelled(data: Path | None) -> set[Key]:
     known = set()
     for line in (data / "redirect-history/cases.jsonl").read_text().splitlines():
         record = json.loads(line)
-        known.add((record["repo"], record["A"], record["old_path"]))
+        known.add((record["repo"], record["A"], record["old_path"], LOST))
     for line in (data / "scenarios/cases.jsonl").read_text().splitlines():
         case = json.loads(line)
-        known |= {(case["repo"], case["head_sha"], wanted["path"]) for wanted in case["expected"]}
+        known |= {(case["repo"], case["head_sha"], wanted["path"], LOST) for wanted in case["expected"]}
     return known
 
 
@@ -98,7 +99,7 @@ def tell(repo: str, answers: list[tuple[Question, Answer]], shown: dict[Key, Jso
             speeches.append(len({group(finding) for finding in answer.findings}))
             findings += len(answer.findings)
         for finding in answer.findings:
-            shown[repo, question.head, finding["path"]] = finding
+            shown[repo, question.head, finding["path"], finding["rule"]] = finding
             if every:
                 said = f"{finding['path']}: {finding['message']}; {finding['help']}"
                 print(f"  {question.head[:10]} {finding['severity']:7} {said}")
@@ -113,21 +114,21 @@ def score(shown: dict[Key, Json], known: set[Key], repos: list[str]) -> None:
     """Prints how many of the judged findings were worth saying, and which of the wanted sixty nobody has judged yet."""
     verdicts = [json.loads(line) for line in JUDGED.read_text().splitlines()] if JUDGED.exists() else []
     verdicts = [verdict for verdict in verdicts if verdict["repo"] in repos]
-    judged = {(v["repo"], v["commit"], v["path"]): v for v in verdicts}
+    judged = {(v["repo"], v["commit"], v["path"], v.get("rule", LOST)): v for v in verdicts}
     still = [judged[key] for key in judged if key in shown]
     worth = sum(verdict["worth"] for verdict in still)
     share = f" ({worth / len(still):.1%})" if still else ""
     print(f"\njudged by hand: {len(judged)}, still said {len(still)}, of these worth saying {worth}{share}")
     for key in [key for key in judged if key not in shown]:
         worth_it = "yes" if judged[key]["worth"] else "no"
-        print(f"  no longer said: {key[0]} {key[1][:10]} {key[2]} (worth saying: {worth_it})")
+        print(f"  no longer said: {key[3]} {key[0]} {key[1][:10]} {key[2]} (worth saying: {worth_it})")
     for verdict in [verdict for verdict in still if not verdict["worth"]]:
         print(f"  not worth saying: {verdict['repo']} {verdict['commit'][:10]} {verdict['path']}: {verdict['why']}")
     open_ = [key for key in spread({key: shown[key] for key in shown if key not in known}) if key not in judged]
-    for repo, commit, path in open_[: max(0, WANTED - len(still))]:
-        finding = shown[repo, commit, path]
+    for repo, commit, path, rule in open_[: max(0, WANTED - len(still))]:
+        finding = shown[repo, commit, path, rule]
         aim = [f"{c['url']} {c['confidence']:.2f}{'*' if c['automatic'] else ''}" for c in finding["candidates"]]
-        print(f"  to judge: {repo} {commit} {path} {finding['address']} -> {aim}")
+        print(f"  to judge: {rule} {repo} {commit} {path} {finding['address']} {finding['message']} -> {aim}")
 
 
 def main() -> None:

@@ -3,9 +3,9 @@ What a careful reader expects of real changes, and what docs-guard says about th
 
     python benchmarks/scenarios.py DATA CLONES [--configs DIR] [--jobs N]
 
-DATA holds `scenarios/cases.jsonl`, CLONES the bare clones as `owner+name/repo`. Judged are the cases of kind `redirect`
-and `silent`; an expectation that belongs to a rule which does not exist yet is counted as "not built yet", never as
-met. Every difference is printed, with its explanation where it has one.
+DATA holds `scenarios/cases.jsonl`, CLONES the bare clones as `owner+name/repo`. Judged are the cases of kind
+`redirect`, `screenshot` and `silent`; an expectation that belongs to a rule which does not exist yet is counted as
+"not built yet", never as met. Every difference is printed, with its explanation where it has one.
 """
 
 import argparse
@@ -117,7 +117,7 @@ def main() -> None:
 
     lines = (options.data / "scenarios/cases.jsonl").read_text().splitlines()
     cases = [json.loads(line) for line in lines]
-    judged = [c for c in cases if c["kind"] in {"redirect", "silent"} and c["run"] == "pr"]
+    judged = [c for c in cases if c["kind"] in {"redirect", "silent", "screenshot"} and c["run"] == "pr"]
     print(f"{len(judged)} of {len(cases)} cases; the others wait for their rules")
     for case in [c for c in judged if not clone_of(options.clones, c["repo"]).exists()]:
         print(f"skipped: {case['id']}: no clone of {case['repo']}")

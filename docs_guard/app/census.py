@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from docs_guard.app.contexts import ROOM
 from docs_guard.app.moment import SiteChange
-from docs_guard.app.verdict import ROOM
 from docs_guard.model.change import PageChange
 from docs_guard.model.finding import Finding
 from docs_guard.model.picture import IllustratedPage

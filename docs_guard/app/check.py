@@ -1,66 +1,62 @@
 """Compares two moments of a repository, or judges one, and reports."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from docs_guard.app.configuration import configuration
-from docs_guard.app.illustrated import Pages
+from docs_guard.app.judging import told
 from docs_guard.app.moment import SiteChange
-from docs_guard.app.request import NO_COMMIT, Request
+from docs_guard.app.outcome import Outcome
+from docs_guard.app.request import Request, compared_for
 from docs_guard.app.survey import Survey, read_sites
 from docs_guard.app.trust import trusted
 from docs_guard.app.verdict import Bench, below, known_rules, must_be_there
 from docs_guard.git.changes import Changes, changes
-from docs_guard.git.compare import comparison
+from docs_guard.git.compare import Comparison
 from docs_guard.git.repository import Repository
-from docs_guard.model.finding import FailOn, Finding, numbered
+from docs_guard.model.finding import numbered
 from docs_guard.model.loss import LostPage, UnreadFile
-from docs_guard.model.picture import IllustratedPage
 from docs_guard.model.report import Problem, Report, SiteSummary
+from docs_guard.model.site import Published
 from docs_guard.model.tree import Unreadable
 from docs_guard.sites.map import frozen
 
 __all__ = ["Outcome", "Request", "check"]
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """A report, the fail level that its configuration sets, and a way to quote the lines that it names."""
-
-    report: Report
-    fail_on: FailOn
-    quote: Callable[[str, int], str | None]
-
-
 def check(request: Request) -> Outcome:
     """Runs the request. Raises Failure when it cannot be done as asked."""
-    known_rules((*request.select, *request.ignore))
     with Repository(request.repository, request.environment) as repository:
-        survey = surveyed(repository, request)
-        must_be_there(request.paths, (survey.base, survey.head))
-        bench = Bench(survey.config, request.select, request.ignore)
-        subjects, problems = _subjects(survey)
-        findings = numbered([*bench.judge(subjects), *_of_pages(survey, bench)])
-        report = Report(
-            survey.compared.base,
-            survey.compared.head or survey.head.name,
-            tuple(_summary(site) for site in survey.sites),
-            survey.differing.count,
-            tuple(below(findings, request.paths)),
-            tuple(dict.fromkeys((*problems, *bench.crashed.values()))),
-        )
-        lines = _quotes(report, survey)
-        if request.everything:
-            from docs_guard.app.census import census
-
-            report = replace(report, census=census(survey.sites, report))
-    return Outcome(report, survey.config.fail_on, lambda path, line: lines.get((path, line)))
+        return judged(request, repository, compared_for(request, repository))
 
 
-def surveyed(repository: Repository, request: Request) -> Survey:
+def judged(request: Request, repository: Repository, compared: Comparison) -> Outcome:
+    """What is said of two moments that were chosen already. Raises Failure as `check` does."""
+    known_rules((*request.select, *request.ignore))
+    survey = surveyed(repository, request, compared)
+    must_be_there(request.paths, (survey.base, survey.head))
+    bench = Bench(survey.config, request.select, request.ignore)
+    subjects, problems = _subjects(survey)
+    said = told(survey, bench, subjects, request)
+    report = Report(
+        survey.compared.base,
+        survey.compared.head or survey.head.name,
+        tuple(_summary(site) for site in survey.sites),
+        survey.differing.count,
+        tuple(below(numbered(said.findings), request.paths)),
+        tuple(dict.fromkeys((*problems, *bench.crashed.values()))),
+        said.suppressed,
+    )
+    lines = _quotes(report, survey)
+    if request.everything:
+        from docs_guard.app.census import census
+
+        report = replace(report, census=census(survey.sites, report))
+    return Outcome(report, survey.config.fail_on, lines)
+
+
+def surveyed(repository: Repository, request: Request, compared: Comparison) -> Survey:
     """What is compared, its configuration and its sites."""
-    base = NO_COMMIT if request.everything else request.base
-    compared = comparison(repository, base, request.head, request.staged, request.environment)
     config = configuration(request.config, compared.head_tree)
     differing = changes(compared.base_tree, compared.head_tree) if compared.base else Changes((), (), ())
     return Survey(repository, config, compared, differing, read_sites(config, request, compared, differing))
@@ -68,38 +64,17 @@ def surveyed(repository: Repository, request: Request) -> Survey:
 
 def _subjects(survey: Survey) -> tuple[list[object], list[Problem]]:
     """What the rules judge: lost pages, and files that could not be read; with what a reader must know beside."""
-    pages: list[LostPage] = []
+    pages: list[object] = []
     files: list[UnreadFile] = []
     note = survey.compared.note
     problems = [Problem("comparison", None, None, note)] if note else []
     for site in survey.sites:
-        lost, unread, told = _lost(survey, site)
+        lost, unread, seen, answers = _lost(survey, site)
         pages += lost
+        pages += _stale(survey, site, lost, answers)
         files += _new(survey, site, unread, bool(lost))
-        problems += (*_asides(survey, site), *told)
+        problems += (*_asides(survey, site), *seen)
     return [*pages, *dict.fromkeys(files)], problems
-
-
-def _of_pages(survey: Survey, bench: Bench) -> list[Finding]:
-    """What is to be said of the pages' own content: all of it, or where there is a base what the change brought."""
-    if survey.touched is None:
-        pages = Pages(survey.head, [site.after for site in survey.sites])
-        return bench.judge(pages.illustrated(pages.paths())) if bench.judges(IllustratedPage) else []
-    from docs_guard.app.touched import Touched
-
-    touched = Touched(survey)
-    if not touched.changes:
-        return []
-    from docs_guard.app.ratchet import Lineage, brought
-
-    lineage = {
-        each.after.page.path: Lineage(each.before.page.path, each.hunks) for each in touched.changes if each.before
-    }
-    found = bench.judge(each.after for each in touched.changes)
-    if found:
-        before = {each.before.page.path: each.before for each in touched.changes if each.before}
-        found = brought(found, bench.judge(before.values()), lineage, lambda: bench.judge(touched.elsewhere))
-    return [*bench.judge(touched.changes), *found]
 
 
 def _asides(survey: Survey, site: SiteChange) -> Iterator[Problem]:
@@ -116,7 +91,20 @@ def _asides(survey: Survey, site: SiteChange) -> Iterator[Problem]:
         yield Problem("snapshots", None, None, f"{files} left out")
 
 
-def _lost(survey: Survey, site: SiteChange) -> tuple[list[LostPage], list[UnreadFile], list[Problem]]:
+Answers = Mapping[Published, Published]
+"""Of the lost pages that a redirect answers, the page of head at which readers end."""
+
+
+def _stale(survey: Survey, site: SiteChange, lost: list[LostPage], answers: Answers) -> Iterator[object]:
+    """The links that lead to where the change took a page away."""
+    if site.before is None or not (lost or answers or survey.differing.deleted):
+        return
+    from docs_guard.app.stale import stale_links
+
+    yield from stale_links(survey, site, lost, answers)
+
+
+def _lost(survey: Survey, site: SiteChange) -> tuple[list[LostPage], list[UnreadFile], list[Problem], Answers]:
     """The lost pages of a site that nothing answers, its redirects that cannot be read, and what else was seen."""
     from docs_guard.app.losses import lost_pages
     from docs_guard.app.withdrawn import withdrawn
@@ -127,11 +115,12 @@ def _lost(survey: Survey, site: SiteChange) -> tuple[list[LostPage], list[Unread
     if gone or earlier:
         from docs_guard.app.search import Search
 
-        return Search(survey, site).missing(gone, earlier)
+        search = Search(survey, site)
+        return *search.missing(gone, earlier), search.answers
     from docs_guard.app.sources import unreadable_sources
 
     unread = unreadable_sources(survey.head, site.config, site.after, survey.touched)
-    return [], unread, trusted(survey.head, site)
+    return [], unread, trusted(survey.head, site), {}
 
 
 def _new(survey: Survey, site: SiteChange, unread: list[UnreadFile], lost: bool) -> Iterator[UnreadFile]:

@@ -6,6 +6,7 @@ from docs_guard.model.page import Image, Page
 from docs_guard.model.picture import IllustratedPage, Picture
 from docs_guard.model.site import SiteMap
 from docs_guard.model.tree import Start, Tree, Unreadable
+from docs_guard.pages.comments import MARK
 from docs_guard.pages.marks import may_hold_pictures
 
 TEXT = (".md", ".mdx", ".markdown", ".rst")
@@ -22,6 +23,8 @@ class Pages:
     def __init__(self, tree: Tree, sites: Sequence[SiteMap]) -> None:
         self.tree = tree
         self.sites = sites
+        self.marked: list[str] = []
+        """The pages that name docs-guard, of those that were looked at: they may allow something."""
 
     def paths(self) -> Iterator[str]:
         """Every published file that can be read as a page, site by site."""
@@ -37,7 +40,12 @@ class Pages:
 
     def illustrated(self, paths: Iterable[str]) -> Iterator[IllustratedPage]:
         """Those pages among `paths` that hold pictures."""
-        return self.read(paths, may_hold_pictures)
+        return self.read(paths, self._worth_reading)
+
+    def _worth_reading(self, data: bytes, path: str) -> bool:
+        if MARK in data:
+            self.marked.append(path)
+        return may_hold_pictures(data, path)
 
     def read(
         self, paths: Iterable[str], wanted: Callable[[bytes, str], bool] = lambda data, path: True
@@ -50,11 +58,12 @@ class Pages:
 
                 some.append(read(data, path))
                 if len(some) == TOGETHER:
-                    yield from self._judged(some)
+                    yield from self.judged(some)
                     some = []
-        yield from self._judged(some)
+        yield from self.judged(some)
 
-    def _judged(self, pages: Sequence[Page]) -> Iterator[IllustratedPage]:
+    def judged(self, pages: Sequence[Page]) -> Iterator[IllustratedPage]:
+        """The pages with what their pictures are; the files of all of them are asked for at once."""
         files = [[self._file(page, image) for image in page.images] for page in pages]
         starts = self._starts({file for each in files for file in each if file})
         for page, shown in zip(pages, files, strict=True):

@@ -2,6 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
+
+from docs_guard.git.compare import Comparison, comparison
+from docs_guard.git.repository import Repository
 
 NO_COMMIT = "0" * 40
 """What git calls the state before the first commit."""
@@ -26,4 +30,16 @@ class Request:
     built_base: tuple[str, ...] | None = None
     """Addresses of the built site at base, for the generator `built`."""
     built_head: tuple[str, ...] | None = None
+    today: date = field(default_factory=date.today)
+    """What day it is, for exceptions that end."""
     environment: Mapping[str, str] = field(default_factory=dict)
+    cache: str | None = None
+    """The folder of the cache, or `off`; None: the user's own."""
+    jobs: int | None = None
+    """How many processes may work at a time; None: as many as there are cores."""
+
+
+def compared_for(request: Request, repository: Repository) -> Comparison:
+    """The two moments that the request means. Raises Failure where they cannot be told."""
+    base = NO_COMMIT if request.everything else request.base
+    return comparison(repository, base, request.head, request.staged, request.environment)

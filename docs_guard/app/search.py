@@ -15,6 +15,7 @@ from docs_guard.app.trust import trusted
 from docs_guard.git.changes import changes, renames
 from docs_guard.git.history import first_published, only_reverts, renamed
 from docs_guard.model.loss import LostPage, UnreadFile
+from docs_guard.model.redirect import Live
 from docs_guard.model.report import Problem
 from docs_guard.model.site import Published
 from docs_guard.model.tree import Unreadable
@@ -38,6 +39,8 @@ class Search:
         self.compared = survey.compared
         self.differing = survey.differing
         self.site = site
+        self.answers: dict[Published, Published] = {}
+        """Of the lost pages that a redirect answers, the page of head at which readers end; known after `missing`."""
         self.others = [each.after for each in survey.sites if each is not site and may_answer(each.after, site.after)]
 
     def missing(
@@ -54,6 +57,8 @@ class Search:
         )
         problems = trusted(self.survey.head, self.site, table)
         found = losses([*gone, *earlier], table)
+        ends = ((page, table.resolve(page.address)) for page in found.answered)
+        self.answers = {page: end.page for page, end in ends if isinstance(end, Live)}
         unread = [file for each in sources for file in each.unread()]
         if not found.missing:
             return [], unread, [*problems, *found.problems]

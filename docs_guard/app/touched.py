@@ -43,6 +43,15 @@ class Touched:
         went = (*self.survey.differing.deleted, *self.survey.differing.modified)
         return tuple(self.before.illustrated(path for path in went if path not in used and path.endswith(TEXT)))
 
+    def is_new(self, path: str, line: int) -> bool:
+        """Whether the change brought or rewrote a line of a page of head."""
+        known = self._by_path.get(path)
+        return known.is_new(line) if known else path in self.survey.differing.added
+
+    @cached_property
+    def _by_path(self) -> dict[str, PageChange]:
+        return {change.after.page.path: change for change in self.changes}
+
     def _names_of_replaced(self) -> tuple[bytes, ...]:
         replaced = (path for path in self.survey.differing.modified if path.lower().endswith(PICTURES))
         return tuple(path.rpartition("/")[2].encode("utf-8", "surrogateescape") for path in replaced)

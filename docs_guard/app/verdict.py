@@ -2,62 +2,49 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import Any
 
-from docs_guard.config.settings import Config, RuleConfig
+from docs_guard.app.contexts import ROOM, Contexts
+from docs_guard.config.settings import Config
 from docs_guard.model.failure import Failure
-from docs_guard.model.finding import Finding, Severity
+from docs_guard.model.finding import Finding
 from docs_guard.model.report import Problem
-from docs_guard.model.rule import Context, Rule
+from docs_guard.model.rule import Rule
 from docs_guard.model.tree import Tree
-from docs_guard.registry import load, names
-
-ROOM = "docs_guard.rules"
+from docs_guard.registry import names
 
 
 class Bench:
-    """The rules that are on. None is loaded before there is something to judge."""
+    """The rules that are on, and what they say. None is loaded before there is something to judge."""
 
     def __init__(self, config: Config, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> None:
-        self.config = config
-        self.select = select
-        self.ignore = ignore
+        self.contexts = Contexts(config, select, ignore)
         self.crashed: dict[str, Problem] = {}
 
-    def judges(self, kind: type) -> bool:
-        """Whether any rule that is on asks for such a subject."""
-        return any(issubclass(kind, rule.subject) for rule, _ in self._rules)
+    @cached_property
+    def rules(self) -> tuple[Rule, ...]:
+        """Those that are on somewhere."""
+        return tuple(self.contexts.rules())
+
+    @property
+    def ran(self) -> dict[str, Rule]:
+        """Those that came to their end, by name."""
+        return {rule.name: rule for rule in self.rules if rule.name not in self.crashed}
+
+    def judges(self, *kinds: type) -> bool:
+        """Whether any rule asks for one of these subjects."""
+        return any(issubclass(kind, rule.subject) for kind in kinds for rule in self.rules)
 
     def judge(self, subjects: Iterable[object]) -> list[Finding]:
         """What the rules say. A rule that crashes is named in `crashed`, and the others go on."""
         return [finding for subject in subjects for finding in self._said(subject)]
 
     def _said(self, subject: object) -> Iterator[Finding]:
-        for rule, context in self._rules:
+        for rule in self.rules:
             if isinstance(subject, rule.subject) and rule.name not in self.crashed:
                 try:
-                    yield from list(rule.judge(subject, context))
+                    yield from self.contexts.judged(rule, subject)
                 except Exception as error:
                     self.crashed[rule.name] = Problem("rule-crashed", None, None, f"{rule.name} stopped: {error!r}")
-
-    @cached_property
-    def _rules(self) -> list[tuple[Rule, Context[Any]]]:
-        return [(rule, self._context(rule)) for name in names(ROOM) if (rule := self._on(name))]
-
-    def _on(self, name: str) -> Rule | None:
-        """The rule, where it is on: selected, or neither ignored nor off."""
-        severity = self.config.rules.get(name, RuleConfig()).severity
-        if name in self.ignore or (self.select and name not in self.select):
-            return None
-        if severity == "off" and name not in self.select:
-            return None
-        rule = load(ROOM, name, Rule)
-        return rule if rule.on or severity or name in self.select else None
-
-    def _context(self, rule: Rule) -> Context[Any]:
-        chosen = self.config.rules.get(rule.name, RuleConfig())
-        severity = Severity[chosen.severity] if chosen.severity and chosen.severity != "off" else None
-        return rule.context(dict(chosen.options), severity)
 
 
 def known_rules(asked: Iterable[str]) -> None:

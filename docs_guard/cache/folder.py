@@ -7,6 +7,7 @@ A repository that could bring a cache could bring the verdict on itself.
 import os
 import stat
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 
 from docs_guard.model.failure import Failure
 
@@ -53,10 +54,8 @@ def _made(place: str) -> str:
     """Makes the folder for this user alone. Why it cannot be used, or empty."""
     try:
         os.makedirs(os.path.dirname(place), exist_ok=True)
-        try:
+        with suppress(FileExistsError):
             os.mkdir(place, 0o700)
-        except FileExistsError:
-            pass
         facts = os.stat(place)
     except OSError as error:
         return os.strerror(error.errno or 0).lower()

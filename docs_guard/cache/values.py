@@ -13,8 +13,8 @@ _FIELDS = {kind: tuple(kind.__dataclass_fields__) for kind in _TYPES}  # type: i
 _MADE: dict[str, Callable[..., Any]] = {kind.__name__: kind for kind in _TYPES}
 
 
-class Foreign(ValueError):
-    """What was read is not what this program writes."""
+class Foreign(ValueError):  # noqa: N818 - it is a state of an entry, not a mistake of the program
+    """What is made of other things than a report's parts."""
 
 
 def written(value: object) -> bytes:

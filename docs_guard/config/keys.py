@@ -33,6 +33,11 @@ def keys(table: type) -> tuple[Key, ...]:
     return tuple(found)
 
 
+def lines(table: type) -> tuple[str, ...]:
+    """The fields of a configuration type that are filled with the line on which its table stands."""
+    return tuple(field.name for field in fields(table) if field.metadata.get("line"))
+
+
 def without_none(hint: Any) -> Any:
     """The type that a value must have when it is given at all."""
     members = [member for member in get_args(hint) if member is not type(None)]

@@ -1,7 +1,8 @@
 """On which line of a TOML file a key stands, so that a message can point at it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 _HEADER = re.compile(r"\s*(\[\[?)\s*([^\[\]#]+?)\s*\]\]?\s*(?:#.*)?$")
 _PART = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|([A-Za-z0-9_-]+))\s*(\.|$)""")
@@ -33,7 +34,9 @@ def line_of(text: str, path: Sequence[str | int], quoted: str | None = None) -> 
     return start
 
 
-def _places(text: str) -> dict[Path, int]:
+@lru_cache(1)
+def _places(text: str) -> Mapping[Path, int]:
+    """The first line of each key; kept, since each of many exceptions asks for its line."""
     places: dict[Path, int] = {}
     counts: dict[Path, int] = {}
     table: Path = ()

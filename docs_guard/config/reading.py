@@ -1,5 +1,6 @@
 """Turns the tables of a TOML file into configuration values, or says what in them cannot be meant."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
@@ -7,11 +8,13 @@ from functools import cache
 from typing import Any, Literal, NoReturn, get_args, get_origin
 
 from docs_guard import registry
-from docs_guard.config.keys import item_of, keys, without_none
+from docs_guard.config.keys import item_of, keys, lines, without_none
 from docs_guard.config.settings import Config, RedirectFile, RuleConfig, SiteConfig
 from docs_guard.config.words import KINDS, nearest, one_of, said, shown
 from docs_guard.model.failure import Failure
 from docs_guard.model.rule import Rule
+
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 RuleOptions = Mapping[str, Mapping[str, type]]
 """The options of each rule, by name, with the type of each."""
@@ -59,7 +62,8 @@ class Reading:
         }
         for key in known:
             if key.required and key.name not in value:
-                self.fail(f"a `{shown(at)}` needs the key `{key.name}`", at)
+                article = "an" if shown(at)[0] in "aeio" else "a"
+                self.fail(f"{article} `{shown(at)}` needs the key `{key.name}`", at)
         if kind is Config:
             filled["path"] = self.path
         filled |= {name: self.line(at) for name in lines(kind)}

@@ -1,9 +1,10 @@
 """Writes the reference page of the configuration from the configuration types."""
 
+from datetime import date
 from typing import Any, Literal, get_args, get_origin
 
 from docs_guard.config.keys import Key, descriptions, item_of, keys, without_none
-from docs_guard.config.settings import Config, RedirectFile, RuleConfig, SiteConfig
+from docs_guard.config.settings import AllowConfig, Config, OverrideConfig, RedirectFile, RuleConfig, SiteConfig
 
 INTRODUCTION = """# Configuration
 
@@ -21,6 +22,8 @@ TABLES: tuple[tuple[str, type], ...] = (
     ("`[[site]]`", SiteConfig),
     ("An entry of `redirects`", RedirectFile),
     ("`[rules.NAME]`", RuleConfig),
+    ("`[[allow]]`", AllowConfig),
+    ("`[[override]]`", OverrideConfig),
 )
 
 
@@ -46,7 +49,7 @@ def _type(key: Key) -> str:
         return f"string or list of {several}" if key.limits.get("single") else f"list of {several}"
     if get_origin(hint) is not None:
         return "table"
-    return {str: "string", bool: "true or false", int: "whole number", float: "number"}.get(hint, "table")
+    return {str: "string", bool: "true or false", int: "whole number", float: "number", date: "date"}.get(hint, "table")
 
 
 def _default(key: Key) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
+from datetime import date
 from typing import Any, Literal, get_args, get_origin
 
 from docs_guard import registry
@@ -10,7 +11,9 @@ from docs_guard.config.reading import option_types
 from docs_guard.config.settings import Config, RedirectFile, RuleConfig, SiteConfig
 from docs_guard.model.rule import Rule
 
-_PLAIN = {str: "string", bool: "boolean", int: "integer", float: "number"}
+_PLAIN = {str: "string", bool: "boolean", int: "integer", float: "number", date: "string"}
+_DAY = r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"
+"""Editors hand a date of TOML to the schema as a string."""
 _INSIDE = r"^(?!/)(?![A-Za-z]:)(?!(.*/)?\.\.(/|$))"
 """A path inside the repository."""
 
@@ -22,6 +25,7 @@ def schema() -> dict[str, Any]:
         "title": "docs-guard",
         "description": "What docs-guard checks in a repository, and how loud it is.",
         **_table(Config),
+        "$defs": {"rules": _rules(), "rule": {"type": "string", "enum": list(registry.names("docs_guard.rules"))}},
     }
 
 
@@ -62,12 +66,16 @@ def _value(hint: Any, limits: Mapping[str, Any]) -> dict[str, Any]:
         alone = [key for key in keys(hint) if key.limits.get("alone")]
         return {"anyOf": [_value(alone[0].type, alone[0].limits), table]} if alone else table
     if get_origin(hint) is not None:
-        return _rules() if get_args(hint)[1] is RuleConfig else {"type": "object"}
+        return {"$ref": "#/$defs/rules"} if get_args(hint)[1] is RuleConfig else {"type": "object"}
     return _scalar(hint, limits)
 
 
 def _scalar(hint: Any, limits: Mapping[str, Any]) -> dict[str, Any]:
+    if limits.get("rules"):
+        return {"$ref": "#/$defs/rule"}
     made: dict[str, Any] = {"type": _PLAIN[hint]}
+    if hint is date:
+        made |= {"format": "date", "pattern": _DAY}
     made.update({bound: limits[bound] for bound in ("minimum", "maximum") if bound in limits})
     return {**made, "pattern": _INSIDE} if limits.get("paths") else made
 

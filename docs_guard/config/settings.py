@@ -90,7 +90,7 @@ class OverrideConfig:
     paths: tuple[str, ...] = field(metadata={"single": True, "paths": True})
     """The files, as paths or globs, relative to the repository's root; of a page that is gone, its path at base."""
     rules: Mapping[str, RuleConfig]
-    """Severity and options of rules, by name, for these files. Of several tables that name a file the last one counts."""
+    """Severity and options of rules, by name, in these files; where several tables name a file, the last one counts."""
 
 
 @dataclass(frozen=True, slots=True)

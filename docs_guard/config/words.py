@@ -1,9 +1,16 @@
 """How messages about the configuration name keys, values and the words that were perhaps meant."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
-KINDS = {str: "a string", bool: "true or false", int: "a whole number", float: "a number"}
+KINDS = {
+    str: "a string",
+    bool: "true or false",
+    int: "a whole number",
+    float: "a number",
+    date: "a date such as 2027-01-31",
+}
 
 
 def nearest(word: str, words: Sequence[str]) -> str:

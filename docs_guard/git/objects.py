@@ -50,6 +50,8 @@ class Objects:
         """Whether git knows `--batch-command` (since 2.36); an older one is asked with `--batch`."""
         self._kept: dict[str, bytes] = {}
         self._room = _KEPT
+        self.lacking = False
+        """Whether something was asked for that this clone does not have, and may have another time."""
 
     def info(self, names: Iterable[str]) -> Iterator[Info | None]:
         """What each name stands for, in the order asked; None for what this clone does not have."""
@@ -84,12 +86,12 @@ class Objects:
             bodies = iter(self._ask("contents", wanted, -1, length))
             for info, _ in infos:
                 if info is None or info.kind != "blob":
-                    yield Unreadable(MISSING)
+                    yield self._lost()
                 elif info.size > SOURCE_LIMIT:
                     yield Start(b"", info.size)
                 else:
                     body = next(bodies)[1]
-                    yield Unreadable(MISSING) if body is None else Start(body, info.size)
+                    yield self._lost() if body is None else Start(body, info.size)
 
     def _keep(self, name: str, content: bytes | Unreadable) -> bytes | Unreadable:
         if isinstance(content, bytes) and len(content) <= self._room:
@@ -103,6 +105,19 @@ class Objects:
             return None
         info, body = self._ask("contents", [name], limit)[0]
         return (info, body) if info and body is not None else None
+
+    def _lost(self) -> Unreadable:
+        self.lacking = True
+        return Unreadable(MISSING)
+
+    def forget(self) -> None:
+        """In a copy of this program: leaves the process to the original; the next question starts another."""
+        process, self._process = self._process, None
+        if process:
+            process.returncode = 0  # it is no child of ours, and there is nothing to wait for
+            for pipe in (process.stdin, process.stdout, process.stderr):
+                if pipe:
+                    pipe.close()
 
     def close(self) -> None:
         """End the process; the next question starts another."""
@@ -139,12 +154,12 @@ class Objects:
         found: list[bytes | Unreadable] = []
         for info in infos:
             if info is None or info.kind != "blob":
-                found.append(Unreadable(MISSING))
+                found.append(self._lost())
             elif info.size > limit:
                 found.append(too_large(info.size, limit))
             else:
                 body = next(bodies)[1]
-                found.append(Unreadable(MISSING) if body is None else body)
+                found.append(self._lost() if body is None else body)
         return found
 
     def _ask(self, verb: str, names: Sequence[str], limit: int, first: int = 0) -> list[Answer]:

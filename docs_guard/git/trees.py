@@ -56,6 +56,10 @@ class ObjectTree:
         asked = list(paths)
         yield from zip(asked, self.objects.starts([self.ids[path] for path in asked], length), strict=True)
 
+    def state(self) -> str:
+        """A name of all files: trees of equal names hold equal files."""
+        return _name_of(f"{path}\0{name}" for path, name in sorted(self.ids.items()))
+
     def limited(self, limit: int) -> "ObjectTree":
         """The same files, read up to another number of bytes."""
         return ObjectTree(self.name, self.objects, lambda: self.ids, limit)
@@ -136,6 +140,19 @@ class WorkTree:
                 lost = Unreadable(str(reason) if isinstance(reason, Unreadable) else "cannot be read")
                 yield path, next(self.objects.starts((name,), length)) if name else lost
 
+    def state(self) -> str:
+        """A name of all files, as they stand on disk when it is asked for."""
+        now = self.limited(self.limit)
+        return _name_of(f"{path}\0{name or now.seen(path)}" for path, name in sorted(self.ids.items()))
+
+    def seen(self, path: str) -> str:
+        """Content and times of a file that git does not know: content alone is not read of a large one."""
+        try:
+            facts = os.lstat(os.path.join(self.top, path))
+        except OSError:
+            return self.blob(path)
+        return f"{self.blob(path)}\0{facts.st_ino} {facts.st_size} {facts.st_mtime_ns} {facts.st_ctime_ns}"
+
     def limited(self, limit: int) -> "WorkTree":
         """The same files, read up to another number of bytes."""
         return WorkTree(self.top, self.objects, lambda: self.ids, self._algorithm, limit)
@@ -158,6 +175,12 @@ class WorkTree:
         import hashlib
 
         return hashlib.new(self._algorithm, b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
+
+
+def _name_of(parts: Iterable[str]) -> str:
+    from hashlib import sha256
+
+    return sha256("\0\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def start_of_regular(path: str, length: int) -> Start:

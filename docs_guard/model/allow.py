@@ -28,6 +28,9 @@ class Allow:
     names: tuple[int, int] | None = None
     """The bytes of the names, where some of them can be taken out by writing the others anew."""
 
+    doubtful: bool = False
+    """The page could not be read to its end, so that nobody knows whether it silences nothing."""
+
     def holds(self, line: int | None) -> bool:
         """Whether a finding at that line is meant; one without a line is about the file as a whole."""
         return self.whole or (line is not None and self.first <= line <= self.last)

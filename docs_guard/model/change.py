@@ -42,6 +42,10 @@ class PageChange:
     hunks: tuple[Hunk, ...]
     elsewhere: Callable[[str], float]
 
+    @property
+    def path(self) -> str:
+        return self.after.path
+
     def is_new(self, line: int) -> bool:
         """Whether the change brought or rewrote a line of the page."""
         return any(hunk.holds(line) for hunk in self.hunks)

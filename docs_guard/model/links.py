@@ -36,6 +36,11 @@ class BrokenLink:
     asked: str
     near: str = ""
 
+    @property
+    def path(self) -> str:
+        """The page that the link stands on."""
+        return self.link.place.path
+
 
 @dataclass(frozen=True, slots=True)
 class BrokenAnchor:
@@ -45,6 +50,11 @@ class BrokenAnchor:
     page: str
     fragment: str
     near: str = ""
+
+    @property
+    def path(self) -> str:
+        """The page that the link stands on."""
+        return self.link.place.path
 
 
 @dataclass(frozen=True, slots=True)

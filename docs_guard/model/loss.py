@@ -79,6 +79,11 @@ class LostPage:
     """What to paste for all pages of the group at once, where one text does."""
 
     @property
+    def path(self) -> str:
+        """The file that it was made of, or still is."""
+        return self.page.path
+
+    @property
     def likely(self) -> tuple[Candidate, ...]:
         """The candidates worth putting before a person, best first."""
         return tuple(candidate for candidate in self.candidates if candidate.likely)

@@ -10,7 +10,7 @@ SlugStyle = Literal[
 ]
 """The rule by which a generator makes the anchor of a heading out of its words."""
 BlockKind = Literal["heading", "paragraph", "item", "step", "table", "code", "admonition", "quote", "html", "directive"]
-Syntax = Literal["markdown", "reference", "html", "jsx", "myst", "rst", "hugo", "obsidian", "liquid"]
+Syntax = Literal["markdown", "reference", "html", "jsx", "myst", "rst", "hugo", "obsidian", "liquid", "learn"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,14 @@ class Picture:
         """Whether readers would have to read it: a screenshot or an animated recording of an interface."""
         return self.kind in ("screenshot", "gif")
 
+    @property
+    def name(self) -> str:
+        """The file's name, by which people know it; it stays when the picture moves to another folder."""
+        src = self.image.src
+        if src[:5].lower() == "data:":
+            return src[:80]
+        return src.partition("#")[0].partition("?")[0].rstrip("/").rpartition("/")[2][:200] or src[:200]
+
 
 @dataclass(frozen=True)
 class IllustratedPage:
@@ -69,6 +77,10 @@ class IllustratedPage:
     page: Page
     address: str | None
     pictures: tuple[Picture, ...]
+
+    @property
+    def path(self) -> str:
+        return self.page.path
 
     @property
     def screenshots(self) -> tuple[Picture, ...]:

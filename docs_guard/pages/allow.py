@@ -1,6 +1,8 @@
 """The exceptions that a file allows itself: comments `docs-guard: allow RULE -- reason`, and a key of front matter."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from re import Pattern
 
 from docs_guard.model.allow import Allow
 from docs_guard.model.finding import Edit
@@ -24,7 +26,7 @@ def allows(page: Page) -> tuple[Allow, ...]:
 
     body = body_start(page.data)
     written = Written(page.data, page.path)
-    told = [*allows_of_front_matter(page.data, page.path, body), *written.in_lines(0, body)]
+    told = [*allows_of_front_matter(page.data, page.path, body), *written.in_lines(0, body, LINE)]
     return (*told, *written.in_blocks(body, page))
 
 
@@ -34,7 +36,7 @@ def allows_of_file(data: bytes, path: str) -> tuple[Allow, ...]:
 
     A comment on the first line holds for the file, any other for its line and, where it stands alone, the line below.
     """
-    return tuple(Written(data, path).in_lines(0, len(data))) if MARK in data else ()
+    return tuple(Written(data, path).in_lines(0, len(data), opening_of(path))) if MARK in data else ()
 
 
 class Written:
@@ -43,11 +45,11 @@ class Written:
     def __init__(self, data: bytes, path: str) -> None:
         self.data = data
         self.path = path
-        self.lines = Lines(data)
+        self.lines = Lines(data.replace(b"\r", b" ") if b"\n" in data else data)  # as pages count them
 
-    def in_lines(self, start: int, stop: int) -> Iterator[Allow]:
-        """The exceptions of a language that has comments up to the end of a line."""
-        for comment in comments(self.data, LINE, start, stop):
+    def in_lines(self, start: int, stop: int, opening: Pattern[bytes]) -> Iterator[Allow]:
+        """The exceptions between two bytes of a text that is lines, not blocks."""
+        for comment in comments(self.data, opening, start, stop):
             line, alone = self.lines.at(comment.start), self.is_alone(comment)
             below = self._below(line) if alone else line
             whole = alone and line == 1
@@ -67,18 +69,19 @@ class Written:
             alone = self.is_alone(comment)
             whole = alone and scopes.is_first(comment)
             first, last = scopes.below(comment) if alone and not whole else self._own(comment)
-            yield self._allow(comment, first, last, whole, self.taken_out(comment, alone, True))
+            made = self._allow(comment, first, last, whole, self.taken_out(comment, alone, True))
+            yield replace(made, doubtful=True) if page.cut_short else made
 
     def _own(self, comment: Comment) -> tuple[int, int]:
         return self.lines.at(comment.start), self.lines.at(comment.end - 1)
 
     def _below(self, line: int) -> int:
-        """The next line that holds something else than a comment to docs-guard."""
+        """The next line that holds something else than a comment to docs-guard; 0 where none does."""
         starts = self.lines.starts
         while line < len(starts):
             text = self.data[starts[line] : starts[line + 1] if line + 1 < len(starts) else None].strip()
             line += 1
-            if text and not (MARK in text and text.startswith((b"#", b"/", b";"))):
+            if text and not (MARK in text and text.startswith((b"#", b"/", b";", b"<!--"))):
                 return line
         return 0
 

@@ -14,17 +14,16 @@ CONTAINERS = {"list_item_open": "item", "blockquote_open": "quote"}
 
 def outline(text: str, mdx: bool = False) -> Outline:
     """The outline of a text whose lines end in LF. In MDX there is no indented code and no HTML."""
-    from docs_guard.pages.grammar import REFERENCES, State
+    from docs_guard.pages.grammar import State
 
     found = Outline()
     if not text:
         return found
     md = _parser(mdx)
-    env = {"outline": found}
-    state = State(text, md, env, [])
+    state = State(text, md, {}, [])
+    found.starts = list(state.bMarks)
     md.block.tokenize(state, 0, state.lineMax)
     found.parts = _parts(state.tokens)
-    found.targets = {label: (entry["href"], entry["title"]) for label, entry in env.get(REFERENCES, {}).items()}
     found.cut_short = state.cut_short
     return found
 

@@ -10,7 +10,9 @@ from docs_guard.pages.outline import Container, Leaf
 
 COLONS = re.compile(r"(:{3,})[ \t]*(?:\{([\w:.+-]{1,80})\}|([A-Za-z][\w-]{0,80}))?")
 CLOSING = re.compile(r"^[ \t>]*(:{3,})[ \t]*$", re.MULTILINE)
-MARKED = re.compile(r"(!!!|\?\?\?\+?|===[+!]?)[ \t]+(?:([\w-]{1,80}(?:[ \t]+[\w-]{1,80}){0,8})[ \t]*)?(\"[^\n]*\")?[ \t]*$")
+MARKED = re.compile(
+    r"(!!!|\?\?\?\+?|===[+!]?)[ \t]+(?:([\w-]{1,80}(?:[ \t]+[\w-]{1,80}){0,8})[ \t]*)?(\"[^\n]*\")?[ \t]*$"
+)
 LOOKED_AT = 200
 """Closing lines among which that of a block is looked for."""
 
@@ -85,9 +87,7 @@ def closing_lines(state: StateBlock) -> list[tuple[int, int]]:
     known: list[tuple[int, int]] | None = state.env.get("colons")
     if known is None:
         starts = state.env.setdefault("starts", list(state.bMarks))
-        known = [
-            (bisect_left(starts, found.start(1) + 1) - 1, len(found[1])) for found in CLOSING.finditer(state.src)
-        ]
+        known = [(bisect_left(starts, found.start(1) + 1) - 1, len(found[1])) for found in CLOSING.finditer(state.src)]
         state.env["colons"] = known
     return known
 

@@ -8,14 +8,15 @@ from docs_guard.pages.outline import Container, Leaf, Span
 
 DIRECTIVE = re.compile(r"[ \t]*\{([\w:.+-]{1,80})\}[ \t]*")
 ADMONITIONS = frozenset(
-    "admonition attention caution danger error hint important note tip warning seealso info success question "
-    "versionadded versionchanged deprecated todo details".split()
-)
-PROSE = ADMONITIONS | frozenset(
-    "figure figure-md image margin sidebar topic epigraph dropdown grid grid-item grid-item-card card carousel "
-    "card-carousel tab-set tab-item tabs tab group-tab div container aside list-table only "
-    "div-block exercise solution table rst-class glossary centered pull-quote highlights compound tabbed panels".split()
-)
+    ("admonition", "attention", "caution", "danger", "deprecated", "details", "error", "hint", "important", "info")
+) | frozenset(("note", "question", "seealso", "success", "tip", "todo", "versionadded", "versionchanged", "warning"))
+FIGURES = frozenset(("image", "figure", "figure-md"))
+LAYOUT = frozenset(
+    ("aside", "card", "card-carousel", "carousel", "compound", "container", "div", "dropdown", "grid", "grid-item")
+) | frozenset(("grid-item-card", "group-tab", "panels", "rst-class", "tab", "tab-item", "tab-set", "tabbed", "tabs"))
+QUOTED = frozenset(("centered", "epigraph", "highlights", "margin", "pull-quote", "sidebar", "topic"))
+LISTED = frozenset(("exercise", "glossary", "list-table", "only", "solution", "table"))
+PROSE = ADMONITIONS | FIGURES | LAYOUT | QUOTED | LISTED
 """Directives whose content is Markdown; of all others it is data or code."""
 OPTION = re.compile(r":[\w-]{1,60}:(?:[ \t]|$)")
 

@@ -16,7 +16,6 @@ MOST_NESTED = 60
 """Levels of markdown-it: a list and its item are two."""
 MOST_BLOCKS = 60_000
 """Blocks of one page; a page of a megabyte has about ten thousand."""
-REFERENCES = "references"
 BREAKS = frozenset("`~>*-_+0123456789<#|:!?=")
 """What the first character of a line must be so that the line can end a paragraph."""
 
@@ -91,7 +90,7 @@ def paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     src, begins, shifts, counts = state.src, state.bMarks, state.tShift, state.sCount
     line, level = start + 1, 0
     while line < state.lineMax and not state.isEmpty(line):
-        if 0 <= counts[line] and counts[line] - state.blkIndent <= 3:
+        if counts[line] >= 0 and counts[line] - state.blkIndent <= 3:
             first = src[begins[line] + shifts[line]]
             if first in "=-" and counts[line] >= state.blkIndent and line < end:
                 level = _underline(src[begins[line] + shifts[line] : state.eMarks[line]])
@@ -235,4 +234,4 @@ def _starts(mdx: bool) -> dict[str, tuple[Rule, ...]]:
         "+": (table, list_block, paragraph),
     }
     made["*"] = made["-"] = (table, rule_off, list_block, paragraph)
-    return made | {digit: (table, list_block, paragraph) for digit in "0123456789"}
+    return made | dict.fromkeys("0123456789", (table, list_block, paragraph))

@@ -9,12 +9,14 @@ from docs_guard.pages.address import Address, destination, plain
 from docs_guard.pages.attributes import braced
 from docs_guard.pages.braces import Braces
 from docs_guard.pages.outline import Span
-from docs_guard.pages.parsed import Pointer, Shown
+from docs_guard.pages.parsed import MARKUP, Pointer, Shown
 from docs_guard.pages.tags import Tag, tag_at
 
 MARKS = re.compile(r"[\\<\[\]{&]|`+|!\[")
 TICKS = re.compile(r"`+")
-AUTOMATIC = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\x00-\x20]{0,3000}|[\w.!#$%&'*+/=?^`{|}~-]{1,100}@[\w.-]{1,200})>")
+AUTOMATIC = re.compile(
+    r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\x00-\x20]{0,3000}|[\w.!#$%&'*+/=?^`{|}~-]{1,100}@[\w.-]{1,200})>"
+)
 ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 ROLE = re.compile(r"\{([A-Za-z][\w:.+-]{0,60})\}(?=`)")
 LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){0,999}+)\]", re.DOTALL)
@@ -54,11 +56,11 @@ class Scanner:
     """
     Reads one piece of text after the other and keeps what they hold.
 
-    `text` is that of the page; a piece is as long as the stretch that it stands for and begins at `base`.
+    `source` is the text of the page as it is written; a piece is as long as its stretch of it, which begins at `base`.
     """
 
-    def __init__(self, targets: Mapping[str, Target], tags: bool = True) -> None:
-        self.targets, self.html = targets, tags
+    def __init__(self, source: str, targets: Mapping[str, Target], tags: bool = True) -> None:
+        self.source, self.targets, self.html = source, targets, tags
         self.found = Found()
 
     def read(self, piece: str, base: int) -> None:
@@ -126,7 +128,7 @@ class Piece:
         tag = tag_at(text, begin, len(text), self.braces, False)
         if tag is None:
             return begin + 1
-        self.found.tags.append(moved(tag, self.base))
+        self.found.tags.append(moved(tag, self.base, self.scanner.source))
         self._hide(begin, tag.end)
         return tag.end
 
@@ -178,7 +180,7 @@ class Piece:
         self.dead = min(self.dead, height - 1)
         if dead:
             return begin + 1
-        target = destination(self.text, begin + 1) or self._referred(opener, begin)
+        target = self._direct(begin + 1) or self._referred(opener, begin)
         if target is None:
             return begin + 1
         address, title, after = target
@@ -191,6 +193,14 @@ class Piece:
         self.found.anchored.append((self.base + opener.at, self.base + after))
         self.dead = len(self.openers)
         return after
+
+    def _direct(self, at: int) -> tuple[Address, str, int] | None:
+        """Address, title and end of what stands in brackets behind the text, as it is written."""
+        target = destination(self.text, at)
+        if target is None or MARKUP not in target[0].text:
+            return target
+        start, end = target[0].start, target[0].end
+        return Address(self.scanner.source[self.base + start : self.base + end], start, end), *target[1:]
 
     def _referred(self, opener: Opener, close: int) -> tuple[Address, str, int] | None:
         """Address, title and end of a reference: `[text][label]`, `[label][]` or `[label]`."""
@@ -247,12 +257,13 @@ def normal(label: str) -> str:
     return " ".join(label.split()).casefold()
 
 
-def moved(tag: Tag, base: int) -> Tag:
-    """A tag that was found in a piece, with offsets of the page."""
+def moved(tag: Tag, base: int, source: str) -> Tag:
+    """A tag that was found in a piece, with offsets of the page and the attributes as they are written there."""
     from dataclasses import replace
 
-    attributes = {
-        name: replace(attribute, start=attribute.start + base, end=attribute.end + base)
-        for name, attribute in tag.attributes.items()
-    }
+    attributes = {}
+    for name, said in tag.attributes.items():
+        start, end = said.start + base, said.end + base
+        value = source[start:end] if said.value and MARKUP in said.value else said.value
+        attributes[name] = replace(said, value=value, start=start, end=end)
     return replace(tag, start=tag.start + base, end=tag.end + base, attributes=attributes)

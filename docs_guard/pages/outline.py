@@ -51,6 +51,6 @@ class Outline:
     """Leaves and containers in document order, each container before what it holds."""
 
     parts: list[Leaf | Container] = field(default_factory=list)
-    targets: dict[str, tuple[str, str]] = field(default_factory=dict)
-    """Definitions of references by normal label: address, title."""
+    starts: list[int] = field(default_factory=list)
+    """The first character of each line, and the end of the text."""
     cut_short: str = ""

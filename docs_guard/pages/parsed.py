@@ -8,6 +8,10 @@ NOTHING = "\0"
 """Stands in `Parsed.prose` for a character that is no prose: neither a space, which would part words, nor a letter."""
 
 
+MARKUP = "\ue000"
+"""Stands in a text for tags, expressions and shortcodes within a line: no space, no letter, no mark of Markdown."""
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """

@@ -1,10 +1,9 @@
 """Tables with pipes, as one leaf whatever their width: a cell costs nothing until somebody looks into it."""
 
-from collections.abc import Iterator
-
 from markdown_it.rules_block import StateBlock
 
-from docs_guard.pages.outline import Leaf, Span
+from docs_guard.pages.cells import cells
+from docs_guard.pages.outline import Leaf
 
 WIDEST = 20_000
 """Characters of a line that can be the head of a table."""
@@ -53,23 +52,6 @@ def _rows(state: StateBlock, start: int, end: int, columns: int) -> None:
         line += 1
     state.parentType = before
     state.line = line
-    spans = [
-        (state.bMarks[row] + state.tShift[row], state.eMarks[row]) for row in (start, *range(start + 2, line))
-    ]
+    spans = [(state.bMarks[row] + state.tShift[row], state.eMarks[row]) for row in (start, *range(start + 2, line))]
     leaf = Leaf("table", start, line, spans, rows=line - start - 2, columns=columns)
     state.push("leaf", "", 0).meta["leaf"] = leaf
-
-
-def cells(text: str, start: int, end: int) -> Iterator[Span]:
-    """The cells of a row, each from pipe to pipe; a pipe after a backslash parts none."""
-    while end > start and text[end - 1] in " \t":
-        end -= 1
-    begin = start + 1 if text[start : start + 1] == "|" else start
-    at = text.find("|", begin, end)
-    while at >= 0:
-        if at == 0 or text[at - 1] != "\\":
-            yield begin, at
-            begin = at + 1
-        at = text.find("|", at + 1, end)
-    if begin < end:
-        yield begin, end

@@ -24,7 +24,9 @@ SILENT = frozenset(
     "toctree unicode".split()
 )
 """Those whose content is no text of the page: settings, lists of pages, what stands in other files."""
-COMPOSING = frozenset({"include", "mdinclude", "automodule", "autoclass", "autofunction", "autosummary", "click", "argparse"})
+COMPOSING = frozenset(
+    {"include", "mdinclude", "automodule", "autoclass", "autofunction", "autosummary", "click", "argparse"}
+)
 TITLED = frozenset(
     "admonition card csv-table deprecated dropdown details epigraph flat-table grid-item-card group-tab highlights list-table "
     "pull-quote rubric sidebar tab tab-item table topic versionadded versionchanged versionremoved".split()

@@ -28,11 +28,12 @@ INLINE = re.compile(
     r"|(?<=\w)(?P<trailing>__?)(?![^\s\-.,:;!?\\/'\")\]}>’”»–—…])",
     re.DOTALL,
 )
-TARGETED = re.compile(r"(?P<text>.*?)\s*(?P<tail><(?P<target>[^<>]+)>)$", re.DOTALL)
 FINAL = ".,:;!?'\")]}>"
 """Signs at the end of an address that are no part of it."""
 NAMED = re.compile(r"(?<!\\)_$")
-UNSEEN = frozenset({"fa", "fab", "far", "fas", "octicon", "material-outlined", "material-round", "raw-html", "index", "cite"})
+UNSEEN = frozenset(
+    {"fa", "fab", "far", "fas", "octicon", "material-outlined", "material-round", "raw-html", "index", "cite"}
+)
 """Roles whose text is the name of a picture, or not shown."""
 
 
@@ -80,7 +81,9 @@ def read_inline(text: str) -> Inline:
         else:
             if name == "substitution":
                 uses.append(Use("substitution", match[name], match.start(), at, linked=text[at - 1] == "_"))
-            shown.append(_kept(match, match.start(name), match.end(name)) if name == "substitution" else nothing(match[0]))
+            shown.append(
+                _kept(match, match.start(name), match.end(name)) if name == "substitution" else nothing(match[0])
+            )
     shown.append(text[at:])
     return Inline("".join(shown), tuple(uses))
 
@@ -95,14 +98,16 @@ def _phrase(match: re.Match[str], uses: list[Use]) -> str:
     if role in UNSEEN:
         return nothing(match[0])
     reference = not role and match[0].endswith("_")
-    inner = TARGETED.match(match["phrase"]) if role or reference else None
-    first, last = inner.span("target") if inner else (0, end - start)
+    written = match["phrase"]
+    opening = written.rfind("<") if written.endswith(">") and (role or reference) else -1
+    first, last = (start + opening + 1, end - 1) if opening >= 0 else (start, end)
+    target = match.string[first:last]
     if role == "doc":
-        uses.append(Use("link", "doc:" + match.string[start + first : start + last].strip(), start + first, start + last))
-    elif reference and inner and not NAMED.search(inner["target"]):
-        uses.append(Use("link", address_of(inner["target"]), start + first, start + last))
-    if inner and inner["text"]:
-        end = start + inner.end("text")
+        uses.append(Use("link", "doc:" + target.strip(), first, last))
+    elif reference and opening >= 0 and not NAMED.search(target):
+        uses.append(Use("link", address_of(target), first, last))
+    if opening > 0:
+        end = start + opening
     return _kept(match, start, end)
 
 

@@ -11,21 +11,24 @@ TAB = 8
 
 @dataclass(slots=True)
 class Source:
-    """A text and where its lines begin. `columns` tells, for a line with tabs, the character of each column."""
+    """A text and where its lines begin and end, spaces at their end not counted. `columns` tells, for a line with tabs, the character of each column."""
 
     text: str
     starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
     columns: dict[int, list[int]] = field(default_factory=dict)
 
     def lines(self) -> list[Line]:
         """The text's lines; tabs reach to the next multiple of eight, as docutils reads them."""
         found, at = [], 1 if self.text.startswith("\ufeff") else 0
         for row, line in enumerate(self.text[at:].split("\n")):
+            said = line.rstrip()
             self.starts.append(at)
+            self.ends.append(at + len(said))
             at += len(line) + 1
-            if "\t" in line:
-                line, self.columns[row] = expanded(line)
-            found.append((line.rstrip(), row, 0))
+            if "\t" in said:
+                said, self.columns[row] = expanded(said)
+            found.append((said, row, 0))
         return found
 
     def offset(self, row: int, column: int) -> int:
@@ -34,11 +37,6 @@ class Source:
         if columns is not None:
             column = columns[min(column, len(columns) - 1)]
         return self.starts[row] + column
-
-    def end(self, row: int) -> int:
-        """The character behind the last of a line, its end not counted."""
-        after = self.starts[row + 1] - 1 if row + 1 < len(self.starts) else len(self.text)
-        return after - 1 if after > self.starts[row] and self.text[after - 1] == "\r" else after
 
 
 def expanded(line: str) -> tuple[str, list[int]]:

@@ -2,6 +2,8 @@
 
 import re
 
+PLAIN = re.compile(r"[^\W\d_](?![ivxlcdmIVXLCDM]{0,11}[.)](?: |$))")
+"""A line that begins like this is text, and no mark."""
 BULLET = re.compile(r"[-+*•‣⁃](?: +|$)")
 ENUMERATOR = re.compile(
     r"(?P<open>\(?)(?P<number>\d{1,9}|[ivxlcdm]{1,12}|[IVXLCDM]{1,12}|[a-zA-Z]|\#)(?P<close>[.)])(?: +|$)"
@@ -19,7 +21,8 @@ EXPLICIT = re.compile(r"\.\.(?: +|$)")
 ANONYMOUS = re.compile(r"__(?: +|$)")
 RULER = re.compile(r"([!-/:-@\[-`{-~])\1*$")
 DIRECTIVE = re.compile(r"\.\. +(?P<name>[^\W_](?:[\w.+:-]{0,98}\w)?) ?::(?: +|$)")
-SUBSTITUTION = re.compile(r"\.\. +\|(?! )(?P<name>[^|]{1,200})\| +(?P<directive>[^\W_](?:[\w.+:-]{0,98}\w)?) ?::(?: +|$)")
+SUBSTITUTION = re.compile(r"\.\. +\|(?! )(?P<name>[^|]{1,200})\|(?: +|$)")
+EMBEDDED = re.compile(r" *(?P<name>[^\W_](?:[\w.+:-]{0,98}\w)?) ?::(?: +|$)")
 TARGET = re.compile(r"\.\. +_(?![ ]|_:)(?P<name>`[^`]{1,500}`|(?:[^:\\]|\\.|:(?! |$)){1,500}):(?: +|$)")
 NAMELESS = re.compile(r"\.\. +__:(?: +|$)")
 FOOTNOTE = re.compile(r"\.\. +\[(?P<name>[^\[\]\s]{1,100})\](?: +|$)")

@@ -8,14 +8,38 @@ from docs_guard.pages.attributes import pixels, read
 from docs_guard.pages.outline import Span
 from docs_guard.pages.parsed import Shown
 
-DARK = frozenset({"only-dark", "dark-only", "gh-dark-mode-only", "dark:block", "dark:inline", "dark:inline-block", "dark-mode-only", "dark-mode", "show-dark", "dark"})
-LIGHT = frozenset({"only-light", "light-only", "gh-light-mode-only", "dark:hidden", "light-mode-only", "light-mode", "show-light", "light"})
+DARK = frozenset(
+    {
+        "only-dark",
+        "dark-only",
+        "gh-dark-mode-only",
+        "dark:block",
+        "dark:inline",
+        "dark:inline-block",
+        "dark-mode-only",
+        "dark-mode",
+        "show-dark",
+        "dark",
+    }
+)
+LIGHT = frozenset(
+    {
+        "only-light",
+        "light-only",
+        "gh-light-mode-only",
+        "dark:hidden",
+        "light-mode-only",
+        "light-mode",
+        "show-light",
+        "light",
+    }
+)
 STYLE = re.compile(r"(?:^|[;\s])(width|height)\s*:\s*(\d{1,5})px")
 
 
 def image(src: str, alt: str, syntax: Syntax, span: Span, title: str, declared: str) -> Shown:
     """A picture of Markdown; `declared` is what stands in braces behind it, or `=100x20`."""
-    said = read(declared) if declared.startswith("{") else {}
+    said = read(declared[1:-1]) if declared.startswith("{") else {}
     width, height = said.get("width"), said.get("height")
     if declared.startswith("="):
         width, _, height = declared[1:].partition("x")
@@ -68,5 +92,3 @@ def theme(src: str, classes: str) -> str:
     if marks & DARK:
         return "dark"
     return "light" if marks & LIGHT else ""
-
-

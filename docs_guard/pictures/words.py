@@ -78,7 +78,8 @@ ACTION = _listed(
     scroll, switch, toggle, hover, expand, paste, you(?: should| will| ll| can| must)?(?: now)? see, looks?
     like, look like, looks similar, appears?, displayed, pops? up, opens up, as shown, shown below, screen,
     page, button, tab, menu, dialog, window, panel, settings, dropdown, on the (?:left|right|top|bottom),
-    klicken, wählen, cliquez, haga clic, seleccione, clique, selecione, нажмите, выберите, 点击, 选择, クリック, 클릭""",
+    klicken, wählen, cliquez, haga clic, seleccione, clique, selecione, нажмите, выберите, 点击,
+    选择, クリック, 클릭""",
 )
 POINTS_TO_CAPTURE = _listed(
     "screenshot",
@@ -89,7 +90,8 @@ DIAGRAM = _listed(
     """diagrams?, diagrammatic, architectures?, flow ?charts?, topolog(?:y|ies), schematics?, infographics?,
     illustrations?, illustrat(?:es|ing), uml, erd, entity relationships?, data ?flows?, mind ?maps?, drawings?,
     sequence diagram, draw ?io, drawio, excalidraw, mermaid, plantuml, visio, block scheme, blueprint, diagramm,
-    diagramme, diagrama, arquitectura, arquitetura, architektur, диаграмма, схема, 架构, 架构图, 流程图, 図, 아키텍처""",
+    diagramme, diagrama, arquitectura, arquitetura, architektur, диаграмма, схема, 架构,
+    流程图, 図, 아키텍처""",
 )
 DRAWN = _listed(
     "diagram",

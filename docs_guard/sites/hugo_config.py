@@ -6,6 +6,7 @@ from typing import Any
 
 from docs_guard.model.tree import Tree
 from docs_guard.sites.hugo_paths import Written
+from docs_guard.sites.hugo_served import served_folders
 from docs_guard.sites.layout import Note, site_url
 from docs_guard.sites.own_config import below, parent, settings, text, texts
 from docs_guard.sites.switches import switched
@@ -51,6 +52,8 @@ class HugoConfig:
     hosts: tuple[str, ...] = ()
     written: Written = field(default_factory=Written)
     mounts: tuple[Mount, ...] = ()
+    served: tuple[tuple[str, str], ...] = field(default=(), compare=False)
+    """Folders whose files are published as they are, with their addresses."""
     languages: tuple[str, ...] = ()
     disabled: frozenset[str] = frozenset()
     default: str = "en"
@@ -147,6 +150,7 @@ def _config(told: Mapping[str, Any], project: str) -> HugoConfig:
             accents=switched(told.get("removepathaccents")) is not True,
         ),
         mounts=_mounts(told, languages, project, default),
+        served=served_folders(told, project),
         languages=tuple(languages),
         disabled=_disabled(told, languages),
         default=default,

@@ -42,6 +42,11 @@ class Folder(ABC):
     """Where the generator's own configuration says something else than the site's."""
     also: tuple[tuple[str, str], ...] = ()
     """Addresses below the base that have no file of their own, each with the file that stands for them."""
+    served: tuple[tuple[str, str], ...] = field(default=(), compare=False)
+    """
+    Folders whose files are published as they are, each with the address below the base, without a slash at its
+    beginning: `("static/", "")`. What stands in the content folder itself need not be named.
+    """
     relative: Relative = field(default="file", compare=False)
     """How the generator reads relative links."""
     slugs: tuple[SlugStyle, ...] = field(default=(), compare=False)

@@ -1,6 +1,7 @@
 """docs-guard.toml: what it may say, and how a mistake in it is told."""
 
 import sys
+from datetime import date
 from subprocess import run
 from time import perf_counter
 
@@ -10,7 +11,14 @@ from hypothesis import strategies as st
 
 from docs_guard import registry
 from docs_guard.config.load import GeneratorOptions, find, load
-from docs_guard.config.settings import Config, RedirectFile, RuleConfig, SiteConfig
+from docs_guard.config.settings import (
+    AllowConfig,
+    Config,
+    OverrideConfig,
+    RedirectFile,
+    RuleConfig,
+    SiteConfig,
+)
 from docs_guard.model.failure import Failure
 from docs_guard.model.tree import Files, Unreadable
 
@@ -36,6 +44,18 @@ root = "."
 redirects = []
 [rules.missing-redirect]
 severity = "note"
+[[allow]]
+rule = "unreadable-page"
+paths = ["docs/legacy/**", "docs/a.md"]
+reason = "made by the old tool"
+until = 2027-01-31
+[[allow]]
+rule = ["missing-redirect", "unreadable-page"]
+paths = "docs/beta/"
+[[override]]
+paths = "docs/ui/**"
+[override.rules.missing-redirect]
+severity = "off"
 """
 
 
@@ -71,6 +91,17 @@ def test_every_key_is_read(end: str, bom: bytes) -> None:
             SiteConfig("mkdocs", redirects=()),
         ),
         rules={"missing-redirect": RuleConfig("note")},
+        allow=(
+            AllowConfig(
+                ("unreadable-page",),
+                ("docs/legacy/**", "docs/a.md"),
+                "made by the old tool",
+                date(2027, 1, 31),
+                line=22,
+            ),
+            AllowConfig(("missing-redirect", "unreadable-page"), ("docs/beta/",), line=27),
+        ),
+        override=(OverrideConfig(("docs/ui/**",), {"missing-redirect": RuleConfig("off")}),),
         path="docs-guard.toml",
     )
 
@@ -108,6 +139,9 @@ def test_a_file_whose_content_cannot_be_had_is_said_to_be_so() -> None:
         find(Missing({"docs-guard.toml": ""}))
 
 
+ALLOW = "[[allow]]\n"
+ENTRY = "[[allow]]\nrule = 'missing-redirect'\npaths = 'a'\n"
+DID_YOU_MEAN = "unknown rule `mising-redirect`; did you mean `missing-redirect`?"
 SITE = '[[site]]\ngenerator = "mkdocs"\n'
 
 
@@ -167,6 +201,37 @@ SITE = '[[site]]\ngenerator = "mkdocs"\n'
         ("[rules.missing-redirects]", 1, "unknown rule `missing-redirects`; did you mean `missing-redirect`?"),
         ("[rules.missing-redirect]\nseverity = 'of'", 2, "unknown severity `of`; did you mean `off`?"),
         ("[rules.missing-redirect]\nseverty = 'off'", 2, "unknown key `severty`; did you mean `severity`?"),
+        ("allow = 1", 1, "`allow` must be a list, not the number 1"),
+        ("[allow]\nrule = 'x'", 1, "`allow` must be a list, not a table; write [[allow]]"),
+        (f"{ALLOW}rule = 'missing-redirect'", 1, "an `allow` needs the key `paths`"),
+        (f"{ALLOW}paths = 'a'", 1, "an `allow` needs the key `rule`"),
+        (f"{ALLOW}paths = 'a'\nrule = 'mising-redirect'", 3, DID_YOU_MEAN),
+        (f"{ALLOW}paths = 'a'\nrule = ['unreadable-page',\n'mising-redirect']", 4, DID_YOU_MEAN),
+        (f"{ALLOW}rule = []\npaths = 'a'", 2, "`rule` must name at least one; leave it out for the default"),
+        (f"{ALLOW}paths = '/a'", 2, "`/a` must be a path inside the repository, relative to its root"),
+        (f"{ENTRY}untill = 2027-01-01", 4, "unknown key `untill`; did you mean `until`?"),
+        (f"{ENTRY}until = 'soon'", 4, '`until` must be a date such as 2027-01-31, not the string "soon"'),
+        (f"{ENTRY}until = 2027", 4, "`until` must be a date such as 2027-01-31, not the number 2027"),
+        (
+            f"{ENTRY}until = 2027-01-01T00:00:00",
+            4,
+            "`until` must be a date such as 2027-01-31, not the date 2027-01-01 00:00:00",
+        ),
+        (f"{ENTRY}until = '2027-02-30'", 4, "`until` must be a day of the calendar, not 2027-02-30"),
+        (f"{ENTRY}reason = 1", 4, "`reason` must be a string, not the number 1"),
+        (f"{ENTRY}line = 1", 4, "unknown key `line`; expected one of `rule`, `paths`, `reason`, `until`"),
+        ("[[override]]\nrules = {}", 1, "an `override` needs the key `paths`"),
+        ("[[override]]\npaths = 'a'", 1, "an `override` needs the key `rules`"),
+        (
+            "[[override]]\npaths = 'a'\n[override.rules.mising-redirect]\nseverity = 'off'",
+            3,
+            DID_YOU_MEAN,
+        ),
+        (
+            "[[override]]\npaths = 'a'\n[override.rules.missing-redirect]\nseverity = 'of'",
+            4,
+            "unknown severity `of`; did you mean `off`?",
+        ),
         ("path = 'x'", 1, None),
         ("a = 1\na = 2", 2, None),
         ("a = 1\nb = ", 2, None),
@@ -211,6 +276,35 @@ def test_the_options_of_a_generator_are_checked_by_name_and_word() -> None:
     assert (told.line, told.message) == (4, "unknown option `build` of mkdocs; did you mean `builder`?")
     told = failure(f"{SITE}options = {{ builder = 'htlm' }}", generator_options=options)
     assert (told.line, told.message) == (3, "unknown builder `htlm`; did you mean `html`?")
+
+
+def test_the_options_of_a_rule_are_checked_in_an_override_too() -> None:
+    above = "[[override]]\npaths = 'a'\n[override.rules.thin-page]\n"
+    (override,) = load(f"{above}least-words = 5".encode(), "x.toml", rules=RULES).override
+    assert override.rules == {"thin-page": RuleConfig(None, {"least_words": 5})}
+    told = failure(f"{above}least-word = 5", rules=RULES)
+    assert (told.line, told.message) == (4, "unknown key `least-word`; did you mean `least-words`?")
+
+
+def test_a_date_may_be_a_string() -> None:
+    """As editors hand it to the schema, and as YAML and JSON writers are used to."""
+    (allow,) = load(f"{ENTRY}until = '2027-01-31'".encode(), "x.toml").allow
+    assert allow.until == date(2027, 1, 31)
+
+
+def test_an_exception_knows_its_line_in_either_file() -> None:
+    text = (
+        "[project]\nname = 'x'\n"
+        + ENTRY.replace("[[", "[[tool.docs-guard.")
+        + ENTRY.replace("[[", "[[tool.docs-guard.")
+    )
+    assert [allow.line for allow in load(text.encode(), "pyproject.toml").allow] == [3, 6]
+
+
+def test_many_exceptions_are_read_quickly() -> None:
+    started = perf_counter()
+    assert load((ENTRY * 4_000).encode(), "x.toml").allow[-1].line == 11_998
+    assert perf_counter() - started < 5
 
 
 def test_a_file_over_a_mebibyte_is_refused() -> None:

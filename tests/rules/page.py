@@ -7,6 +7,7 @@ The words behind the language of a fence say which file it is, and when:
 - ` ```md docs/setup/install.md `: at head only, or as head has it where base has another.
 - ` ```md both docs/index.md `: at base and at head.
 - ` ```md docs/install.md -> docs/setup/install.md `: moved as it is.
+- ` ```picture docs/a.png png 1600x900 2400000 `: a picture at head, of that format, size and number of bytes.
 - ` ```message `: the message of the commit that makes the change.
 - ` ```findings `: what `docs-guard check` says, worst first; empty where it says nothing.
 - ` ```problems `: what it says beside the findings; without this fence, nothing.
@@ -17,6 +18,8 @@ from fcntl import LOCK_EX, flock
 from pathlib import Path
 
 from docs_guard.registry import names
+
+from .pictures import picture
 
 RULES = names("docs_guard.rules")
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "reference" / "rules"
@@ -74,6 +77,12 @@ class Example:
                 case ("both", path) | (_, "->", path) | (path,):
                     found[path] = fence.text
         return found
+
+    @property
+    def pictures(self) -> dict[str, bytes]:
+        """The pictures of head."""
+        asked = (fence.words for fence in self.fences if fence.language == "picture")
+        return {path: picture(*words) for path, *words in asked}
 
     @property
     def is_bad(self) -> bool:

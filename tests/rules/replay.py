@@ -25,7 +25,7 @@ class Replay:
     def __init__(self, folder: Path, example: Example, *, bare: bool = True) -> None:
         self.example = example
         self.before = {path: (day, text.encode()) for path, (day, text) in example.before.items()}
-        self.after = {path: text.encode() for path, text in example.after.items()}
+        self.after = {path: text.encode() for path, text in example.after.items()} | example.pictures
         self.repository = Repository(folder, bare=bare)
 
     def make(self, *, crlf: bool = False) -> Replay:
@@ -70,7 +70,8 @@ class Replay:
 
 
 def windows(data: bytes) -> bytes:
-    return data.replace(b"\n", b"\r\n")
+    """Windows' line ends for a text; a picture stays as it is."""
+    return data if b"\0" in data else data.replace(b"\n", b"\r\n")
 
 
 def commit(

@@ -15,7 +15,7 @@ from docs_guard.cli.parser import Parser, words_of
 from docs_guard.model.failure import Failure
 
 if TYPE_CHECKING:
-    from docs_guard.app.check import Request
+    from docs_guard.app.request import Request
 
 EXAMPLES = """\
 examples:
@@ -46,6 +46,9 @@ def arguments(parser: Parser) -> None:
     how.add_argument(
         "--fail-on", choices=("error", "warning", "note", "never"), help="the least that makes exit code 1"
     )
+    how.add_argument("--jobs", metavar="N", type=number, help="how many processes may work; default: one a core")
+    how.add_argument("--no-cache", action="store_true", help="neither use nor keep what a full scan found before")
+    how.add_argument("--cache-dir", metavar="DIR", help="where that is kept; default: docs-guard in the user's cache")
     told = parser.add_argument_group("how it is told")
     known = ", ".join(registry.names("docs_guard.reports.formats"))
     told.add_argument(
@@ -59,11 +62,11 @@ def arguments(parser: Parser) -> None:
 
 def run(options: Namespace) -> int:
     """Runs the check, writes its report, and tells by the exit code whether it fails."""
-    from docs_guard.app.check import check
+    from docs_guard.app.remembered import checked
     from docs_guard.cli.outputs import outputs, write
 
     wanted = outputs(options.format)
-    outcome = check(request(options))
+    outcome = checked(request(options))
     fail_on = options.fail_on or outcome.fail_on
     write(outcome.report, wanted, fail_on, outcome.quote)
     return int(outcome.report.fails(fail_on)) if outcome.report.whole else 2
@@ -71,7 +74,7 @@ def run(options: Namespace) -> int:
 
 def request(options: Namespace) -> Request:
     """The words of the command line as a request. Raises Failure for words that contradict each other."""
-    from docs_guard.app.check import Request
+    from docs_guard.app.request import Request
     from docs_guard.cli.places import below_root, configuration
 
     for name in ("base", "head"):
@@ -92,8 +95,17 @@ def request(options: Namespace) -> Request:
         ignore=words_of(options.ignore),
         built_base=built(options.built_base),
         built_head=built(options.built_head),
+        cache="off" if options.no_cache else options.cache_dir,
+        jobs=options.jobs,
         environment=dict(os.environ),
     )
+
+
+def number(text: str) -> int:
+    """A number from 1 on. Raises ValueError, which the parser puts into words."""
+    if int(text) < 1:
+        raise ValueError(text)
+    return int(text)
 
 
 def built(place: str | None) -> tuple[str, ...] | None:

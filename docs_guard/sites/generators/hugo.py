@@ -197,6 +197,7 @@ def _folder(
         mounts=mounts,
         resources=resources_of(tree, root),
         cascade=cascades(tree, root, notes),
+        served=config.served,
         sections=sections_of(tree, mounts)
         if any(":sections" in text for _, text in config.permalinks)
         else frozenset(),

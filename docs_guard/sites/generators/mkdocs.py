@@ -21,7 +21,7 @@ from docs_guard.sites.layout import (
     settled_root,
     site_url,
 )
-from docs_guard.sites.mkdocs_config import ignored, languages, left_out, lines, plugins, post_folders, read_config
+from docs_guard.sites.mkdocs_config import ignored, languages, left_out, lines, plugins, post_folders, read_config, theme_folder
 from docs_guard.sites.own_config import below, everywhere, nearest, parent, text
 from docs_guard.sites.paths import folder_and_name, folders_with, split_extension
 from docs_guard.sites.switches import switched
@@ -126,6 +126,7 @@ def _folder(tree: Tree, site: SiteConfig, root: str, notes: list[Note]) -> Mkdoc
         default=default,
         by_folder=by_folder,
         inside=inside,
+        served=((theme, ""),) if (theme := theme_folder(told, parent(own) if own else "")) else (),
     )
 
 

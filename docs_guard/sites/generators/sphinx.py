@@ -11,7 +11,7 @@ from docs_guard.model.site import Equality, FrontValues
 from docs_guard.model.tree import Tree, Unreadable
 from docs_guard.sites.generator import Generator, Guess
 from docs_guard.sites.layout import Folder, Folders, Note, base_doubts, based, folder_root, site_url
-from docs_guard.sites.own_config import everywhere, nearest, parent, text, texts
+from docs_guard.sites.own_config import below, everywhere, nearest, parent, text, texts
 from docs_guard.sites.paths import folder_and_name, split_extension
 from docs_guard.sites.sphinx_config import EVERY_SUFFIX, excluded, hosted_builder, literals, plain, suffixes
 from docs_guard.syntax.node import Node
@@ -69,7 +69,14 @@ def _folder(tree: Tree, site: SiteConfig, root: str, notes: list[Note]) -> Sphin
         doubts=(*base_doubts(site, base, own or "", bool(hosts)), *_doubts(tree, site, root, own, builder, hosted)),
         builder="html" if builder == "html" else "dirhtml",
         left_out=excluded(tree, own or "", told),
+        served=_served(told, parent(own) if own else root),
     )
+
+
+def _served(told: Mapping[str, Node], project: str) -> tuple[tuple[str, str], ...]:
+    """Folders whose files are copied (https://www.sphinx-doc.org/en/master/usage/configuration.html#confval-html_static_path)."""
+    static = [(below(project, name), "_static/") for name in texts(plain(told, "html_static_path"))]
+    return (*static, *((below(project, name), "") for name in texts(plain(told, "html_extra_path"))))
 
 
 def _extensions(tree: Tree, root: str, told: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,0 +1,93 @@
+"""Runs the rules over a survey: what was accepted is left out, and so is what base has already."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from docs_guard.app.request import Request
+from docs_guard.app.survey import Survey
+from docs_guard.app.verdict import Bench
+from docs_guard.model.finding import Finding
+
+if TYPE_CHECKING:
+    from docs_guard.app.allowed import Allowed
+    from docs_guard.app.touched import Touched
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The findings to tell, and how many somebody accepted."""
+
+    findings: list[Finding]
+    suppressed: int
+
+
+def told(survey: Survey, bench: Bench, subjects: Sequence[object], request: Request) -> Told:
+    """
+    What the rules say of `subjects`, which are compared already, and of the pages' own content.
+
+    Without a base everything is told. With one, what is said of a state is told where the change brought or worsened
+    it.
+    """
+    from docs_guard.app.allowed import Allowed
+    from docs_guard.cache.workers import jobs_wanted
+
+    allowed = Allowed(survey.config, survey.head, request.today)
+    if survey.touched is None:
+        return _everything(survey, bench, subjects, allowed, jobs_wanted(request.jobs, request.environment))
+    return _change(survey, bench, subjects, allowed)
+
+
+def _everything(survey: Survey, bench: Bench, subjects: Sequence[object], allowed: "Allowed", jobs: int) -> Told:
+    from docs_guard.app.allowed import Ran
+    from docs_guard.app.illustrated import Pages
+    from docs_guard.app.scan import scanned
+
+    pages = Pages(survey.head, [site.after for site in survey.sites])
+    found = [*bench.judge(subjects), *scanned(pages, bench, survey.repository, jobs)]
+    kept, silenced = allowed.split(found)
+    ran = Ran(bench.ran, bench.contexts, pages.marked)
+    unused, accepted = allowed.split(bench.judge((*allowed.unused(ran), *allowed.unused_entries(ran))))
+    return Told([*kept, *unused], len(silenced) + len(accepted))
+
+
+def _change(survey: Survey, bench: Bench, subjects: Sequence[object], allowed: "Allowed") -> Told:
+    from docs_guard.app.touched import Touched
+
+    touched = Touched(survey)
+    if not subjects and not touched.changes and not touched.after.marked:
+        return Told([], 0)
+    compared, silenced = allowed.split(bench.judge((*subjects, *touched.changes)))
+    state, also = allowed.split(bench.judge(each.after for each in touched.changes))
+    unused, accepted = allowed.split(bench.judge(_unused(bench, touched, allowed)))
+    found = [*state, *unused]
+    new = _brought(bench, touched, found, allowed) if found else []
+    return Told([*compared, *new], len(silenced) + len(also) + len(accepted))
+
+
+def _unused(bench: Bench, touched: "Touched", allowed: "Allowed", at_base: bool = False) -> Iterator[object]:
+    from docs_guard.app.allowed import Ran
+
+    pages = [path for path in touched.after.marked if not at_base or path in touched.survey.base]
+    is_new = None if at_base else touched.is_new
+    return allowed.unused(Ran(bench.ran, bench.contexts, pages, is_new))
+
+
+def _brought(bench: Bench, touched: "Touched", found: Sequence[Finding], allowed: "Allowed") -> list[Finding]:
+    """Those of the findings that base has not, on the pages that these pages were or came from."""
+    from docs_guard.app.allowed import Allowed
+    from docs_guard.app.ratchet import Lineage, brought
+
+    before = Allowed(touched.survey.config, touched.survey.base, allowed.today)
+
+    def told_at_base(subjects: Iterable[object]) -> list[Finding]:
+        return before.split(bench.judge(subjects))[0]
+
+    lineage = {path: Lineage(path) for path in touched.after.marked if path in touched.survey.base}
+    lineage |= {
+        each.after.page.path: Lineage(each.before.page.path, each.hunks) for each in touched.changes if each.before
+    }
+    pages = {each.before.page.path: each.before for each in touched.changes if each.before}
+    base = told_at_base(pages.values())
+    base += told_at_base(_unused(bench, touched, before, at_base=True))
+    return brought(found, base, lineage, lambda: told_at_base(touched.elsewhere))

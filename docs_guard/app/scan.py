@@ -1,0 +1,57 @@
+"""Judges every page of a full scan, by several processes where there is enough to read."""
+
+from collections.abc import Sequence
+
+from docs_guard.app.illustrated import TOGETHER, Pages
+from docs_guard.app.verdict import Bench
+from docs_guard.git.repository import Repository
+from docs_guard.model.finding import Finding
+
+ENOUGH = 500_000
+"""Bytes of pages that are parsed before other processes are asked: what they cost is then known to come back."""
+LEFT = 200
+"""Pages that must be left for them."""
+PART = 32
+"""Pages of one part of the work: small enough for all processes to end at a time."""
+
+
+def scanned(pages: Pages, bench: Bench, repository: Repository, jobs: int) -> list[Finding]:
+    """What the rules say of all pages, in the order of the pages, however many processes judge them."""
+    paths = list(pages.paths())
+    found: list[Finding] = []
+    at, parsed = 0, 0
+    while at < len(paths) and (jobs < 2 or parsed < ENOUGH or len(paths) - at < LEFT):
+        for page in pages.illustrated(paths[at : at + TOGETHER]):
+            parsed += len(page.page.data)
+            found += bench.judge((page,))
+        at += TOGETHER
+    rest = paths[at:]
+    return found + (_together(pages, bench, repository, rest, jobs) if rest else [])
+
+
+def _together(pages: Pages, bench: Bench, repository: Repository, paths: Sequence[str], jobs: int) -> list[Finding]:
+    """
+    The findings in these pages by several processes.
+
+    Where a rule crashed in one of them, everything is done again by this one: a rule that crashed is silent from there
+    on, so that it matters where that was.
+    """
+    from docs_guard.cache.values import read, written
+    from docs_guard.cache.workers import shared
+
+    before, marked = dict(bench.crashed), pages.marked
+
+    def work(some: Sequence[str]) -> bytes:
+        pages.marked = []
+        findings = bench.judge(pages.illustrated(some))
+        return written((findings, pages.marked, repository.objects.lacking, bench.crashed != before))
+
+    parts = [paths[at : at + PART] for at in range(0, len(paths), PART)]
+    answers = [read(answer) for answer in shared(parts, work, jobs, repository.objects.forget)]
+    pages.marked = marked
+    if any(crashed for _, _, _, crashed in answers):
+        bench.crashed = before
+        return bench.judge(pages.illustrated(paths))
+    pages.marked += (path for _, names, _, _ in answers for path in names)
+    repository.objects.lacking |= any(lacking for _, _, lacking, _ in answers)
+    return [finding for findings, _, _, _ in answers for finding in findings]

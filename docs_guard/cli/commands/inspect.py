@@ -1,0 +1,62 @@
+"""Show what docs-guard sees in a page: address, words, sections, links and pictures, with reasons.
+
+PATHS are files and folders; without them every page file of the tree is shown, in a site or not. With `--format json`
+each page is one JSON object on a line of its own.
+"""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+
+from docs_guard.cli.parser import Parser
+
+EXAMPLES = """\
+examples:
+  docs-guard inspect docs/install.md
+  docs-guard inspect docs/how-to/ --rev v1.0
+  docs-guard inspect --format json > pages.jsonl
+
+exit codes: 0 shown, 2 could not run, 3 our fault
+"""
+
+
+def arguments(parser: Parser) -> None:
+    parser.add_argument("paths", nargs="*", metavar="PATHS", help="files and folders; default: every page file")
+    parser.add_argument("--repo", metavar="DIR", default=".", help="the repository, bare or not; default: this folder")
+    parser.add_argument("--rev", metavar="REV", help="the revision to look at; default: the work tree")
+    parser.add_argument("--config", metavar="FILE", help="the configuration; default: the docs-guard.toml of REV")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+
+
+def run(options: Namespace) -> int:
+    from docs_guard.app.inspect import inspected
+    from docs_guard.app.request import Request
+    from docs_guard.cli.outputs import coloured, speak
+    from docs_guard.cli.places import below_root, configuration
+    from docs_guard.model.failure import Failure
+
+    if options.rev == "":
+        raise Failure("usage", "--rev names no revision: its value is empty")
+    request = Request(
+        repository=options.repo,
+        head=options.rev,
+        paths=tuple(below_root(path, options.repo) for path in options.paths),
+        config=configuration(options.config) if options.config else None,
+        environment=dict(os.environ),
+    )
+    pages = inspected(request)
+    if options.format == "json":
+        from docs_guard.cli.page_json import line
+
+        for page in pages:
+            speak(line(page))
+        return 0
+    import sys
+
+    from docs_guard.cli.page_text import Writer
+
+    writer = Writer(coloured(sys.stdout))
+    for page in pages:
+        speak(writer.text(page))
+    return 0

@@ -1,0 +1,40 @@
+"""Reads tags of HTML and JSX for where they lead and what may be linked to: addresses, ids and names."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from docs_guard.pages.parsed import Pointer
+from docs_guard.pages.tags import Attribute, Tag
+
+LITERAL = re.compile(r"\s*+(?:\"([^\"\n]{1,2000}+)\"|'([^'\n]{1,2000}+)'|`([^`\n$]{1,2000}+)`)\s*+")
+ELSEWHERE = frozenset({"link", "base", "use", "image"})
+"""Elements whose `href` readers do not follow."""
+
+
+def links(tags: Iterable[Tag]) -> Iterator[Pointer]:
+    """The addresses to which tags lead: `href`, and `to` of components."""
+    for tag in tags:
+        if not tag.closing and tag.attributes and tag.name not in ELSEWHERE:
+            for name in ("href", "to"):
+                attribute = tag.attributes.get(name)
+                if attribute and (link := _pointer(attribute)):
+                    yield link
+
+
+def _pointer(attribute: Attribute) -> Pointer | None:
+    if attribute.value is not None:
+        return Pointer(attribute.value.strip(), attribute.start, attribute.end) if attribute.value.strip() else None
+    literal = LITERAL.fullmatch(attribute.expression or "")
+    if not literal or not literal.lastindex:
+        return None
+    begin = attribute.start + literal.start(literal.lastindex)
+    return Pointer(literal[literal.lastindex], begin, attribute.start + literal.end(literal.lastindex))
+
+
+def anchors(tags: Iterable[Tag]) -> Iterator[tuple[int, str]]:
+    """Ids and names that tags give, each with where its tag begins."""
+    for tag in tags:
+        if not tag.closing and tag.attributes:
+            for name in ("id", "name"):
+                if (name == "id" or tag.name == "a") and (said := tag.says(name).strip()):
+                    yield tag.start, said

@@ -1,0 +1,82 @@
+"""The prose of a text in its place: everything else is blanked, character by character."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from functools import cached_property
+
+from docs_guard.pages.outline import Span
+from docs_guard.pages.parsed import MARKUP, NOTHING
+
+WORD = re.compile(r"[^\W_]\S*")
+SIGNS = "぀-ヿ㐀-鿿"
+"""Scripts that write without spaces: each sign counts as a word."""
+SIGN = re.compile(f"[{SIGNS}]")
+SIGN_OR_WORD = re.compile(f"[{SIGNS}]|[^\\W_{SIGNS}][^\\s{SIGNS}]*")
+BARE = re.compile(r"(?:[a-z][a-z0-9+.-]{1,20}://|www\.)[^\s<>\x00]{1,3000}", re.IGNORECASE)
+
+
+def blanked(text: str, shown: Iterable[Span], hidden: Iterable[Span], gaps: Iterable[Span] = ()) -> str:
+    """
+    The text with nothing but what the spans `shown` hold, less those of `hidden` (markup within words) and `gaps`
+    (markup between words), at equal length.
+    """
+    kept, at = list[str](), 0
+    for begin, end in sorted(shown):
+        begin = max(begin, at)
+        if end > begin:
+            kept += (" " * (begin - at), text[begin:end])
+            at = end
+    kept.append(" " * (len(text) - at))
+    prose = _struck("".join(kept), hidden, NOTHING).replace(MARKUP, NOTHING)
+    if "://" in prose or "www." in prose:
+        prose = BARE.sub(lambda found: NOTHING * len(found[0]), prose)
+    return _struck(prose, gaps, " ")
+
+
+def _struck(text: str, spans: Iterable[Span], mark: str) -> str:
+    parts, at = list[str](), 0
+    for begin, end in sorted(spans):
+        begin = max(begin, at)
+        if end > begin:
+            parts += (text[at:begin], mark * (end - begin))
+            at = end
+    if not parts:
+        return text
+    parts.append(text[at:])
+    return "".join(parts)
+
+
+class Words:
+    """The words of a page's prose, and how many stand where."""
+
+    def __init__(self, prose: str) -> None:
+        self.prose = prose
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each word begins, at its first letter or digit."""
+        pattern = SIGN_OR_WORD if not self.prose.isascii() and SIGN.search(self.prose) else WORD
+        return [found.start() for found in pattern.finditer(self.prose)]
+
+    def before(self, at: int) -> int:
+        """How many words begin before a character."""
+        return bisect_left(self.starts, at)
+
+    def between(self, begin: int, end: int) -> int:
+        """How many words begin in a stretch."""
+        return self.before(end) - self.before(begin)
+
+    def last(self, begin: int, end: int, most: int) -> str:
+        """The last words of a stretch."""
+        return self._said(max(self.before(begin), self.before(end) - most), self.before(end), end)
+
+    def first(self, begin: int, end: int, most: int) -> str:
+        """The first words of a stretch."""
+        return self._said(self.before(begin), min(self.before(end), self.before(begin) + most), end)
+
+    def _said(self, first: int, last: int, end: int) -> str:
+        if first >= last:
+            return ""
+        stop = min(self.starts[last], end) if last < len(self.starts) else end
+        return " ".join(self.prose[self.starts[first] : stop].replace(NOTHING, "").split())

@@ -1,0 +1,113 @@
+"""Edits that write an alternative text into a reference to a picture, or a sentence before it; none where unsure."""
+
+import re
+
+from docs_guard.model.finding import Edit
+from docs_guard.model.page import Image, Page
+
+_TAG = re.compile(rb"<(?:img|Image|image|picture-img)\b", re.IGNORECASE)
+_ALT = re.compile(rb"(?<![\w-])alt\s{0,9}=\s{0,9}(?:\"([^\"]{0,2000})\"|'([^']{0,2000})')")
+_NO_VALUE = re.compile(rb"(?<![\w-])alt(?=[\s/>])")
+_MARKER = re.compile(r"\s{0,40}(?:[-*+]|\d{1,9}[.)]|#\.)\s{1,8}")
+_RISKY = frozenset("<>{}[]*_`\\|#\n\r")
+"""Characters that a markup language could take for its own."""
+
+
+def alternative(page: Page, image: Image, text: str) -> Edit | None:
+    """The edit by which the picture's alternative text becomes `text`."""
+    source = page.data[image.start : image.end]
+    if not source or set(text) & _RISKY:
+        return None
+    if source.startswith(b"!["):
+        return _in_brackets(page, image, text)
+    if _TAG.match(source):
+        return _in_tag(page, image, source, text)
+    if image.syntax == "rst" and source.startswith(b".."):
+        return _in_directive(page, image, source, text)
+    return None
+
+
+def _edit(page: Page, start: int, end: int, text: str) -> Edit:
+    return Edit(page.path, start, end, text)
+
+
+def _in_brackets(page: Page, image: Image, text: str) -> Edit | None:
+    if image.syntax not in ("markdown", "reference"):
+        return None
+    start = image.start + 2
+    end = page.data.find(b"]", start, image.end)
+    following = page.data[end + 1 : end + 2]
+    # a reference without a name of its own is named by its alternative text
+    if end < 0 or b"[" in page.data[start:end] or following not in (b"(", b"["):
+        return None
+    return None if page.data[end + 1 : end + 3] == b"[]" else _edit(page, start, end, text)
+
+
+def _in_tag(page: Page, image: Image, source: bytes, text: str) -> Edit | None:
+    text = text.replace("&", "&amp;").replace('"', "&quot;")
+    if found := _ALT.search(source):
+        return _edit(page, image.start + found.start(), image.start + found.end(), f'alt="{text}"')
+    if found := _NO_VALUE.search(source):
+        return _edit(page, image.start + found.start(), image.start + found.end(), f'alt="{text}"')
+    opening = _TAG.match(source)
+    if opening is None or re.search(rb"(?<![\w-])alt\s{0,9}=|\{\.\.\.", source):
+        return None
+    return _edit(page, image.start + opening.end(), image.start + opening.end(), f' alt="{text}"')
+
+
+def _in_directive(page: Page, image: Image, source: bytes, text: str) -> Edit | None:
+    line = source.partition(b"\n")[0]
+    if b":alt:" in source:
+        return None
+    before = _before_on_line(page, image)
+    if before.strip() or b"\t" in line:
+        return None
+    end = image.start + len(line.rstrip(b"\r"))
+    return _edit(page, end, end, f"{_line_end(page)}{before}   :alt: {text}")
+
+
+def sentence(page: Page, image: Image, text: str) -> Edit | None:
+    """The edit that puts `text` before the picture, as a paragraph of the list item or section that it stands in."""
+    if not page.data[image.start : image.end] or set(text) & _RISKY or image.linked or _is_in_table(page, image):
+        return None
+    before = _before_on_line(page, image)
+    if before.strip() and not _MARKER.fullmatch(before):
+        return None
+    if image.syntax not in ("markdown", "reference", "obsidian") and not _is_alone(page, image):
+        return None
+    indented = " " * len(before) if before.strip() else before
+    return _edit(page, image.start, image.start, f"{text}{_line_end(page) * 2}{indented}")
+
+
+def restored(page: Page, line: int, lines: tuple[str, ...]) -> Edit | None:
+    """The edit that puts `lines` back before a line of the page."""
+    starts = [0]
+    at = page.data.find(b"\n")
+    while at >= 0 and len(starts) < line:
+        starts.append(at + 1)
+        at = page.data.find(b"\n", at + 1)
+    if not 1 <= line <= len(starts):
+        return None
+    end = _line_end(page)
+    return _edit(page, starts[line - 1], starts[line - 1], "".join(f"{each}{end}" for each in (*lines, "")))
+
+
+def _is_in_table(page: Page, image: Image) -> bool:
+    blocks = page.blocks
+    return 0 <= image.block < len(blocks) and blocks[image.block].kind == "table"
+
+
+def _is_alone(page: Page, image: Image) -> bool:
+    """Whether the line before is empty and nothing but the picture stands in its lines."""
+    above = page.data[: image.start].rpartition(b"\n")[0].rpartition(b"\n")[2]
+    behind = page.data[image.end :].partition(b"\n")[0]
+    return not above.strip() and not behind.strip() and not _before_on_line(page, image).strip()
+
+
+def _before_on_line(page: Page, image: Image) -> str:
+    return page.data[page.data.rfind(b"\n", 0, image.start) + 1 : image.start].decode("utf-8", "surrogateescape")
+
+
+def _line_end(page: Page) -> str:
+    first = page.data.find(b"\n")
+    return "\r\n" if first > 0 and page.data[first - 1 : first] == b"\r" else "\n"

@@ -1,0 +1,60 @@
+"""The rule for pages that show much more than they tell."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from docs_guard.model.finding import Finding, Severity
+from docs_guard.model.picture import IllustratedPage
+from docs_guard.model.rule import Context, rule
+from docs_guard.pictures.gallery import is_gallery
+from docs_guard.pictures.sentence import offered
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What is too much."""
+
+    screenshots: int = 3
+    """A page with fewer screenshots is left alone."""
+    words_per_screenshot: int = 75
+    """Words of prose that must accompany each screenshot."""
+
+
+@rule(IllustratedPage, Options, severity=Severity.warning)
+def screenshot_heavy(page: IllustratedPage, context: Context[Options]) -> Iterator[Finding]:
+    """
+    A page must say in words what its screenshots show.
+
+    Text in a picture is found by no search, read by no screen reader, copied by nobody and translated by no tool; and
+    each change of the interface makes it wrong. Three screenshots or more with fewer than 75 words of prose for each
+    are a page that tells by pictures. Code, front matter and alternative texts do not count as words. Deliberate
+    galleries are left alone: pages that are called so (gallery, showcase, screenshots, themes), and pages on which
+    most screenshots stand alone under a heading that names them.
+
+    Do instead: write each step as a sentence with the names of the buttons and the values to enter, and keep the
+    screenshots that show what words cannot.
+    """
+    shots, limit = page.screenshots, context.options.words_per_screenshot
+    words = page.page.words
+    missing = limit * len(shots) - words
+    if len(shots) < max(context.options.screenshots, 1) or missing <= 0 or is_gallery(page):
+        return
+    yield screenshot_heavy.at(
+        shots[0].image.place,
+        f"{len(shots)} screenshots, {words:,} {'word' if words == 1 else 'words'}: {words // len(shots)} words each",
+        context.severity,
+        help=_help(page),
+        address=page.address,
+        weight=missing,
+        slack=limit - 1,
+    )
+
+
+def _help(page: IllustratedPage) -> str:
+    """What to write, with the first sentence that a picture already has to offer."""
+    advice = "say in words what each shows: the names to click, the values to enter, what is seen then"
+    for shot in page.screenshots:
+        said = offered(shot.image)
+        if said and said.casefold().rstrip(".") not in page.page.text.casefold():
+            return f"{advice}; before line {shot.image.place.line}, for example: {said}"
+    return advice

@@ -1,0 +1,100 @@
+"""The rule for steps that are a screenshot and nothing else."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from docs_guard.model.finding import Finding, Fix, Severity
+from docs_guard.model.page import Block, Page, Section
+from docs_guard.model.picture import IllustratedPage, Picture
+from docs_guard.model.rule import Context, rule
+from docs_guard.pictures.gallery import is_gallery, names_a_thing
+from docs_guard.pictures.sentence import FEWEST, names_an_action, offered
+from docs_guard.pictures.splice import sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What is nothing else."""
+
+    words: int = 3
+    """Words beside the heading and the screenshot, up to which a step or section is told."""
+
+
+@rule(IllustratedPage, Options, severity=Severity.note)
+def screenshot_only_step(page: IllustratedPage, context: Context[Options]) -> Iterator[Finding]:
+    """
+    A step must say what to do, not only show it.
+
+    A step of a list, or a section, that holds a screenshot and at most 3 words beside its heading is lost on everyone
+    who searches, listens, or has a newer version with another look. A short instruction that is whole (`Tap Files`)
+    is enough; deliberate galleries are left alone.
+
+    Do instead: write the instruction before the screenshot: what to click, what to enter, what happens then.
+    """
+    if is_gallery(page):
+        return
+    told: set[int] = set()
+    for shot, what in _alone(page, context.options.words):
+        line = shot.image.place.line or 0
+        if line in told:
+            continue
+        told.add(line)
+        said = offered(shot.image)
+        edit = sentence(page.page, shot.image, said) if len(said.split()) > context.options.words else None
+        yield screenshot_only_step.at(
+            shot.image.place,
+            f"{what} is the screenshot {shot.name} and nothing else",
+            context.severity,
+            help=f"write before it, for example: {said}"
+            if said
+            else "write before it what to do and what is seen then",
+            address=page.address,
+            quote=shot.name,
+            group=f"steps that are a screenshot and nothing else in {page.page.path}",
+            fix=Fix("write what the alternative text says before it", (edit,), safe=False) if edit else None,
+        )
+
+
+def _alone(page: IllustratedPage, words: int) -> Iterator[tuple[Picture, str]]:
+    """The first screenshot of each step and section that says next to nothing, and how to call it."""
+    blocks = page.page.blocks
+    for number, block in enumerate(blocks):
+        if block.kind == "step":
+            inner = _inside(blocks, number)
+            shot = _shown_in(page, block.start, max(each.end for each in inner))
+            if shot and _says_little(inner, words) and not names_an_action(shot.image.before):
+                yield shot, "this step"
+    for section in page.page.sections:
+        shot = _shown_in(page, section.start, section.end) if section.level and section.words <= words else None
+        if shot and _tells_nothing_else(page.page, section) and not _is_name(section, shot):
+            yield shot, "this section"
+
+
+def _inside(blocks: tuple[Block, ...], number: int) -> list[Block]:
+    """A block and those that stand in it."""
+    found = [blocks[number]]
+    for block in blocks[number + 1 :]:
+        if block.depth <= blocks[number].depth:
+            break
+        found.append(block)
+    return found
+
+
+def _says_little(blocks: list[Block], words: int) -> bool:
+    return sum(block.words for block in blocks) <= words and not any(b.kind in ("code", "table") for b in blocks)
+
+
+def _shown_in(page: IllustratedPage, start: int, end: int) -> Picture | None:
+    return next((shot for shot in page.screenshots if start <= (shot.image.place.line or 0) <= end), None)
+
+
+def _tells_nothing_else(page: Page, section: Section) -> bool:
+    """Whether the section holds no code or table, which are text too, and no steps, which speak for themselves."""
+    kinds = {block.kind for block in page.blocks if section.start <= block.start <= section.end}
+    return not kinds & {"code", "table", "step"}
+
+
+def _is_name(section: Section, shot: Picture) -> bool:
+    """Whether the heading says what is shown, as a whole sentence or instruction does."""
+    whole = len(section.title.split()) >= FEWEST and names_an_action(section.title)
+    return whole or (names_an_action(shot.image.before) and not names_a_thing(section.title))

@@ -1,0 +1,95 @@
+"""The rule for screenshots that follow each other without a word."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from docs_guard.model.finding import Finding, Fix, Severity
+from docs_guard.model.picture import IllustratedPage, Picture
+from docs_guard.model.rule import Context, rule
+from docs_guard.pictures.gallery import is_gallery
+from docs_guard.pictures.sentence import offered
+from docs_guard.pictures.splice import sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What is a run."""
+
+    screenshots: int = 3
+    """So many in a row are a run."""
+    words_between: int = 8
+    """Words of prose between two screenshots that end a run."""
+
+
+@rule(IllustratedPage, Options, severity=Severity.warning)
+def screenshot_run(page: IllustratedPage, context: Context[Options]) -> Iterator[Finding]:
+    """
+    Screenshots in a row must have words between them.
+
+    Three screenshots or more with fewer than 8 words between any two make readers look for the difference, and tell
+    those who cannot see them nothing. Pictures in one table are a comparison and count as none; deliberate galleries
+    are left alone, as by `screenshot-heavy`.
+
+    Do instead: say before each screenshot what to do or what to look at, and drop those that need no words.
+    """
+    least, words = max(context.options.screenshots, 2), context.options.words_between
+    runs = [run for run in _runs(page, words) if len(run) >= least]
+    if not runs or is_gallery(page):
+        return
+    longest = max(runs, key=len)
+    first, last = longest[0].image, longest[-1].image
+    others = ", ".join(str(run[0].image.place.line) for run in runs if run is not longest)
+    between = last.words_before - first.words_before
+    said = f"{between} {'word' if between == 1 else 'words'}" if between else "no word"
+    yield screenshot_run.at(
+        first.place,
+        f"{len(longest)} screenshots in a row with {said} between them"
+        + (f", and more in a row from line {others} on" if others else ""),
+        context.severity,
+        help=_help(longest),
+        address=page.address,
+        weight=sum(len(run) - least + 1 for run in runs),
+        fix=_fix(page, runs, least, words),
+    )
+
+
+def _runs(page: IllustratedPage, words: int) -> Iterator[list[Picture]]:
+    """The screenshots in order, those together that have fewer than `words` words between each and the next."""
+    run: list[Picture] = []
+    for shot in page.screenshots:
+        if _is_in_table(page, shot):
+            continue
+        if run and shot.image.words_before - run[-1].image.words_before >= words:
+            yield run
+            run = []
+        run.append(shot)
+    if run:
+        yield run
+
+
+def _is_in_table(page: IllustratedPage, shot: Picture) -> bool:
+    blocks, number = page.page.blocks, shot.image.block
+    return 0 <= number < len(blocks) and blocks[number].kind == "table"
+
+
+def _help(run: Sequence[Picture]) -> str:
+    advice = "say before each what to do or what to look at"
+    said = next(((shot.image.place.line, text) for shot in run[1:] if (text := offered(shot.image))), None)
+    return f"{advice}; before line {said[0]}, for example: {said[1]}" if said else advice
+
+
+def _fix(page: IllustratedPage, runs: Sequence[Sequence[Picture]], least: int, words: int) -> Fix | None:
+    """What the alternative texts say, written as sentences, where that ends every run."""
+    edits = []
+    for run in runs:
+        length = 1
+        for before, shot in pairwise(run):
+            said = offered(shot.image)
+            gap = shot.image.words_before - before.image.words_before + len(said.split())
+            edit = sentence(page.page, shot.image, said) if said and gap >= words else None
+            length = 1 if edit else length + 1
+            edits += [edit] if edit else []
+            if length >= least:
+                return None
+    return Fix("write what the alternative texts say before the screenshots", tuple(edits), safe=False)

@@ -1,0 +1,84 @@
+"""The rule for changes that bring screenshots and little to read."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from docs_guard.model.change import PageChange
+from docs_guard.model.finding import Finding, Severity
+from docs_guard.model.picture import Picture
+from docs_guard.model.rule import Context, rule
+from docs_guard.pictures.gallery import is_gallery
+from docs_guard.pictures.readable import added_words
+from docs_guard.pictures.sentence import offered
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What is too much at once."""
+
+    screenshots: int = 3
+    """So many screenshots that one change adds to a page are told, whatever is written with them."""
+    words_per_screenshot: int = 15
+    """New words that must come with each screenshot, where it is only one or two."""
+
+
+@rule(PageChange, Options, severity=Severity.warning, of_change=True)
+def screenshots_without_text(change: PageChange, context: Context[Options]) -> Iterator[Finding]:
+    """
+    Screenshots must come with the words that make them worth their upkeep.
+
+    A change that adds three screenshots or more to a page, or any with fewer than 15 new words for each, is the moment
+    at which the text is cheapest to write: its author knows what they show. Screenshots are counted at base and at
+    head, so that those which were renewed, renamed or moved are not new; nor are words that were only wrapped
+    anew. Deliberate galleries are left alone, as by `screenshot-heavy`.
+
+    Do instead: write each step as a sentence, and ask of each screenshot whether the page would be worse without it.
+    """
+    came = _new(change)
+    if not came or is_gallery(change.after):
+        return
+    words = _words(change)
+    options = context.options
+    if len(came) < options.screenshots and words >= options.words_per_screenshot * len(came):
+        return
+    first = came[0]
+    yield screenshots_without_text.at(
+        first.image.place,
+        f"this change adds {_plural(len(came), 'screenshot')} and {_plural(words, 'word')}"
+        + (f": {_plural(words // len(came), 'word')} each" if len(came) > 1 else ""),
+        context.severity,
+        help=_help(came),
+        address=change.after.address,
+    )
+
+
+def _new(change: PageChange) -> list[Picture]:
+    """As many screenshots as the page has more than before, those first that it did not show."""
+    shots = change.after.screenshots
+    if change.before is None:
+        return list(shots)
+    more = len(shots) - len(change.before.screenshots)
+    if more <= 0:
+        return []
+    known = {shot.name for shot in change.before.screenshots}
+    new = [shot for shot in shots if shot.name not in known and change.is_new(shot.image.place.line or 0)]
+    return new[:more]
+
+
+def _words(change: PageChange) -> int:
+    """Words that the page has more than before, or that its new lines have more than those they replaced."""
+    if change.before is None:
+        return change.after.page.words
+    removed = [line for hunk in change.hunks for line in hunk.removed]
+    added = [line for hunk in change.hunks for line in hunk.added]
+    return max(change.after.page.words - change.before.page.words, added_words(removed, added))
+
+
+def _plural(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def _help(came: list[Picture]) -> str:
+    advice = "write what each shows as text: the names to click, the values to enter, what is seen then"
+    said = next(((shot.image.place.line, text) for shot in came if (text := offered(shot.image))), None)
+    return f"{advice}; before line {said[0]}, for example: {said[1]}" if said else advice

@@ -1,0 +1,49 @@
+"""The rule for exceptions that silence nothing."""
+
+from collections.abc import Iterator
+
+from docs_guard.model.allow import UnusedAllow
+from docs_guard.model.finding import Finding, Fix, Severity
+from docs_guard.model.rule import Context, NoOptions, rule
+
+
+@rule(UnusedAllow, NoOptions, severity=Severity.note)
+def unused_allow(allow: UnusedAllow, context: Context[NoOptions]) -> Iterator[Finding]:
+    """
+    An exception must be needed by something.
+
+    One whose cause is gone, whose rule does not exist, whose last day is over, or whose paths name no file tells the
+    next reader of a problem that is not there, and would hide a new one. An exception is called unused only where its
+    rule ran and judged the page.
+
+    Do instead: remove it, or correct the name, the paths or the date. A fix is offered for comments and front matter.
+    """
+    message, cure = _said(allow)
+    fix = Fix("remove what is not needed", (allow.removal,), safe=allow.why == "unused") if allow.removal else None
+    yield unused_allow.at(allow.place, message, context.severity, help=cure, fix=fix, quote=f"{allow.why} {allow.text}")
+
+
+def _said(allow: UnusedAllow) -> tuple[str, str]:
+    """The message, and what to do about it."""
+    rules = " and ".join(f"`{name}`" for name in allow.rules)
+    paths = ", ".join(f"`{path}`" for path in allow.paths)
+    match allow.why:
+        case "unknown":
+            meant = f"; did you mean `{allow.detail}`?" if allow.detail else ""
+            return f"there is no rule {rules} that could be allowed{meant}", "`docs-guard explain` lists the rules"
+        case "unclear":
+            example = "`docs-guard: allow RULE -- reason`, several rules with commas"
+            return "this allows nothing, since it cannot be understood", f"write {example}"
+        case "expired":
+            return (
+                f"{rules} was allowed in {paths} until {allow.detail}, and is told again since",
+                "mend what was allowed and remove the entry, or set a later `until`",
+            )
+        case "nowhere":
+            return f"{rules} is allowed in {paths}, but no file has such a path", "correct `paths`, or remove the entry"
+        case "unused":
+            where = f"in {paths}" if paths else "here"
+            return (
+                f"{rules} is allowed {where}, but finds nothing to allow",
+                "remove it" if paths else "remove the comment",
+            )

@@ -1,0 +1,109 @@
+"""Whether a page that a link asks for would have to be there: what the build may make is left alone."""
+
+from functools import cached_property
+
+from docs_guard.config.settings import SiteConfig
+from docs_guard.model.glob import Globs
+from docs_guard.model.site import Published, SiteMap
+from docs_guard.model.tree import Tree
+from docs_guard.sites.destination import Destination
+from docs_guard.sites.link import SOURCES
+from docs_guard.sites.versions import unversioned
+
+
+class Presence:
+    """
+    What a site has, beside its pages: files, folders, and the parts of the host that only the build knows.
+
+    A link is broken only where nothing speaks for its target: in doubt there is one.
+    """
+
+    def __init__(self, tree: Tree, site: SiteMap, config: SiteConfig) -> None:
+        self.tree = tree
+        self.site = site
+        self.left_out = Globs((*config.generated, *config.gone, *config.exclude, *config.snapshots))
+
+    def is_missing(self, page: Published, asked: Destination) -> bool:
+        """Whether no page, file or folder answers a link, and none can have been made by the build."""
+        if any(self._is_there(path) for path in (*asked.files, *asked.stems)):
+            return False
+        if any(self._is_left_out(path) for path in (*asked.files, *asked.addresses)):
+            return False
+        if asked.form == "document" or asked.files:
+            return self._file_is_missing(page, asked)
+        return all(self._is_expected(address, asked.form) for address in asked.addresses)
+
+    def _is_there(self, path: str) -> bool:
+        """Whether the repository has such a file, with whatever extension, or such a folder."""
+        return path in self.tree or path in self._stems or path in self.folders
+
+    def _is_left_out(self, path: str) -> bool:
+        bare = path.partition("?")[0]
+        return bool(self.left_out) and any(self.left_out.match(each) for each in (bare, bare.strip("/")))
+
+    def _file_is_missing(self, page: Published, asked: Destination) -> bool:
+        """
+        A file that is named is missing where its folder has pages of its own.
+
+        In MyST a name without a folder may be a label, and a page in another language may be the original's.
+        """
+        if page.language or (self.site.generator == "sphinx" and asked.form != "document" and self._is_label(page)):
+            return False
+        named = [path for path in (*asked.files, *asked.stems) if path.startswith(self.site.roots)]
+        if asked.form in ("root", "host"):
+            named = named[:1]
+        return bool(named) and all(parent_of(path) in self._page_folders for path in named)
+
+    def _is_label(self, page: Published) -> bool:
+        return page.path.endswith(SOURCES) and not page.path.endswith(".rst")
+
+    def _is_expected(self, address: str, form: str) -> bool:
+        """Whether the page would be among others of its folder, and is no list that the build makes of them."""
+        key = self.site.key(address)
+        base = self.site.key(self.site.base or "/")
+        if key == base or key in self.lists or unversioned(key) in self._unversioned:
+            return False
+        above = key.rpartition("/")[0]
+        if above in ("", base.rstrip("/")):
+            return form == "relative" or bool(self.site.base)
+        return above in self._siblings
+
+    @cached_property
+    def folders(self) -> frozenset[str]:
+        """Every folder of the repository, without a slash at its end."""
+        found: set[str] = set()
+        for path in self.tree.paths():
+            while (path := parent_of(path)) and path not in found:
+                found.add(path)
+        return frozenset(found)
+
+    @cached_property
+    def _stems(self) -> frozenset[str]:
+        return frozenset(path[: path.rfind(".")] for path in self.tree.paths() if "." in path.rpartition("/")[2])
+
+    @cached_property
+    def _page_folders(self) -> frozenset[str]:
+        return frozenset(parent_of(page.path) for page in self.site.pages)
+
+    @cached_property
+    def _siblings(self) -> frozenset[str]:
+        """The folders of addresses in which pages stand."""
+        return frozenset(key.rpartition("/")[0] for key in self.site.by_key)
+
+    @cached_property
+    def lists(self) -> frozenset[str]:
+        """Every address above a page, where generators make lists of what is below."""
+        found: set[str] = set()
+        for key in self.site.by_key:
+            while (key := key.rpartition("/")[0]) and key not in found:
+                found.add(key)
+        return frozenset(found)
+
+    @cached_property
+    def _unversioned(self) -> frozenset[str]:
+        return frozenset(bare for key in self.site.by_key if (bare := unversioned(key)))
+
+
+def parent_of(path: str) -> str:
+    """The folder that a file stands in, without a slash at its end."""
+    return path.rpartition("/")[0]
