@@ -3,8 +3,8 @@
 //   node remark_images.mjs FOLDER < pages
 //
 // FOLDER holds node_modules with unified, remark-parse, remark-mdx, remark-gfm, remark-frontmatter and
-// unist-util-visit. Pages come separated by NUL; each is answered by a line of JSON, {images: [{line, column, src, alt}]}
-// or {error}. An address that has to be computed is given as it is written, in braces.
+// unist-util-visit. Pages come separated by NUL; each is answered by a line of JSON,
+// {images: [{line, column, src, alt}], headings: [{line, level}], links: [{line, target}]} or {error}. An address that has to be computed is given as it is written, in braces.
 import { pathToFileURL } from "node:url";
 import { resolve } from "node:path";
 
@@ -100,12 +100,25 @@ function images(tree) {
   return found;
 }
 
+function headings(tree) {
+  const found = [];
+  visit(tree, "heading", (node) => void found.push({ line: node.position.start.line, level: node.depth }));
+  return found;
+}
+
+function links(tree) {
+  const found = [];
+  visit(tree, ["link", "definition"], (node) => void found.push({ line: node.position.start.line, target: node.url }));
+  return found;
+}
+
 const chunks = [];
 for await (const chunk of process.stdin) chunks.push(chunk);
 for (const text of Buffer.concat(chunks).toString("utf-8").split("\0")) {
   let answer;
   try {
-    answer = { images: images(reader.parse(text)) };
+    const tree = reader.parse(text);
+    answer = { images: images(tree), headings: headings(tree), links: links(tree) };
   } catch (error) {
     answer = { error: String(error.message ?? error).slice(0, 300) };
   }

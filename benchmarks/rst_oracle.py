@@ -10,15 +10,15 @@ from docutils.utils import new_document
 
 Found = tuple[str, int, str | None]
 """Address, line from 1, and alternative text of a picture."""
-CODE = (
-    "code-block code-cell code-tab command-output console digraph graph graphviz highlight ipython "
-    "jupyter-execute literalinclude mermaid parsed-literal plot productionlist program-output prompt sourcecode testcode testoutput "
-    "testsetup uml plantuml terminal"
-).split()
-SILENT = (
-    "include toctree index currentmodule autosummary automodule autoclass bibliography tabularcolumns meta raw "
-    "module sectionauthor highlightlang nbgallery"
-).split()
+CODE = """
+code-block code-cell code-tab command-output console digraph graph graphviz highlight ipython jupyter-execute
+literalinclude mermaid parsed-literal plot productionlist program-output prompt sourcecode testcode testoutput
+testsetup uml plantuml terminal
+"""
+SILENT = """
+include toctree index currentmodule autosummary automodule autoclass bibliography tabularcolumns meta raw module
+sectionauthor highlightlang nbgallery
+"""
 CARDS = ("img-top", "img-background", "img-bottom")
 
 
@@ -76,8 +76,8 @@ class Admonition(StandIn):
 
 
 STAND_INS: dict[str, type[Directive]] = {
-    **dict.fromkeys(CODE, Code),
-    **dict.fromkeys(SILENT, Silent),
+    **dict.fromkeys(CODE.split(), Code),
+    **dict.fromkeys(SILENT.split(), Silent),
     **dict.fromkeys(("seealso", "todo"), Admonition),
 }
 

@@ -93,12 +93,13 @@ class Allowed:
                 if not allow.rules:
                     yield UnusedAllow((), allow.place, "unclear", allow.text)
                 for name in (name for name in allow.rules if name not in known):
-                    gone = allow.without(frozenset({name}))
-                    yield UnusedAllow((name,), allow.place, "unknown", allow.text, _nearest(name, known), removal=gone)
+                    meant = _nearest(name, known)
+                    edit = allow.renamed(name, meant) if meant else None
+                    yield UnusedAllow((name,), allow.place, "unknown", allow.text, meant, edit=edit)
                 idle = [name for name in allow.rules if (allow, name) not in self._used and ran.judged(name, allow)]
                 if idle:
                     gone = allow.without(frozenset(idle))
-                    yield UnusedAllow(tuple(idle), allow.place, "unused", allow.text, removal=gone)
+                    yield UnusedAllow(tuple(idle), allow.place, "unused", allow.text, edit=gone)
 
     def unused_entries(self, ran: Ran) -> Iterator[UnusedAllow]:
         """The entries of the configuration that silence nothing, after a run that judged everything there is."""

@@ -1,6 +1,7 @@
 """Reads pages at one moment, and judges what their pictures are."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from docs_guard.model.page import Image, Page
 from docs_guard.model.picture import IllustratedPage, Picture
@@ -89,3 +90,25 @@ def _picture(page: Page, number: int, file: str | None, starts: dict[str, Start]
     start = starts.get(file) if file else None
     header = read(start.data) if start else None
     return judge(page.images[number], page.title, page.path, header, start.size if start else None, file)
+
+
+def informed(page: IllustratedPage, by: IllustratedPage) -> IllustratedPage:
+    """
+    The page, its pictures judged by the contents that those of the same name have on the same page at another moment.
+
+    A picture that moved from a host into the repository, or out of it, did not become another one by that.
+    """
+    from docs_guard.pictures.judge import judge
+
+    known = {_name(picture): picture for picture in by.pictures if picture.header}
+    pictures = [
+        judge(each.image, page.page.title, page.page.path, other.header, other.size, other.path)
+        if each.header is None and (other := known.get(_name(each)))
+        else each
+        for each in page.pictures
+    ]
+    return replace(page, pictures=tuple(pictures))
+
+
+def _name(picture: Picture) -> str:
+    return picture.image.src.partition("?")[0].rpartition("/")[2].lower()

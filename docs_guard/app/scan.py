@@ -7,9 +7,9 @@ from docs_guard.app.verdict import Bench
 from docs_guard.git.repository import Repository
 from docs_guard.model.finding import Finding
 
-ENOUGH = 500_000
+ENOUGH = 200_000
 """Bytes of pages that are parsed before other processes are asked: what they cost is then known to come back."""
-LEFT = 200
+LEFT = 128
 """Pages that must be left for them."""
 PART = 32
 """Pages of one part of the work: small enough for all processes to end at a time."""

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from docs_guard.app.counterparts import origins
 from docs_guard.app.hunks import hunks
-from docs_guard.app.illustrated import TEXT, Pages
+from docs_guard.app.illustrated import TEXT, Pages, informed
 from docs_guard.app.survey import Survey
 from docs_guard.app.written import Written
 from docs_guard.model.change import PageChange
@@ -64,7 +64,8 @@ class Touched:
         for path, page in now.items():
             old = then.get(came_from.get(path, ""))
             lines = old.page.lines if old else ()
-            yield PageChange(old, page, hunks(lines, page.page.lines), written.share)
+            both = (informed(old, page), informed(page, old)) if old else (None, page)
+            yield PageChange(*both, hunks(lines, page.page.lines), written.share)
 
     def _origins(self, now: Mapping[str, IllustratedPage]) -> dict[str, str]:
         """By head's path, the page of base that a page was."""

@@ -1,5 +1,6 @@
 """An exception that somebody wrote down: which findings are accepted, where, and why."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -38,9 +39,14 @@ class Allow:
     def without(self, gone: frozenset[str]) -> Edit | None:
         """The edit that takes some of its rules out; None where only a person can."""
         left = [rule for rule in self.rules if rule not in gone]
-        if not left:
-            return self.removal
-        return Edit(self.place.path, *self.names, ", ".join(left)) if self.names else None
+        return self._naming(left) if left else self.removal
+
+    def renamed(self, rule: str, meant: str) -> Edit | None:
+        """The edit that writes another rule in the place of one; None where only a person can."""
+        return self._naming([meant if each == rule else each for each in self.rules])
+
+    def _naming(self, rules: Sequence[str]) -> Edit | None:
+        return Edit(self.place.path, *self.names, ", ".join(dict.fromkeys(rules))) if self.names else None
 
 
 Needless = Literal["unused", "unknown", "unclear", "expired", "nowhere"]
@@ -56,7 +62,7 @@ class UnusedAllow:
     An exception that silences nothing.
 
     `detail` is the rule that was perhaps meant (unknown) or the last day (expired); `paths` are the globs of one that
-    stands in the configuration.
+    stands in the configuration. `edit` puts it right, where a program can.
     """
 
     rules: tuple[str, ...]
@@ -65,7 +71,7 @@ class UnusedAllow:
     text: str
     detail: str = ""
     paths: tuple[str, ...] = ()
-    removal: Edit | None = None
+    edit: Edit | None = None
 
     @property
     def path(self) -> str:

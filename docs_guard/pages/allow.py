@@ -100,12 +100,12 @@ class Written:
     def taken_out(self, comment: Comment, alone: bool, blocks: bool) -> Edit:
         """The edit that removes it: with its line where it is alone, but never so that two blocks become one."""
         start, end = self._line_span(comment)
+        kept = start + len(self.data[start : comment.start].rstrip(b" \t"))
         if not alone:
-            kept = self.data[start : comment.start].rstrip(b" \t")
-            return Edit(self.path, start + len(kept), comment.end, "")
+            return Edit(self.path, kept, comment.end, "")
         above, below = self.data[:start].splitlines()[-1:], self.data[end:].split(b"\n", 1)[0]
         if blocks and any(line.strip() for line in above) and below.strip():
-            return Edit(self.path, start, comment.end, "")
+            return Edit(self.path, kept, comment.end, "")
         return Edit(self.path, start, end, "")
 
     def _allow(self, comment: Comment, first: int, last: int, whole: bool, removal: Edit) -> Allow:

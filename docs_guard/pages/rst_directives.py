@@ -6,37 +6,41 @@ from dataclasses import dataclass
 from docs_guard.pages.rst_lines import Line, Lines, least_indent
 from docs_guard.pages.rst_marks import FIELD
 
-ADMONITIONS = frozenset(
+
+def named(names: str) -> frozenset[str]:
+    """Names between spaces."""
+    return frozenset(names.split())
+
+
+ADMONITIONS = named(
     "admonition attention caution danger deprecated error hint important note seealso sidebar tip todo topic "
-    "versionadded versionchanged versionremoved warning".split()
+    "versionadded versionchanged versionremoved warning"
 )
-PICTURES = frozenset({"image", "figure"})
-TABLES = frozenset({"list-table", "flat-table", "csv-table"})
-CODE = frozenset(
+PICTURES = named("image figure")
+TABLES = named("list-table flat-table csv-table")
+CODE = named(
     "asciinema ascii-art bash blockdiag cli code code-block code-cell code-tab command-output console csl "
     "digraph doctest dot exec_code graph graphviz highlight inheritance-diagram ipython jinja jupyter-execute kroki "
     "literalinclude math mermaid nwdiag parsed-literal plantuml plot productionlist program-output prompt runblock "
-    "seqdiag sourcecode terminal testcleanup testcode testoutput testsetup tikz typer uml vega-lite".split()
+    "seqdiag sourcecode terminal testcleanup testcode testoutput testsetup tikz typer uml vega-lite"
 )
-SILENT = frozenset(
+SILENT = named(
     "autosummary bibliography class contents currentmodule default-domain default-role footer grid-ref header "
     "highlightlang include index meta module nbgallery role rst-class sectionauthor sectnum tabularcolumns title "
-    "toctree unicode".split()
+    "toctree unicode"
 )
 """Those whose content is no text of the page: settings, lists of pages, what stands in other files."""
-COMPOSING = frozenset(
-    {"include", "mdinclude", "automodule", "autoclass", "autofunction", "autosummary", "click", "argparse"}
-)
-TITLED = frozenset(
-    "admonition card csv-table deprecated dropdown details epigraph flat-table grid-item-card group-tab highlights list-table "
-    "pull-quote rubric sidebar tab tab-item table topic versionadded versionchanged versionremoved".split()
+COMPOSING = named("argparse autoclass autofunction automodule autosummary click include mdinclude")
+TITLED = named(
+    "admonition card csv-table deprecated dropdown details epigraph flat-table grid-item-card group-tab highlights "
+    "list-table pull-quote rubric sidebar tab tab-item table topic versionadded versionchanged versionremoved"
 )
 """Those whose argument is shown to readers."""
-HEADED = frozenset({"only", "ifconfig", "container"})
+HEADED = named("only ifconfig container")
 """Those in which headings of the page may stand."""
-EAGER = frozenset(
+EAGER = named(
     "attention caution danger error hint important note seealso tip todo warning epigraph highlights pull-quote "
-    "compound container-less parsed-literal math text".split()
+    "compound parsed-literal math text"
 )
 """Those that take no argument: text behind the name is content."""
 

@@ -11,7 +11,11 @@ TAB = 8
 
 @dataclass(slots=True)
 class Source:
-    """A text and where its lines begin and end, spaces at their end not counted. `columns` tells, for a line with tabs, the character of each column."""
+    """
+    A text and where its lines begin and end, spaces at their end not counted.
+
+    `columns` tells, for a line with tabs, the character of each column.
+    """
 
     text: str
     starts: list[int] = field(default_factory=list)

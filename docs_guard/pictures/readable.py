@@ -53,3 +53,7 @@ def kept_share(words: list[str], text: str, run: int = 3) -> float:
     runs = {tuple(there[at : at + run]) for at in range(len(there) - run + 1)}
     asked = [tuple(words[at : at + run]) for at in range(len(words) - run + 1)]
     return sum(each in runs for each in asked) / len(asked) if asked else 0.0
+
+
+def plural(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

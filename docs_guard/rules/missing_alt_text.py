@@ -52,5 +52,5 @@ def _help(picture: Picture, said: str) -> str:
         return f"write what its caption or title says as its alternative text: {said}"
     before = last_sentence(picture.image.before)
     if len(before.split()) > 2:
-        return f"say what it shows of this: {before}"
+        return f'say what readers see in it after "{before}"'
     return "say in one sentence what readers are to see in it"

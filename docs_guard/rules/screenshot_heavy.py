@@ -7,6 +7,7 @@ from docs_guard.model.finding import Finding, Severity
 from docs_guard.model.picture import IllustratedPage
 from docs_guard.model.rule import Context, rule
 from docs_guard.pictures.gallery import is_gallery
+from docs_guard.pictures.readable import plural
 from docs_guard.pictures.sentence import offered
 
 
@@ -41,7 +42,7 @@ def screenshot_heavy(page: IllustratedPage, context: Context[Options]) -> Iterat
         return
     yield screenshot_heavy.at(
         shots[0].image.place,
-        f"{len(shots)} screenshots, {words:,} {'word' if words == 1 else 'words'}: {words // len(shots)} words each",
+        f"{len(shots)} screenshots, {plural(words, 'word')}: {plural(words // len(shots), 'word')} each",
         context.severity,
         help=_help(page),
         address=page.address,

@@ -7,7 +7,8 @@ from docs_guard.model.finding import Finding, Fix, Severity
 from docs_guard.model.page import Block, Page, Section
 from docs_guard.model.picture import IllustratedPage, Picture
 from docs_guard.model.rule import Context, rule
-from docs_guard.pictures.gallery import is_gallery, names_a_thing
+from docs_guard.pictures.gallery import is_gallery
+from docs_guard.pictures.readable import readable
 from docs_guard.pictures.sentence import FEWEST, names_an_action, offered
 from docs_guard.pictures.splice import sentence
 
@@ -61,13 +62,15 @@ def _alone(page: IllustratedPage, words: int) -> Iterator[tuple[Picture, str]]:
     for number, block in enumerate(blocks):
         if block.kind == "step":
             inner = _inside(blocks, number)
-            shot = _shown_in(page, block.start, max(each.end for each in inner))
-            if shot and _says_little(inner, words) and not names_an_action(shot.image.before):
+            end = max(each.end for each in inner)
+            shot = _shown_in(page, block.start, end)
+            if shot and _says_little(inner, words) and not names_an_action(_said(page.page, block.start, end)):
                 yield shot, "this step"
-    for section in page.page.sections:
-        shot = _shown_in(page, section.start, section.end) if section.level and section.words <= words else None
-        if shot and _tells_nothing_else(page.page, section) and not _is_name(section, shot):
-            yield shot, "this section"
+    for number, section in enumerate(page.page.sections):
+        if section.words <= words and not _is_top(section, number):
+            shot = _shown_in(page, section.start, section.end)
+            if shot and _tells_nothing_else(page.page, section) and not _is_instruction(page.page, section):
+                yield shot, "this section"
 
 
 def _inside(blocks: tuple[Block, ...], number: int) -> list[Block]:
@@ -94,7 +97,17 @@ def _tells_nothing_else(page: Page, section: Section) -> bool:
     return not kinds & {"code", "table", "step"}
 
 
-def _is_name(section: Section, shot: Picture) -> bool:
-    """Whether the heading says what is shown, as a whole sentence or instruction does."""
+def _is_top(section: Section, number: int) -> bool:
+    """Whether it is what stands under the page's own title: a first look, not a step."""
+    return section.level == 0 or (section.level == 1 and number <= 1)
+
+
+def _is_instruction(page: Page, section: Section) -> bool:
+    """Whether the heading, or the few words below it, tell what to do as a whole instruction does."""
     whole = len(section.title.split()) >= FEWEST and names_an_action(section.title)
-    return whole or (names_an_action(shot.image.before) and not names_a_thing(section.title))
+    return whole or names_an_action(_said(page, section.start + 1, section.end))
+
+
+def _said(page: Page, start: int, end: int) -> str:
+    """The words in some lines, from 1."""
+    return " ".join(readable(page.lines[start - 1 : end]))

@@ -8,6 +8,7 @@ from docs_guard.model.finding import Finding, Fix, Severity
 from docs_guard.model.picture import IllustratedPage, Picture
 from docs_guard.model.rule import Context, rule
 from docs_guard.pictures.gallery import is_gallery
+from docs_guard.pictures.readable import plural
 from docs_guard.pictures.sentence import offered
 from docs_guard.pictures.splice import sentence
 
@@ -38,14 +39,12 @@ def screenshot_run(page: IllustratedPage, context: Context[Options]) -> Iterator
     if not runs or is_gallery(page):
         return
     longest = max(runs, key=len)
-    first, last = longest[0].image, longest[-1].image
     others = ", ".join(str(run[0].image.place.line) for run in runs if run is not longest)
-    between = last.words_before - first.words_before
-    said = f"{between} {'word' if between == 1 else 'words'}" if between else "no word"
+    most = max(after.image.words_before - shot.image.words_before for shot, after in pairwise(longest))
+    said = f"at most {plural(most, 'word')} between one and the next" if most else "without a word between them"
     yield screenshot_run.at(
-        first.place,
-        f"{len(longest)} screenshots in a row with {said} between them"
-        + (f", and more in a row from line {others} on" if others else ""),
+        longest[0].image.place,
+        f"{len(longest)} screenshots in a row, {said}" + (f"; others in a row from line {others} on" if others else ""),
         context.severity,
         help=_help(longest),
         address=page.address,

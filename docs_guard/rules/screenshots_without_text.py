@@ -8,8 +8,12 @@ from docs_guard.model.finding import Finding, Severity
 from docs_guard.model.picture import Picture
 from docs_guard.model.rule import Context, rule
 from docs_guard.pictures.gallery import is_gallery
-from docs_guard.pictures.readable import added_words
+from docs_guard.pictures.readable import added_words, plural
 from docs_guard.pictures.sentence import offered
+
+
+PLENTY = 75
+"""Words for each screenshot with which a text can stand alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +48,10 @@ def screenshots_without_text(change: PageChange, context: Context[Options]) -> I
     first = came[0]
     yield screenshots_without_text.at(
         first.image.place,
-        f"this change adds {_plural(len(came), 'screenshot')} and {_plural(words, 'word')}"
-        + (f": {_plural(words // len(came), 'word')} each" if len(came) > 1 else ""),
+        f"this change adds {plural(len(came), 'screenshot')} and {plural(words, 'word')}"
+        + (f": {plural(words // len(came), 'word')} each" if len(came) > 1 else ""),
         context.severity,
-        help=_help(came),
+        help=_help(came, words),
         address=change.after.address,
     )
 
@@ -74,11 +78,9 @@ def _words(change: PageChange) -> int:
     return max(change.after.page.words - change.before.page.words, added_words(removed, added))
 
 
-def _plural(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
-def _help(came: list[Picture]) -> str:
+def _help(came: list[Picture], words: int) -> str:
+    if words >= PLENTY * len(came):
+        return "see that the text says what each shows, and drop those without which the page is as good"
     advice = "write what each shows as text: the names to click, the values to enter, what is seen then"
     said = next(((shot.image.place.line, text) for shot in came if (text := offered(shot.image))), None)
     return f"{advice}; before line {said[0]}, for example: {said[1]}" if said else advice

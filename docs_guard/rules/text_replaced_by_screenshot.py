@@ -7,7 +7,7 @@ from docs_guard.model.change import Hunk, PageChange
 from docs_guard.model.finding import Finding, Fix, Severity
 from docs_guard.model.picture import Picture
 from docs_guard.model.rule import Context, rule
-from docs_guard.pictures.readable import fenced, kept_share, readable
+from docs_guard.pictures.readable import fenced, kept_share, plural, readable
 from docs_guard.pictures.splice import restored
 
 STILL_THERE = 0.5
@@ -75,10 +75,6 @@ def _gone(hunk: Hunk, options: Options) -> str:
     if went >= options.words and came * 100 <= went * options.percent_kept:
         return plural(went, "word")
     return ""
-
-
-def plural(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def _is_elsewhere(change: PageChange, hunk: Hunk) -> bool:

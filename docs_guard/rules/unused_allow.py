@@ -19,7 +19,8 @@ def unused_allow(allow: UnusedAllow, context: Context[NoOptions]) -> Iterator[Fi
     Do instead: remove it, or correct the name, the paths or the date. A fix is offered for comments and front matter.
     """
     message, cure = _said(allow)
-    fix = Fix("remove what is not needed", (allow.removal,), safe=allow.why == "unused") if allow.removal else None
+    title = f"write `{allow.detail}`" if allow.why == "unknown" else "remove what is not needed"
+    fix = Fix(title, (allow.edit,), safe=allow.why == "unused") if allow.edit else None
     yield unused_allow.at(allow.place, message, context.severity, help=cure, fix=fix, quote=f"{allow.why} {allow.text}")
 
 

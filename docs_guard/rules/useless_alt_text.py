@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from docs_guard.model.finding import Finding, Fix, Severity
+from docs_guard.model.page import Image
 from docs_guard.model.picture import IllustratedPage
 from docs_guard.model.rule import Context, NoOptions, rule
 from docs_guard.pictures.alternative import empty_because, needs_none, said_elsewhere
@@ -28,19 +29,23 @@ def useless_alt_text(page: IllustratedPage, context: Context[NoOptions]) -> Iter
             continue
         said = said_elsewhere(image)
         edit = alternative(page.page, image, said) if said else None
-        before = last_sentence(image.before)
         shown = " ".join((image.alt or "").split())
         yield useless_alt_text.at(
             image.place,
             f'the alternative text "{shown[:80]}" {because}',
             context.severity,
-            help=f"write what its caption or title says: {said}"
-            if said
-            else f"say what it shows of this: {before}"
-            if len(before.split()) > 2
-            else "say in one sentence what readers are to see in it",
+            help=_help(image, said),
             address=page.address,
             quote=picture.name,
             group=f"alternative texts that say nothing in {page.page.path}",
             fix=Fix("take its caption or title as alternative text", (edit,), safe=False) if edit else None,
         )
+
+
+def _help(image: Image, said: str) -> str:
+    if said:
+        return f"write what its caption or title says: {said}"
+    before = last_sentence(image.before)
+    if len(before.split()) > 2:
+        return f'say what readers see in it after "{before}"'
+    return "say in one sentence what readers are to see in it"

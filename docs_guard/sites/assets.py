@@ -38,10 +38,12 @@ def asset(tree: Tree, site: SiteMap | None, page_path: str, src: str) -> str | N
 
 
 def _starred(tree: Tree, path: str) -> str | None:
-    """The file that `name.*` means."""
-    if not path.endswith(".*"):
+    """The file that `name.*` means to Sphinx; or `name`, which Hugo's themes find in the folder of the page."""
+    if path.endswith(".*"):
+        return next((path[:-2] + end for end in PREFERRED if path[:-2] + end in tree), None)
+    if not path or "." in path.rpartition("/")[2]:
         return None
-    return next((path[:-2] + end for end in PREFERRED if path[:-2] + end in tree), None)
+    return next((path + end for end in PREFERRED if path + end in tree), None)
 
 
 def _candidates(site: SiteMap | None, page_path: str, target: str) -> Iterator[str]:
@@ -50,19 +52,34 @@ def _candidates(site: SiteMap | None, page_path: str, target: str) -> Iterator[s
     if target.startswith("/"):
         yield from _from_root(folder, page_path, target)
         return
-    named = _ALIAS.match(target)
-    if named:
+    if named := _ALIAS.match(target):
         yield from _from_root(folder, page_path, "/" + target[named.end() :])
         return
     yield joined(page_path, target)
+    for start in _starts(site, folder, page_path):
+        yield from _from_root(folder, page_path, _clamped(start, target))
+    if original := _original(site, page_path):
+        yield joined(original, target)
+
+
+def _starts(site: SiteMap | None, folder: Folder | None, page_path: str) -> Iterator[str]:
+    """What a relative address may start from below the root: the page's address, its folder, or the root itself."""
     page = site.by_path.get(page_path) if site else None
     if page:
-        for start in (page.address.rstrip("/") + "/", parent(page.address)):
-            yield from _from_root(folder, page_path, _clamped(start, target))
-    yield from _from_root(folder, page_path, "/" + target)
+        yield from (page.address.rstrip("/") + "/", parent(page.address))
+    if folder:
+        yield parent(folder.inner(page_path))
+    yield "/"
 
 
-_ALIAS = re.compile(r"(?:~|@site|@src|@)/|pathname:///")
+def _original(site: SiteMap | None, page_path: str) -> str | None:
+    """The file of the page that this one translates, whose pictures it may show."""
+    page = site.by_path.get(page_path) if site else None
+    found = site.by_key.get(site.key(page.twin)) if site and page and page.twin else None
+    return found.path if found else None
+
+
+_ALIAS = re.compile(r"(?:~|@site|@src|@)/|@(?=assets/|images/|static/|public/)|pathname:///")
 """What stands for the root in Microsoft Learn, Docusaurus and bundlers."""
 
 

@@ -99,7 +99,9 @@ class Destinations:
         return Destination("page", "document", stems=(stem,)) if stem else UNKNOWN
 
     def _absolute(self, page: Published, path: str, form: Literal["host", "root"], fragment: str) -> Destination:
-        plain = unquote(path, errors="surrogateescape")
+        plain, base = unquote(path, errors="surrogateescape"), self.site.base
+        if not f"{plain}/".startswith(base + "/") and (form == "host" or self.site.generator not in PREFIXING):
+            return OFF_SITE  # another part of the host
         if plain.endswith(SOURCES):
             return Destination("page", form, (path,), tuple(self._sources(page, plain)), fragment=fragment)
         if is_static(plain):

@@ -71,12 +71,17 @@ def left_out(
     """exclude_docs with MkDocs' own lines before it, the exclude plugin, a theme inside docs_dir."""
     found = ["/templates/", *lines(told.get("exclude_docs"))]
     found += ["/" + line.lstrip("/") for line in texts(active.get("exclude", {}).get("glob"))]
-    theme = told.get("theme")
-    custom = text(theme.get("custom_dir")) if isinstance(theme, Mapping) else ""
-    folder = below(project, custom) if custom else ""
+    folder = theme_folder(told, project)
     if folder.startswith(docs_dir) and len(folder) > len(docs_dir):
         found.append("/" + folder[len(docs_dir) :])
     return tuple(found)
+
+
+def theme_folder(told: Mapping[str, Any], project: str) -> str:
+    """The project's own part of the theme, whose files are published as they are; empty where there is none."""
+    theme = told.get("theme")
+    custom = text(theme.get("custom_dir")) if isinstance(theme, Mapping) else ""
+    return below(project, custom) if custom else ""
 
 
 def post_folders(active: Mapping[str, Mapping[str, Any]]) -> tuple[str, ...]:

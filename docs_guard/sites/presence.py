@@ -29,6 +29,8 @@ class Presence:
             return False
         if any(self._is_left_out(path) for path in (*asked.files, *asked.addresses)):
             return False
+        if self._is_label(page, asked):
+            return False
         if asked.form == "document" or asked.files:
             return self._file_is_missing(page, asked)
         return all(self._is_expected(address, asked.form) for address in asked.addresses)
@@ -43,19 +45,20 @@ class Presence:
 
     def _file_is_missing(self, page: Published, asked: Destination) -> bool:
         """
-        A file that is named is missing where its folder has pages of its own.
-
-        In MyST a name without a folder may be a label, and a page in another language may be the original's.
+        A file that is named is missing where its folder has pages of its own; a page in another language may mean
+        the original's.
         """
-        if page.language or (self.site.generator == "sphinx" and asked.form != "document" and self._is_label(page)):
+        if page.language:
             return False
         named = [path for path in (*asked.files, *asked.stems) if path.startswith(self.site.roots)]
         if asked.form in ("root", "host"):
             named = named[:1]
         return bool(named) and all(parent_of(path) in self._page_folders for path in named)
 
-    def _is_label(self, page: Published) -> bool:
-        return page.path.endswith(SOURCES) and not page.path.endswith(".rst")
+    def _is_label(self, page: Published, asked: Destination) -> bool:
+        """Whether a link may name a label of the whole project, as MyST has it."""
+        myst = self.site.generator == "sphinx" and page.path.endswith(SOURCES) and not page.path.endswith(".rst")
+        return myst and asked.form == "relative" and all(parent_of(path) == parent_of(page.path) for path in asked.files)
 
     def _is_expected(self, address: str, form: str) -> bool:
         """Whether the page would be among others of its folder, and is no list that the build makes of them."""

@@ -21,7 +21,16 @@ from docs_guard.sites.layout import (
     settled_root,
     site_url,
 )
-from docs_guard.sites.mkdocs_config import ignored, languages, left_out, lines, plugins, post_folders, read_config, theme_folder
+from docs_guard.sites.mkdocs_config import (
+    ignored,
+    languages,
+    left_out,
+    lines,
+    plugins,
+    post_folders,
+    read_config,
+    theme_folder,
+)
 from docs_guard.sites.own_config import below, everywhere, nearest, parent, text
 from docs_guard.sites.paths import folder_and_name, folders_with, split_extension
 from docs_guard.sites.switches import switched
