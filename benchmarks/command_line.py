@@ -44,12 +44,12 @@ def config_of(configs: Path, repo: str) -> Path | None:
     return path if path.exists() else None
 
 
-def ask(clones: Path, configs: Path, question: Question, timeout: int = 300) -> Answer:
-    """One run of `docs-guard check`; exit codes 2 and 3 are failures, told with the program's own words."""
+def ask(clones: Path, configs: Path, question: Question, timeout: int = 300, more: tuple[str, ...] = ()) -> Answer:
+    """One run of `docs-guard check` (with `more` words); exit codes 2 and 3 are failures, told in its own words."""
     command = [sys.executable, "-P", "-m", "docs_guard", "check", "--format", "json", "--fail-on", "never"]
     command += ["--repo", str(clone_of(clones, question.repo)), "--base", question.base, "--head", question.head]
     config = config_of(configs, question.repo)
-    command += ["--config", str(config)] if config else []
+    command += [*(("--config", str(config)) if config else ()), *more]
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=timeout, check=False)
     except subprocess.TimeoutExpired:
@@ -64,7 +64,10 @@ def ask(clones: Path, configs: Path, question: Question, timeout: int = 300) -> 
     return Answer(report)
 
 
-def ask_all(clones: Path, configs: Path, questions: list[Question], jobs: int) -> Iterator[tuple[Question, Answer]]:
+def ask_all(
+    clones: Path, configs: Path, questions: list[Question], jobs: int, more: tuple[str, ...] = ()
+) -> Iterator[tuple[Question, Answer]]:
     """Every question with its answer, in the order asked."""
     with ThreadPoolExecutor(jobs) as pool:
-        yield from zip(questions, pool.map(lambda asked: ask(clones, configs, asked), questions), strict=True)
+        answers = pool.map(lambda asked: ask(clones, configs, asked, more=more), questions)
+        yield from zip(questions, answers, strict=True)

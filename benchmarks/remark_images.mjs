@@ -108,7 +108,7 @@ function headings(tree) {
 
 function links(tree) {
   const found = [];
-  visit(tree, ["link", "definition"], (node) => void found.push({ line: node.position.start.line, target: node.url }));
+  visit(tree, ["link", "definition"], (node) => void found.push({ line: node.position?.start.line ?? 0, target: node.url }));
   return found;
 }
 

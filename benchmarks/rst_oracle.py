@@ -89,6 +89,8 @@ def role(name: str, rawtext: str, text: str, *_: Any, **__: Any) -> tuple[list[n
 def install() -> None:
     """Makes docutils take every directive and role that it does not know."""
     known, known_role = directives.directive, roles.role
+    if getattr(known, "stands_in", False):
+        return
 
     def directive(name: str, language: Any, document: Any) -> Any:
         short = name.rpartition(":")[2].lower()
@@ -101,6 +103,7 @@ def install() -> None:
         found, messages = known_role(name, *rest)
         return (found, messages) if found else (role, [])
 
+    directive.stands_in = True  # type: ignore[attr-defined]
     directives.directive, roles.role = directive, any_role
     for name in list(STAND_INS):
         directives._directives.pop(name, None)
@@ -109,14 +112,20 @@ def install() -> None:
 def pictures(text: str) -> list[Found]:
     """The pictures of a page in the order in which readers see them; those of substitutions where they are used."""
     settings = get_default_settings(Parser)
-    settings.report_level = settings.halt_level = 5
-    settings.file_insertion_enabled, settings.warning_stream = False, False
+    quiet(settings)
     document = new_document("page.rst", settings)
     Parser().parse(text, document)
-    return sorted(_pictures(document), key=lambda found: found[1])
+    return sorted(found_in(document), key=lambda found: found[1])
 
 
-def _pictures(document: nodes.document) -> Iterator[Found]:
+def quiet(settings: Any) -> None:
+    """No messages, and no other files."""
+    settings.report_level = settings.halt_level = 5
+    settings.file_insertion_enabled, settings.warning_stream = False, False
+
+
+def found_in(document: nodes.document) -> Iterator[Found]:
+    """The pictures of a document that was parsed, but not transformed."""
     for node in document.findall(nodes.image):
         if not _defines(node):
             yield node["uri"], _line(node), node.get("alt")

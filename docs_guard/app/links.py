@@ -1,5 +1,6 @@
 """Finds links that lead nowhere and pages that no link leads to; read only where a rule that is on asks for them."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from functools import cached_property
@@ -7,9 +8,10 @@ from functools import cached_property
 from docs_guard.app.moment import SiteChange
 from docs_guard.app.survey import Survey
 from docs_guard.config.settings import SiteConfig
+from docs_guard.model.glob import Globs
 from docs_guard.model.links import BrokenAnchor, BrokenLink, OrphanPage
 from docs_guard.model.page import Link, Page
-from docs_guard.model.redirect import Unredirected
+from docs_guard.model.redirect import Live, Unredirected
 from docs_guard.model.site import Published, SiteMap
 from docs_guard.model.tree import Tree, Unreadable
 from docs_guard.redirects.table import Table
@@ -21,6 +23,8 @@ from docs_guard.sites.presence import Presence
 Broken = BrokenLink | BrokenAnchor
 WRITTEN = (".md", ".mdx", ".markdown", ".rst")
 """Pages whose anchors can be told."""
+BROUGHT = re.compile(rb"\{\{(?![<%])|^data_source:|--8<--", re.MULTILINE)
+"""What brings text into a page from elsewhere, whatever its markup language."""
 
 
 def link_subjects(
@@ -62,7 +66,7 @@ class SiteLinks:
         self.site = site
         self.config = config
         self.destinations = Destinations(site)
-        self.presence = Presence(tree, site, config)
+        self.presence = Presence(tree, site, config, self._ignored)
         self._anchors: dict[str, frozenset[str] | None] = {}
 
     def pages(self, only: Collection[str] | None = None) -> Iterator[tuple[Published, Page]]:
@@ -74,6 +78,15 @@ class SiteLinks:
         for path, data in self.tree.read_many(asked):
             if not isinstance(data, Unreadable):
                 yield own[path], read(data, path)
+
+    def leads_to(self, page: Published, target: str) -> Published | None:
+        """The page at which a reader of a link ends, by a redirect too."""
+        asked = self.destinations.of(page, target)
+        found = self.destinations.page(asked)
+        if found is not None or asked.kind != "page":
+            return found
+        ends = (self._table.resolve(address) for address in asked.addresses)
+        return next((end.page for end in ends if isinstance(end, Live)), None)
 
     def broken(self, only: Collection[str] | None) -> Iterator[Broken]:
         """The links of some pages (all of them where that is None) that lead nowhere."""
@@ -138,7 +151,7 @@ class SiteLinks:
             page = read(self.tree.read(path), path) if path.endswith(WRITTEN) else None
         except (KeyError, Unreadable):
             page = None
-        if page is None or folder is None or page.composed or page.cut_short:
+        if page is None or folder is None or page.composed or page.cut_short or BROUGHT.search(page.data):
             return None
         return frozenset().union(*(page.anchors(style) for style in folder.slugs))
 
@@ -154,6 +167,17 @@ class SiteLinks:
         for page in self.site.pages:
             found.setdefault(self.site.key(page.address).rpartition("/")[2].lower(), []).append(page.address)
         return found
+
+    def _ignored(self, path: str) -> bool:
+        """Whether a .gitignore above names the file."""
+        return any(path.startswith(folder) and globs.match(path[len(folder) :]) for folder, globs in self._ignoring)
+
+    @cached_property
+    def _ignoring(self) -> tuple[tuple[str, Globs], ...]:
+        from docs_guard.app.ignored import NAME, patterns
+
+        found = (path for path in self.tree.paths() if path.rpartition("/")[2] == NAME)
+        return tuple((path.removesuffix(NAME), Globs(patterns(self.tree, path))) for path in found)
 
     @cached_property
     def _names(self) -> frozenset[str]:

@@ -30,14 +30,13 @@ def orphans(tree: Tree, site: SiteMap, config: SiteConfig) -> list[Published]:
     if named is None:
         return []
     links = SiteLinks(tree, site, config)
+    left: dict[str, Published] = {}
     linked: set[str] = set()
-    alone: set[str] = set()
     for page, text in links.pages():
-        if may_stand_alone(page, text.data, site):
-            alone.add(page.path)
+        if not may_stand_alone(page, text.data, site) and not named(page):
+            left[page.path] = page
         for link in text.links:
-            linked.update(path for path in links.leads_to(page, link.target) if path != page.path)
-    pages = (page for page in site.pages if page.path in tree and not page.version and not page.language)
-    return [
-        page for page in pages if page.path not in linked | alone and not named(page) and page.path in links.read_paths
-    ]
+            goal = links.leads_to(page, link.target)
+            if goal is not None and goal.path != page.path:
+                linked.add(goal.path)
+    return [page for path, page in left.items() if path not in linked]

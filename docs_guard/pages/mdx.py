@@ -51,6 +51,22 @@ def blank(text: str, start: int = 0) -> Mdx:
     return reader.result()
 
 
+def is_mdx(text: str) -> bool:
+    """
+    Whether a page that is called .md is MDX all the same, as with Docusaurus: it imports or exports on a line of its own, or
+    hands an expression to a component. A script of Vue is none of these.
+    """
+    marks = ("\nimport ", "\nexport ", "={")
+    if "<script" in text or not (text.startswith(("import ", "export ")) or any(mark in text for mark in marks)):
+        return False
+    reader = _Reader(text)
+    reader.read(0)
+    return reader.modules > 0 or any(
+        tag.name[:1].isupper() and any(said.expression is not None for said in tag.attributes.values())
+        for tag in reader.tags
+    )
+
+
 class _Reader:
     """One way through a page, from mark to mark."""
 
@@ -60,6 +76,7 @@ class _Reader:
         self.braces = self.passage.braces
         self.tags: list[Tag] = []
         self.imports: dict[str, str] = {}
+        self.modules = 0
         self.expressions: list[tuple[int, int]] = []
         self.holes: list[tuple[int, int]] = []
         self.alone = 0
@@ -93,6 +110,7 @@ class _Reader:
             return at + 1
         self.imports |= dict(esm.names(self.text[at:end]))
         self.holes.append((at, end))
+        self.modules += 1
         return end
 
     def _mark(self, at: int) -> int:

@@ -16,6 +16,7 @@ from docs_guard.pages.rst_directives import (
     read_directive,
 )
 from docs_guard.pages.rst_gather import Gatherer, anchor
+from docs_guard.pages.rst_html import read_html
 from docs_guard.pages.rst_inline import NAMED, address_of
 from docs_guard.pages.rst_lines import Line, Lines, cut, hanging, least_indent, paragraphs, reach
 from docs_guard.pages.rst_marks import BULLET, DIRECTIVE, EMBEDDED, FOOTNOTE, NAMELESS, SUBSTITUTION, TARGET
@@ -139,8 +140,10 @@ class Explicit:
             return
         kind: BlockKind = "directive"
         if one.name in CODE or one.name == "raw":
-            kind = "html" if one.argument == "html" else "code"
+            kind = "html" if one.name == "raw" and one.argument == "html" else "code"
             self.found.block(kind, lines, depth, one.argument if kind == "code" else "")
+            if kind == "html":
+                read_html(self.found, one.content)
             return
         self.found.block("admonition" if one.name in ADMONITIONS else kind, lines, depth, one.name)
         if one.name in PICTURES:

@@ -1,6 +1,7 @@
 """Whether a page is a deliberate gallery: its pictures are what it has to say, not what it leaves unsaid."""
 
 import re
+from bisect import bisect_left, bisect_right
 
 from docs_guard.model.page import Section
 from docs_guard.model.picture import IllustratedPage
@@ -40,7 +41,7 @@ def _is_built_as_one(page: IllustratedPage) -> bool:
 def _is_label(section: Section, lines: list[int]) -> bool:
     if section.level == 0 or section.words >= LITTLE or not names_a_thing(section.title):
         return False
-    return sum(section.start <= line <= section.end for line in lines) == 1
+    return bisect_right(lines, section.end) - bisect_left(lines, section.start) == 1
 
 
 _STEP = re.compile(

@@ -47,12 +47,9 @@ def added_words(removed: Iterable[str], added: Iterable[str]) -> int:
     return sum((Counter(readable(added)) - Counter(readable(removed))).values())
 
 
-def kept_share(words: list[str], text: str, run: int = 3) -> float:
-    """Which share, 0 to 1, of some words stands in a text, by runs of three words in a row."""
-    there = readable([text])
-    runs = {tuple(there[at : at + run]) for at in range(len(there) - run + 1)}
-    asked = [tuple(words[at : at + run]) for at in range(len(words) - run + 1)]
-    return sum(each in runs for each in asked) / len(asked) if asked else 0.0
+def runs(words: list[str], length: int = 3) -> set[tuple[str, ...]]:
+    """The runs of words, by which a text is known again elsewhere."""
+    return {tuple(words[at : at + length]) for at in range(len(words) - length + 1)}
 
 
 def plural(number: int, noun: str) -> str:

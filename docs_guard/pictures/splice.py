@@ -9,6 +9,8 @@ _TAG = re.compile(rb"<(?:img|Image|image|picture-img)\b", re.IGNORECASE)
 _ALT = re.compile(rb"(?<![\w-])alt\s{0,9}=\s{0,9}(?:\"([^\"]{0,2000})\"|'([^']{0,2000})')")
 _NO_VALUE = re.compile(rb"(?<![\w-])alt(?=[\s/>])")
 _MARKER = re.compile(r"\s{0,40}(?:[-*+]|\d{1,9}[.)]|#\.)\s{1,8}")
+FAR = 1000
+"""Bytes that are looked at on either side of a picture."""
 _RISKY = frozenset("<>{}[]*_`\\|#\n\r")
 """Characters that a markup language could take for its own."""
 
@@ -79,17 +81,20 @@ def sentence(page: Page, image: Image, text: str) -> Edit | None:
     return _edit(page, image.start, image.start, f"{text}{_line_end(page) * 2}{indented}")
 
 
-def restored(page: Page, line: int, lines: tuple[str, ...]) -> Edit | None:
-    """The edit that puts `lines` back before a line of the page."""
+def restored(page: Page, start: int, lines: tuple[str, ...]) -> Edit:
+    """The edit that puts `lines` back before the line that begins at the byte `start`."""
+    end = _line_end(page)
+    return _edit(page, start, start, "".join(f"{each}{end}" for each in (*lines, "")))
+
+
+def line_starts(page: Page) -> list[int]:
+    """The bytes at which the lines of a page begin."""
     starts = [0]
     at = page.data.find(b"\n")
-    while at >= 0 and len(starts) < line:
+    while at >= 0:
         starts.append(at + 1)
         at = page.data.find(b"\n", at + 1)
-    if not 1 <= line <= len(starts):
-        return None
-    end = _line_end(page)
-    return _edit(page, starts[line - 1], starts[line - 1], "".join(f"{each}{end}" for each in (*lines, "")))
+    return starts
 
 
 def _is_in_table(page: Page, image: Image) -> bool:
@@ -99,13 +104,15 @@ def _is_in_table(page: Page, image: Image) -> bool:
 
 def _is_alone(page: Page, image: Image) -> bool:
     """Whether the line before is empty and nothing but the picture stands in its lines."""
-    above = page.data[: image.start].rpartition(b"\n")[0].rpartition(b"\n")[2]
-    behind = page.data[image.end :].partition(b"\n")[0]
-    return not above.strip() and not behind.strip() and not _before_on_line(page, image).strip()
+    lines = page.data[max(0, image.start - FAR) : image.start].split(b"\n")
+    above = lines[-2] if len(lines) > 1 else b""
+    behind = page.data[image.end : image.end + FAR].partition(b"\n")[0]
+    return not above.strip() and not behind.strip() and not lines[-1].strip()
 
 
 def _before_on_line(page: Page, image: Image) -> str:
-    return page.data[page.data.rfind(b"\n", 0, image.start) + 1 : image.start].decode("utf-8", "surrogateescape")
+    before = page.data[max(0, image.start - FAR) : image.start]
+    return before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")
 
 
 def _line_end(page: Page) -> str:

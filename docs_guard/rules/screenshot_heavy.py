@@ -10,6 +10,9 @@ from docs_guard.pictures.gallery import is_gallery
 from docs_guard.pictures.readable import plural
 from docs_guard.pictures.sentence import offered
 
+LOOKED_AT = 20
+"""So many screenshots are asked for a sentence."""
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -54,8 +57,7 @@ def screenshot_heavy(page: IllustratedPage, context: Context[Options]) -> Iterat
 def _help(page: IllustratedPage) -> str:
     """What to write, with the first sentence that a picture already has to offer."""
     advice = "say in words what each shows: the names to click, the values to enter, what is seen then"
-    for shot in page.screenshots:
-        said = offered(shot.image)
-        if said and said.casefold().rstrip(".") not in page.page.text.casefold():
+    for shot in page.screenshots[:LOOKED_AT]:
+        if said := offered(shot.image):
             return f"{advice}; before line {shot.image.place.line}, for example: {said}"
     return advice

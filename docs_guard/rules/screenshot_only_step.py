@@ -1,7 +1,9 @@
 """The rule for steps that are a screenshot and nothing else."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice, takewhile
 
 from docs_guard.model.finding import Finding, Fix, Severity
 from docs_guard.model.page import Block, Page, Section
@@ -58,18 +60,18 @@ def screenshot_only_step(page: IllustratedPage, context: Context[Options]) -> It
 
 def _alone(page: IllustratedPage, words: int) -> Iterator[tuple[Picture, str]]:
     """The first screenshot of each step and section that says next to nothing, and how to call it."""
-    blocks = page.page.blocks
+    blocks, shots = page.page.blocks, tuple(sorted(page.screenshots, key=_line))
     for number, block in enumerate(blocks):
         if block.kind == "step":
             inner = _inside(blocks, number)
             end = max(each.end for each in inner)
-            shot = _shown_in(page, block.start, end)
+            shot = _shown_in(shots, block.start, end)
             if shot and _says_little(inner, words) and not names_an_action(_said(page.page, block.start, end)):
                 yield shot, "this step"
     for number, section in enumerate(page.page.sections):
         if section.words <= words and not _is_top(section, number):
-            shot = _shown_in(page, section.start, section.end)
-            if shot and _tells_nothing_else(page.page, section) and not _is_instruction(page.page, section):
+            shot = _shown_in(shots, section.start, section.end)
+            if shot and _tells_nothing_else(blocks, section) and not _is_instruction(page.page, section):
                 yield shot, "this section"
 
 
@@ -87,14 +89,21 @@ def _says_little(blocks: list[Block], words: int) -> bool:
     return sum(block.words for block in blocks) <= words and not any(b.kind in ("code", "table") for b in blocks)
 
 
-def _shown_in(page: IllustratedPage, start: int, end: int) -> Picture | None:
-    return next((shot for shot in page.screenshots if start <= (shot.image.place.line or 0) <= end), None)
+def _shown_in(shots: tuple[Picture, ...], start: int, end: int) -> Picture | None:
+    """The first screenshot in some lines."""
+    number = bisect_left(shots, start, key=_line)
+    return shots[number] if number < len(shots) and _line(shots[number]) <= end else None
 
 
-def _tells_nothing_else(page: Page, section: Section) -> bool:
+def _line(shot: Picture) -> int:
+    return shot.image.place.line or 0
+
+
+def _tells_nothing_else(blocks: tuple[Block, ...], section: Section) -> bool:
     """Whether the section holds no code or table, which are text too, and no steps, which speak for themselves."""
-    kinds = {block.kind for block in page.blocks if section.start <= block.start <= section.end}
-    return not kinds & {"code", "table", "step"}
+    first = bisect_left(blocks, section.start, key=lambda block: block.start)
+    inside = takewhile(lambda block: block.start <= section.end, islice(blocks, first, None))
+    return not any(block.kind in ("code", "table", "step") for block in inside)
 
 
 def _is_top(section: Section, number: int) -> bool:

@@ -11,7 +11,6 @@ from docs_guard.pictures.gallery import is_gallery
 from docs_guard.pictures.readable import added_words, plural
 from docs_guard.pictures.sentence import offered
 
-
 PLENTY = 75
 """Words for each screenshot with which a text can stand alone."""
 
@@ -65,8 +64,9 @@ def _new(change: PageChange) -> list[Picture]:
     if more <= 0:
         return []
     known = {shot.name for shot in change.before.screenshots}
-    new = [shot for shot in shots if shot.name not in known and change.is_new(shot.image.place.line or 0)]
-    return new[:more]
+    lines = {line for hunk in change.hunks for line in range(hunk.after, hunk.after + len(hunk.added))}
+    new = [shot for shot in shots if shot.image.place.line in lines]
+    return sorted(new, key=lambda shot: shot.name in known)[:more]
 
 
 def _words(change: PageChange) -> int:

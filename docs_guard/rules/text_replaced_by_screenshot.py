@@ -1,5 +1,6 @@
 """The rule for text that a change takes away for a picture."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -7,8 +8,8 @@ from docs_guard.model.change import Hunk, PageChange
 from docs_guard.model.finding import Finding, Fix, Severity
 from docs_guard.model.picture import Picture
 from docs_guard.model.rule import Context, rule
-from docs_guard.pictures.readable import fenced, kept_share, plural, readable
-from docs_guard.pictures.splice import restored
+from docs_guard.pictures.readable import fenced, plural, readable, runs
+from docs_guard.pictures.splice import line_starts, restored
 
 STILL_THERE = 0.5
 """Words of which so large a share stands elsewhere have moved."""
@@ -38,32 +39,42 @@ def text_replaced_by_screenshot(change: PageChange, context: Context[Options]) -
 
     Do instead: keep the text, and show the picture beside it if it helps.
     """
-    before = change.before
-    if before is None:
+    if change.before is None:
         return
-    known = {picture.name for picture in before.pictures}
-    for hunk in change.hunks:
-        came = [picture for picture in _pictures(change, hunk) if picture.name not in known]
-        gone = _gone(hunk, context.options) if came else ""
-        if gone and not _is_elsewhere(change, hunk):
-            edit = restored(change.after.page, hunk.after, hunk.removed)
+    known = {picture.name for picture in change.before.pictures}
+    suspects = [(hunk, came, gone) for hunk, came in _shown(change, known) if (gone := _gone(hunk, context.options))]
+    page = change.after.page
+    there = runs(readable(page.lines)) if suspects else set()
+    starts = line_starts(page) if suspects else []
+    for hunk, came, gone in suspects:
+        if not _is_elsewhere(change, hunk, there):
+            known_line = 1 <= hunk.after <= len(starts)
+            edit = restored(page, starts[hunk.after - 1], hunk.removed) if known_line else None
             yield text_replaced_by_screenshot.at(
-                came[0].image.place,
-                f"{gone} gave way to the picture {came[0].name}",
+                came.image.place,
+                f"{gone} gave way to the picture {came.name}",
                 context.severity,
                 help="keep the text, and show the picture beside it if it helps",
                 address=change.after.address,
-                quote=came[0].name,
+                quote=came.name,
                 fix=Fix("put the text back before the picture", (edit,), safe=False) if edit else None,
             )
 
 
-def _pictures(change: PageChange, hunk: Hunk) -> Iterator[Picture]:
-    """The pictures that came with the lines and could stand for a text: no icon."""
-    for picture in change.after.pictures:
-        line = picture.image.place.line
-        if line is not None and hunk.holds(line) and picture.kind != "icon":
-            yield picture
+def _shown(change: PageChange, known: set[str]) -> Iterator[tuple[Hunk, Picture]]:
+    """The hunks that bring pictures which could stand for a text, and are no icons, each with the first of them."""
+    pictures = sorted(
+        (picture for picture in change.after.pictures if picture.kind != "icon" and picture.name not in known),
+        key=_line,
+    )
+    for hunk in change.hunks:
+        number = bisect_left(pictures, hunk.after, key=_line)
+        if number < len(pictures) and hunk.holds(_line(pictures[number])):
+            yield hunk, pictures[number]
+
+
+def _line(picture: Picture) -> int:
+    return picture.image.place.line or 0
 
 
 def _gone(hunk: Hunk, options: Options) -> str:
@@ -77,8 +88,9 @@ def _gone(hunk: Hunk, options: Options) -> str:
     return ""
 
 
-def _is_elsewhere(change: PageChange, hunk: Hunk) -> bool:
-    text = "\n".join(hunk.removed)
-    if change.elsewhere(text) >= STILL_THERE:
+def _is_elsewhere(change: PageChange, hunk: Hunk, there: set[tuple[str, ...]]) -> bool:
+    """Whether most of the words stand in other lines of the change, or of the page."""
+    if change.elsewhere("\n".join(hunk.removed)) >= STILL_THERE:
         return True
-    return kept_share(readable(hunk.removed), change.after.page.text) >= STILL_THERE
+    went = runs(readable(hunk.removed))
+    return len(went & there) >= STILL_THERE * len(went) > 0

@@ -1,12 +1,13 @@
 """Whether a page that a link asks for would have to be there: what the build may make is left alone."""
 
+from collections.abc import Callable
 from functools import cached_property
 
 from docs_guard.config.settings import SiteConfig
 from docs_guard.model.glob import Globs
 from docs_guard.model.site import Published, SiteMap
 from docs_guard.model.tree import Tree
-from docs_guard.sites.destination import Destination
+from docs_guard.sites.destination import Destination, is_index
 from docs_guard.sites.link import SOURCES
 from docs_guard.sites.versions import unversioned
 
@@ -15,12 +16,16 @@ class Presence:
     """
     What a site has, beside its pages: files, folders, and the parts of the host that only the build knows.
 
-    A link is broken only where nothing speaks for its target: in doubt there is one.
+    A link is broken only where nothing speaks for its target: in doubt there is one. `ignored` tells whether git is
+    told to ignore a file, as one does with what the build makes.
     """
 
-    def __init__(self, tree: Tree, site: SiteMap, config: SiteConfig) -> None:
+    def __init__(
+        self, tree: Tree, site: SiteMap, config: SiteConfig, ignored: Callable[[str], bool] = lambda path: False
+    ) -> None:
         self.tree = tree
         self.site = site
+        self.ignored = ignored
         self.left_out = Globs((*config.generated, *config.gone, *config.exclude, *config.snapshots))
 
     def is_missing(self, page: Published, asked: Destination) -> bool:
@@ -53,12 +58,14 @@ class Presence:
         named = [path for path in (*asked.files, *asked.stems) if path.startswith(self.site.roots)]
         if asked.form in ("root", "host"):
             named = named[:1]
-        return bool(named) and all(parent_of(path) in self._page_folders for path in named)
+        return bool(named) and all(parent_of(path) in self._page_folders and not self.ignored(path) for path in named)
 
     def _is_label(self, page: Published, asked: Destination) -> bool:
         """Whether a link may name a label of the whole project, as MyST has it."""
         myst = self.site.generator == "sphinx" and page.path.endswith(SOURCES) and not page.path.endswith(".rst")
-        return myst and asked.form == "relative" and all(parent_of(path) == parent_of(page.path) for path in asked.files)
+        return (
+            myst and asked.form == "relative" and all(parent_of(path) == parent_of(page.path) for path in asked.files)
+        )
 
     def _is_expected(self, address: str, form: str) -> bool:
         """Whether the page would be among others of its folder, and is no list that the build makes of them."""
@@ -69,7 +76,8 @@ class Presence:
         above = key.rpartition("/")[0]
         if above in ("", base.rstrip("/")):
             return form == "relative" or bool(self.site.base)
-        return above in self._siblings
+        folders = self._siblings.get(above, ())
+        return bool(folders) and not any(self.ignored(f"{folder}{key[len(above) + 1 :]}.md") for folder in folders)
 
     @cached_property
     def folders(self) -> frozenset[str]:
@@ -89,9 +97,14 @@ class Presence:
         return frozenset(parent_of(page.path) for page in self.site.pages)
 
     @cached_property
-    def _siblings(self) -> frozenset[str]:
-        """The folders of addresses in which pages stand."""
-        return frozenset(key.rpartition("/")[0] for key in self.site.by_key)
+    def _siblings(self) -> dict[str, set[str]]:
+        """The folders of addresses in which pages stand, each with the folders of files that they come from."""
+        found: dict[str, set[str]] = {}
+        for key, page in self.site.by_key.items():
+            folder = parent_of(page.path)
+            above = key if is_index(page.path) else parent_of(key)
+            found.setdefault(above, set()).add(folder and folder + "/")
+        return found
 
     @cached_property
     def lists(self) -> frozenset[str]:

@@ -49,7 +49,8 @@ class Rewriting:
                 return escape(_dotted(path, relative(page.path, new.path)))
             case "relative":
                 return self._relative(page, path, old, new)
-        return None
+            case "fragment":
+                return None
 
     def _document(self, page: Published, path: str, new: Published) -> str:
         name = path.removeprefix("doc:")
