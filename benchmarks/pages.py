@@ -45,7 +45,7 @@ OTHERS = (
 MYST = frozenset({"canonical/lxd", "ubuntu/ubuntu-desktop-documentation", "aiidateam/aiida-core"})
 """Those whose .md files are MyST."""
 KNOWN = {
-    "rst": frozenset({"rst"}),
+    "rst": frozenset({"rst", "html"}),
     "mdx": frozenset({"markdown", "reference", "html", "jsx"}),
     "myst": frozenset({"markdown", "reference", "html", "myst"}),
     "markdown": frozenset({"markdown", "reference", "html"}),
@@ -114,7 +114,7 @@ def plain(data: bytes) -> str:
 
 def told(kind: str, tally: Tally, shown: int) -> None:
     print(
-        f"  {kind:9} {tally.equal:5} of {tally.pages:5} pages equal ({tally.share:.2%}), {tally.pictured} with pictures,"
+        f"  {kind:9} {tally.equal:5} of {tally.pages:5} pages equal ({tally.share:.2%}), {tally.pictured} pictured,"
         f" {tally.pictures} pictures; {len(tally.unread)} unread by the other, {tally.beyond} pictures beyond it"
     )
     for path, theirs, ours in tally.different[:shown]:

@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import rst_oracle
+from docutils import nodes
 from mdx_oracle import shortened
 
 Pictures = list[tuple[int, str]]
@@ -42,7 +43,16 @@ def in_html(text: str, line: int) -> Pictures:
 def docutils(texts: Texts) -> list[Pictures | None]:
     """reStructuredText, with stand-ins for what Sphinx and its extensions know."""
     rst_oracle.install()
-    return [sorted((line, shortened(src)) for src, line, _ in rst_oracle.pictures(text)) for text in texts]
+    return [shown(rst_oracle.parsed(text)) for text in texts]
+
+
+def shown(document: nodes.document) -> Pictures:
+    """The pictures of a document that was parsed, those in its HTML too."""
+    found = [(line, shortened(src)) for src, line, _ in rst_oracle.found_in(document)]
+    for node in document.findall(nodes.raw):
+        if node.get("format") == "html":
+            found += in_html(node.astext(), int(node.line or node.parent.line or 0))
+    return sorted(found)
 
 
 def myst(texts: Texts) -> list[Pictures | None]:
@@ -52,7 +62,6 @@ def myst(texts: Texts) -> list[Pictures | None]:
 
 
 def _myst(text: str) -> Pictures | None:
-    from docutils import nodes
     from docutils.frontend import get_default_settings
     from docutils.utils import new_document
     from myst_parser.parsers.docutils_ import Parser
@@ -72,11 +81,7 @@ def _myst(text: str) -> Pictures | None:
         Parser().parse(text, document)
     except Exception:  # whatever it does not expect is told as unread
         return None
-    found = [(line, shortened(src)) for src, line, _ in rst_oracle.found_in(document)]
-    for node in document.findall(nodes.raw):
-        if node.get("format") == "html":
-            found += in_html(node.astext(), int(node.line or node.parent.line or 0))
-    return sorted(found)
+    return shown(document)
 
 
 def remark(modules: Path) -> Reader:

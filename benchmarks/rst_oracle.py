@@ -16,7 +16,7 @@ literalinclude mermaid parsed-literal plot productionlist program-output prompt 
 testsetup uml plantuml terminal
 """
 SILENT = """
-include toctree index currentmodule autosummary automodule autoclass bibliography tabularcolumns meta raw module
+include toctree index currentmodule autosummary automodule autoclass bibliography tabularcolumns meta module
 sectionauthor highlightlang nbgallery
 """
 CARDS = ("img-top", "img-background", "img-bottom")
@@ -75,9 +75,19 @@ class Admonition(StandIn):
     optional_arguments = 0
 
 
+class Raw(StandIn):
+    """What is written for one format of output; its line is that of its content."""
+
+    def run(self) -> list[nodes.Node]:
+        raw = nodes.raw("", "\n".join(self.content), format=" ".join(self.arguments))
+        raw.line = self.content_offset + 1
+        return [raw]
+
+
 STAND_INS: dict[str, type[Directive]] = {
     **dict.fromkeys(CODE.split(), Code),
     **dict.fromkeys(SILENT.split(), Silent),
+    "raw": Raw,
     **dict.fromkeys(("seealso", "todo"), Admonition),
 }
 
@@ -109,13 +119,13 @@ def install() -> None:
         directives._directives.pop(name, None)
 
 
-def pictures(text: str) -> list[Found]:
-    """The pictures of a page in the order in which readers see them; those of substitutions where they are used."""
+def parsed(text: str) -> nodes.document:
+    """A page before any transform."""
     settings = get_default_settings(Parser)
     quiet(settings)
     document = new_document("page.rst", settings)
     Parser().parse(text, document)
-    return sorted(found_in(document), key=lambda found: found[1])
+    return document
 
 
 def quiet(settings: Any) -> None:

@@ -99,7 +99,8 @@ class Allowed:
                 idle = [name for name in allow.rules if (allow, name) not in self._used and ran.judged(name, allow)]
                 if idle:
                     gone = allow.without(frozenset(idle))
-                    yield UnusedAllow(tuple(idle), allow.place, "unused", allow.text, edit=gone)
+                    lines = None if allow.whole else (allow.first, allow.last)
+                    yield UnusedAllow(tuple(idle), allow.place, "unused", allow.text, lines=lines, edit=gone)
 
     def unused_entries(self, ran: Ran) -> Iterator[UnusedAllow]:
         """The entries of the configuration that silence nothing, after a run that judged everything there is."""

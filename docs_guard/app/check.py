@@ -36,7 +36,7 @@ def judged(request: Request, repository: Repository, compared: Comparison) -> Ou
     survey = surveyed(repository, request, compared)
     must_be_there(request.paths, (survey.base, survey.head))
     bench = Bench(survey.config, request.select, request.ignore)
-    subjects, problems = _subjects(survey)
+    subjects, problems = _subjects(survey, bench)
     said = told(survey, bench, subjects, request)
     report = Report(
         survey.compared.base,
@@ -62,7 +62,7 @@ def surveyed(repository: Repository, request: Request, compared: Comparison) -> 
     return Survey(repository, config, compared, differing, read_sites(config, request, compared, differing))
 
 
-def _subjects(survey: Survey) -> tuple[list[object], list[Problem]]:
+def _subjects(survey: Survey, bench: Bench) -> tuple[list[object], list[Problem]]:
     """What the rules judge: lost pages, and files that could not be read; with what a reader must know beside."""
     pages: list[object] = []
     files: list[UnreadFile] = []
@@ -72,6 +72,7 @@ def _subjects(survey: Survey) -> tuple[list[object], list[Problem]]:
         lost, unread, seen, answers = _lost(survey, site)
         pages += lost
         pages += _stale(survey, site, lost, answers)
+        pages += _linked(survey, site, bench)
         files += _new(survey, site, unread, bool(lost))
         problems += (*_asides(survey, site), *seen)
     return [*pages, *dict.fromkeys(files)], problems
@@ -102,6 +103,14 @@ def _stale(survey: Survey, site: SiteChange, lost: list[LostPage], answers: Answ
     from docs_guard.app.stale import stale_links
 
     yield from stale_links(survey, site, lost, answers)
+
+
+def _linked(survey: Survey, site: SiteChange, bench: Bench) -> Iterator[object]:
+    """Links that lead nowhere and pages that no link leads to, for rules that are off unless they are named."""
+    if bench.contexts.named:
+        from docs_guard.app.links import link_subjects
+
+        yield from link_subjects(survey, site, bench.judges)
 
 
 def _lost(survey: Survey, site: SiteChange) -> tuple[list[LostPage], list[UnreadFile], list[Problem], Answers]:

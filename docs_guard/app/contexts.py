@@ -29,6 +29,11 @@ class Contexts:
         self.levels = Levels(replace(config, rules={**config.rules, **on}) if on else config)
         self._made: dict[tuple[str, int], tuple[RuleConfig, Context[Any]]] = {}
 
+    @property
+    def named(self) -> bool:
+        """Whether any rule was asked for by its name: one that is off by itself can only be on then."""
+        return bool(self.select or self.levels.named)
+
     def rules(self) -> Iterator[Rule]:
         """Those that are on in any file, by name; of the others, none is loaded that need not be."""
         for name in names(ROOM):

@@ -40,12 +40,13 @@ class Pages:
         return next((site for site in self.sites if path in site.by_path), None)
 
     def illustrated(self, paths: Iterable[str]) -> Iterator[IllustratedPage]:
-        """Those pages among `paths` that hold pictures."""
+        """Those pages among `paths` that hold pictures, or name docs-guard."""
         return self.read(paths, self._worth_reading)
 
     def _worth_reading(self, data: bytes, path: str) -> bool:
         if MARK in data:
             self.marked.append(path)
+            return True
         return may_hold_pictures(data, path)
 
     def read(

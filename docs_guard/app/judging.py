@@ -8,6 +8,7 @@ from docs_guard.app.request import Request
 from docs_guard.app.survey import Survey
 from docs_guard.app.verdict import Bench
 from docs_guard.model.finding import Finding
+from docs_guard.pages.comments import MARK
 
 if TYPE_CHECKING:
     from docs_guard.app.allowed import Allowed
@@ -68,9 +69,10 @@ def _change(survey: Survey, bench: Bench, subjects: Sequence[object], allowed: "
 def _unused(bench: Bench, touched: "Touched", allowed: "Allowed", at_base: bool = False) -> Iterator[object]:
     from docs_guard.app.allowed import Ran
 
-    pages = [path for path in touched.after.marked if not at_base or path in touched.survey.base]
-    is_new = None if at_base else touched.is_new
-    return allowed.unused(Ran(bench.ran, bench.contexts, pages, is_new))
+    if not at_base:
+        return allowed.unused(Ran(bench.ran, bench.contexts, touched.after.marked, touched.is_new))
+    pages = [each.before.page.path for each in touched.changes if each.before and MARK in each.before.page.data]
+    return allowed.unused(Ran(bench.ran, bench.contexts, pages))
 
 
 def _brought(bench: Bench, touched: "Touched", found: Sequence[Finding], allowed: "Allowed") -> list[Finding]:
@@ -83,8 +85,7 @@ def _brought(bench: Bench, touched: "Touched", found: Sequence[Finding], allowed
     def told_at_base(subjects: Iterable[object]) -> list[Finding]:
         return before.split(bench.judge(subjects))[0]
 
-    lineage = {path: Lineage(path) for path in touched.after.marked if path in touched.survey.base}
-    lineage |= {
+    lineage = {
         each.after.page.path: Lineage(each.before.page.path, each.hunks) for each in touched.changes if each.before
     }
     pages = {each.before.page.path: each.before for each in touched.changes if each.before}

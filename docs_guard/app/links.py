@@ -23,8 +23,16 @@ from docs_guard.sites.presence import Presence
 Broken = BrokenLink | BrokenAnchor
 WRITTEN = (".md", ".mdx", ".markdown", ".rst")
 """Pages whose anchors can be told."""
-BROUGHT = re.compile(rb"\{\{(?![<%])|^data_source:|--8<--", re.MULTILINE)
+BROUGHT = re.compile(
+    rb"\{\{(?![<%])|^data_source:|--8<--|^::: [\w.-]+[ \t]*\r?$|^=== \""
+    rb"|^(?:type|layout):[ \t]*(?!docs?\b|page\b|blog\b|default\b)\S",
+    re.MULTILINE,
+)
 """What brings text into a page from elsewhere, whatever its markup language."""
+THEMED = frozenset({"nextjs", "plain"})
+"""Generators whose sites may bring their own way to read relative links: in doubt every reading counts."""
+NAMED = re.compile(rb"\{[^{}\n#]{0,100}#([\w.:-]{1,200})|\b(?:id|name)=[\"'{]{0,2}([^\"'{}<>\s]{1,200})")
+"""Anchors that are written anywhere: in attribute lists, in tags."""
 
 
 def link_subjects(
@@ -110,16 +118,34 @@ class SiteLinks:
     def _file(self, page: Published, link: Link, asked: Destination) -> BrokenLink | None:
         """A file that is no page: broken where nothing in the repository has its name, since a build may move files."""
         name = asked.files[0].rpartition("/")[2] if asked.files else ""
-        if asked.form != "relative" or name in self._names or not self.presence.is_missing(page, asked):
+        if asked.form != "relative" or name in self.presence.names or not self.presence.is_missing(page, asked):
             return None
         path = link.target.partition("#")[0].partition("?")[0]
         return None if asset(self.tree, self.site, page.path, path) else BrokenLink(link, asked.files[0])
 
     def _page(self, page: Published, link: Link, asked: Destination) -> BrokenLink | None:
-        if not self.presence.is_missing(page, asked) or self._redirected(asked):
+        if not self.presence.is_missing(page, asked) or self._redirected(asked) or self._is_named(asked):
+            return None
+        if (
+            self.site.generator in THEMED
+            and asked.form == "relative"
+            and self.destinations.otherwise(page, link.target)
+        ):
             return None
         told = next(iter((*asked.files[:1], *asked.addresses[:1], *asked.stems[:1])), link.target)
         return BrokenLink(link, told, self._near(told))
+
+    def _is_named(self, asked: Destination) -> bool:
+        """Whether a configuration or a script names the page, so that the build may make it."""
+        names = [path.removeprefix(root) for root in self.site.roots for path in (*asked.files, *asked.stems)]
+        names += [name.removeprefix(self.site.base) for name in asked.addresses]
+        return any(name.strip("/").removesuffix(".md").removesuffix(".html") in self._words for name in names)
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        from docs_guard.sites.navigation import words
+
+        return words(self.tree)
 
     def _redirected(self, asked: Destination) -> bool:
         addresses = [*asked.addresses]
@@ -153,7 +179,10 @@ class SiteLinks:
             page = None
         if page is None or folder is None or page.composed or page.cut_short or BROUGHT.search(page.data):
             return None
-        return frozenset().union(*(page.anchors(style) for style in folder.slugs))
+        if not all(heading.title for heading in page.headings):
+            return None  # a heading that is all comment or code is filled in by the build
+        written = (name.decode("utf-8", "replace") for found in NAMED.findall(page.data) for name in found if name)
+        return frozenset(written).union(*(page.anchors(style) for style in folder.slugs))
 
     def _near(self, asked: str) -> str:
         """The one page whose address ends like what is asked for; empty where there are none or several."""
@@ -178,10 +207,6 @@ class SiteLinks:
 
         found = (path for path in self.tree.paths() if path.rpartition("/")[2] == NAME)
         return tuple((path.removesuffix(NAME), Globs(patterns(self.tree, path))) for path in found)
-
-    @cached_property
-    def _names(self) -> frozenset[str]:
-        return frozenset(path.rpartition("/")[2] for path in self.tree.paths())
 
     @cached_property
     def _table(self) -> Table:

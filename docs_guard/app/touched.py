@@ -64,8 +64,9 @@ class Touched:
         for path, page in now.items():
             old = then.get(came_from.get(path, ""))
             lines = old.page.lines if old else ()
-            both = (informed(old, page), informed(page, old)) if old else (None, page)
-            yield PageChange(*both, hunks(lines, page.page.lines), written.share)
+            before = informed(old, page) if old else None
+            after = informed(page, old) if old else page
+            yield PageChange(before, after, hunks(lines, page.page.lines), written.share)
 
     def _origins(self, now: Mapping[str, IllustratedPage]) -> dict[str, str]:
         """By head's path, the page of base that a page was."""

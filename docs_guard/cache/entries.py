@@ -45,12 +45,13 @@ class Entries:
 
     def put(self, key: str, content: bytes) -> None:
         """Remembers the content, and lets go of what has been used least lately where there is too much."""
+        path = self._path(key)
         if len(content) > LARGEST:
             return
         spare = os.path.join(self.folder, f".{os.getpid()}-{key}")
         with suppress(OSError):
             self._write(spare, content)
-            os.replace(spare, self._path(key))
+            os.replace(spare, path)
             self._prune()
         with suppress(OSError):
             os.unlink(spare)

@@ -15,6 +15,11 @@ class Levels:
         self._names = frozenset(name for _, rules in self._overrides for name in rules)
         self._made: dict[tuple[str, tuple[int, ...]], RuleConfig] = {}
 
+    @property
+    def named(self) -> bool:
+        """Whether anything is set for any rule."""
+        return bool(self._common or self._overrides)
+
     def of(self, rule: str, path: str | None) -> RuleConfig:
         """What is set for the rule in the file at `path`; None: in no file of its own, so that no override fits."""
         if rule not in self._names or path is None:

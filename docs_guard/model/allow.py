@@ -62,7 +62,8 @@ class UnusedAllow:
     An exception that silences nothing.
 
     `detail` is the rule that was perhaps meant (unknown) or the last day (expired); `paths` are the globs of one that
-    stands in the configuration. `edit` puts it right, where a program can.
+    stands in the configuration. `lines`, first and last, are those that it holds for, (0, 0) where nothing stands below
+    it; None: the whole file. `edit` puts it right, where a program can.
     """
 
     rules: tuple[str, ...]
@@ -71,6 +72,7 @@ class UnusedAllow:
     text: str
     detail: str = ""
     paths: tuple[str, ...] = ()
+    lines: tuple[int, int] | None = None
     edit: Edit | None = None
 
     @property

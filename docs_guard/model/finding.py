@@ -123,7 +123,7 @@ class Finding:
 
         said = " ".join(self.quote.split()).casefold()
         parts = "\0".join((self.rule, self.address or "", said, str(self.occurrence)))
-        return sha256(parts.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+        return sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def numbered(findings: list[Finding]) -> list[Finding]:

@@ -45,6 +45,7 @@ class Written:
     def __init__(self, data: bytes, path: str) -> None:
         self.data = data
         self.path = path
+        self._after: dict[int, int] = {}
         self.lines = Lines(data.replace(b"\r", b" ") if b"\n" in data else data)  # as pages count them
 
     def in_lines(self, start: int, stop: int, opening: Pattern[bytes]) -> Iterator[Allow]:
@@ -69,7 +70,9 @@ class Written:
             alone = self.is_alone(comment)
             whole = alone and scopes.is_first(comment)
             first, last = scopes.below(comment) if alone and not whole else self._own(comment)
-            made = self._allow(comment, first, last, whole, self.taken_out(comment, alone, True))
+            made = self._allow(
+                comment, first, last, whole, self.taken_out(comment, alone, not scopes.is_within(comment))
+            )
             yield replace(made, doubtful=True) if page.cut_short else made
 
     def _own(self, comment: Comment) -> tuple[int, int]:
@@ -77,13 +80,25 @@ class Written:
 
     def _below(self, line: int) -> int:
         """The next line that holds something else than a comment to docs-guard; 0 where none does."""
+        passed = []
+        while line not in self._after:
+            passed.append(line)
+            text = self._line(line + 1)
+            if line >= len(self.lines.starts):
+                self._after[line] = 0
+            elif text and not (MARK in text and text.startswith((b"#", b"/", b";", b"<!--"))):
+                self._after[line] = line + 1
+            else:
+                line += 1
+        self._after |= dict.fromkeys(passed, self._after[line])
+        return self._after[line]
+
+    def _line(self, number: int) -> bytes:
+        """What stands on a line, without blanks at its ends; nothing on one that is not there."""
         starts = self.lines.starts
-        while line < len(starts):
-            text = self.data[starts[line] : starts[line + 1] if line + 1 < len(starts) else None].strip()
-            line += 1
-            if text and not (MARK in text and text.startswith((b"#", b"/", b";", b"<!--"))):
-                return line
-        return 0
+        if not 1 <= number <= len(starts):
+            return b""
+        return self.data[starts[number - 1] : starts[number] if number < len(starts) else None].strip()
 
     def is_alone(self, comment: Comment) -> bool:
         """Whether nothing else stands on its lines but marks of quotes."""
@@ -97,14 +112,14 @@ class Written:
         end = starts[last] if last < len(starts) else len(self.data)
         return starts[self.lines.at(comment.start) - 1], end
 
-    def taken_out(self, comment: Comment, alone: bool, blocks: bool) -> Edit:
-        """The edit that removes it: with its line where it is alone, but never so that two blocks become one."""
+    def taken_out(self, comment: Comment, alone: bool, between: bool) -> Edit:
+        """The edit that removes it, with its line where it is alone; `between` blocks that it parts, the line stays."""
         start, end = self._line_span(comment)
         kept = start + len(self.data[start : comment.start].rstrip(b" \t"))
         if not alone:
             return Edit(self.path, kept, comment.end, "")
-        above, below = self.data[:start].splitlines()[-1:], self.data[end:].split(b"\n", 1)[0]
-        if blocks and any(line.strip() for line in above) and below.strip():
+        parts = self._line(self.lines.at(comment.start) - 1) and self._line(self.lines.at(comment.end - 1) + 1)
+        if parts and between:
             return Edit(self.path, kept, comment.end, "")
         return Edit(self.path, start, end, "")
 

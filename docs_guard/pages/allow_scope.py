@@ -10,6 +10,7 @@ from docs_guard.syntax.lines import Lines
 
 COMMENTS = ((b"<!--", b"-->"), (b"{/*", b"*/}"))
 LISTED = ("item", "step")
+WHOLE = ("paragraph", "html", "table", "code")
 
 
 class Scopes:
@@ -40,6 +41,15 @@ class Scopes:
         if number and line <= self.blocks[number - 1].end:
             return line, self.blocks[number - 1].end
         return line, self._ends[number] if number < len(self.blocks) else line
+
+    def is_within(self, comment: Comment) -> bool:
+        """Whether it stands in a block that goes on above or below it, so that it parts nothing."""
+        first, last = self.lines.at(comment.start), self.lines.at(comment.end - 1)
+        number = bisect_right(self.starts, first) - 1
+        if number < 0 or self.blocks[number].kind not in WHOLE:
+            return False
+        block = self.blocks[number]
+        return block.end >= first and (block.start < first or block.end > last)
 
     def is_code(self, comment: Comment) -> bool:
         """Whether it stands in a block of code, or between the backticks of its line."""
@@ -110,7 +120,7 @@ class Scopes:
         line = self.lines.at(at)
         end = self.lines.starts[line] if line < len(self.lines.starts) else len(self.data)
         text = self.data[at:end]
-        if not text.startswith(b".. ") or b"::" in text or text[3:4] in b"_[|":
+        if not (text.startswith(b".. ") or text.rstrip() == b"..") or b"::" in text or text[3:4] in (b"_", b"[", b"|"):
             return at
         while line < len(self.lines.starts):
             below = self.data[end : self.lines.starts[line + 1] if line + 1 < len(self.lines.starts) else None]

@@ -10,21 +10,27 @@ ATX = re.compile(r"[ \t>]{0,40}#{1,6}[ \t]+")
 ATTRIBUTES = re.compile(r"[ \t]*\{[^{}\n]{0,300}\}[ \t]*$")
 """`{#id .class}` at the end of a heading."""
 
+EMOJI = re.compile(r":[a-z0-9_+-]{1,60}:")
+
 
 def slugs(headings: Iterable[Heading], style: SlugStyle, lines: Sequence[str] = ()) -> tuple[str, ...]:
     """
     Every anchor that headings give: those that the author wrote, and those that a generator makes of the words.
 
-    A heading with an anchor of its own keeps the made one too, since not every way to write one replaces it. `lines`
-    are those of the page: Hugo makes anchors of the line as it is written, links included.
+    A heading with an anchor of its own keeps the made one too, since not every way to write one replaces it; one with
+    `:rocket:` has two, since not every site draws that. `lines` are those of the page: Hugo makes anchors of the line
+    as it is written, links included.
     """
     rule, number = RULES[style], _numbering(style)
     told: list[str] = []
     for heading in headings:
         told += heading.anchors
-        made = rule(_written(heading, lines) if style == "hugo" else heading.title)
+        title = _written(heading, lines) if style == "hugo" else heading.title
+        made = rule(title)
         if made or style in EMPTY:
             told.append(number(made or EMPTY.get(style, "")))
+        if title.count(":") > 1 and (drawn := EMOJI.sub("\u263a", title)) != title:
+            told.append(rule(drawn))
     return tuple(told)
 
 

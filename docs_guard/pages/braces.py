@@ -9,6 +9,8 @@ CODE = re.compile(
 TEMPLATE = re.compile(r"\\.|`|\$\{", re.DOTALL)
 FARTHEST = 100_000
 """Characters that one expression may hold: examples of code are passed to components as such."""
+NEAR = 10_000
+"""A brace that did not close within so many is not looked for again."""
 
 
 class Braces:
@@ -27,7 +29,7 @@ class Braces:
         on its line is an apostrophe: there may be text of JSX between.
         """
         end = min(end, at + FARTHEST)
-        if self.hopeless.get(at, -1) >= end or self.fuel <= 0:
+        if self.hopeless.get(at, -1) >= min(end, at + NEAR) or self.fuel <= 0:
             return -1
         opened, seen = [at], at + 1
         while opened and seen < end:

@@ -90,9 +90,10 @@ def _block_end(data: bytes, indent: int, line: int) -> int:
 
 
 def _line_end(data: bytes, at: int) -> int:
-    """Where the line ends in which `at` stands, its end left out."""
-    ends = [found for found in (data.find(b"\n", at), data.find(b"\r", at)) if found >= 0]
-    return min(ends, default=len(data))
+    """Where the line ends in which `at` stands, its end left out; what is too long for a comment is cut."""
+    stop = min(len(data), at + LONGEST)
+    ends = [found for found in (data.find(b"\n", at, stop), data.find(b"\r", at, stop)) if found >= 0]
+    return min(ends, default=stop)
 
 
 def _comment(data: bytes, start: int, after: int, inside: int, end: int) -> Comment:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from docs_guard.pages.braces import CODE, FARTHEST, Braces
 
 IMPORT = re.compile(
-    r"import\b\s{0,9}(?:type\s{1,9})?(?P<names>[\w$*{},\s]{1,2000}?\sfrom\s{0,9}|\{[\w$*{},\s]{1,2000}\}\s{0,9}from\s{0,9}|)"
+    r"import\b\s{0,9}(?P<names>(?:type\s{1,9})?(?:[A-Za-z_$][\w$]{0,100}\s{0,9},?\s{0,9})?"
+    r"(?:\{[^{}\"';]{0,3000}\}\s{0,9}|\*\s{0,9}as\s{1,9}[\w$]{1,100}\s{1,9})?from\s{0,9}|)"
     r"(?P<quote>[\"'])(?P<source>[^\"'\n]{1,1000})(?P=quote)[^\n]{0,300}"
 )
 EXPORT = re.compile(
@@ -29,14 +30,14 @@ MARK = re.compile(r"[()\[\]\n]|" + CODE.pattern)
 
 def starts(text: str, start: int) -> Iterator[int]:
     """Where lines begin that could be imports or exports, in order."""
-    at = start
-    while True:
-        if text.startswith(("import", "export"), at):
-            yield at
-        following = [found for mark in ("\nimport", "\nexport") if (found := text.find(mark, at)) >= 0]
-        if not following:
-            return
-        at = min(following) + 1
+    if text.startswith(("import", "export"), start):
+        yield start
+    upcoming = {mark: text.find(mark, start) for mark in ("\nimport", "\nexport")}
+    while found := [at for at in upcoming.values() if at >= 0]:
+        at = min(found)
+        yield at + 1
+        mark = text[at : at + 7]
+        upcoming[mark] = text.find(mark, at + 7)
 
 
 def end(text: str, at: int, braces: Braces) -> int:
@@ -51,7 +52,7 @@ def names(block: str) -> Iterator[tuple[str, str]]:
     """The names that an import or export binds to a file or an address, with that."""
     found = IMPORT.match(block)
     if found:
-        for name in NAME.finditer(found["names"].removesuffix("from").rstrip().removesuffix("from")):
+        for name in NAME.finditer(found["names"].rstrip().removesuffix("from")):
             yield name["alias"] or name["name"], found["source"]
     else:
         for match in PICTURE.finditer(block):

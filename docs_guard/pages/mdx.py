@@ -53,11 +53,13 @@ def blank(text: str, start: int = 0) -> Mdx:
 
 def is_mdx(text: str) -> bool:
     """
-    Whether a page that is called .md is MDX all the same, as with Docusaurus: it imports or exports on a line of its own, or
-    hands an expression to a component. A script of Vue is none of these.
+    Whether a page that is called .md is MDX all the same, as with Docusaurus: lines of it are imports or exports, or it
+    hands an expression to a component. The script of a page of Vue is none of these, nor is what a shortcode shows.
     """
     marks = ("\nimport ", "\nexport ", "={")
-    if "<script" in text or not (text.startswith(("import ", "export ")) or any(mark in text for mark in marks)):
+    if not (text.startswith(("import ", "export ")) or any(mark in text for mark in marks)):
+        return False
+    if any(mark in text for mark in ("<script", "{{<", "{{%")):
         return False
     reader = _Reader(text)
     reader.read(0)

@@ -5,9 +5,8 @@ from collections.abc import Sequence
 
 from docs_guard.pages.braces import Braces
 from docs_guard.pages.outline import Span
+from docs_guard.pages.parsed import MARKUP
 
-MARKUP = "\ue000"
-"""Stands for markup within a line of text: no space (nothing is indented by it) and no letter (it is no word)."""
 PREFIX = re.compile(r"(?:[ \t>]|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))*+")
 FENCE = re.compile(r"(?P<mark>`{3,}+(?=[^`\n]*+(?:\n|\Z))|~{3,}+)[^\n]*+")
 CLOSING = re.compile(r"[ \t>]*+(`{3,}+|~{3,}+)[ \t\r]*+(?=\n|\Z)")

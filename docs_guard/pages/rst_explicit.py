@@ -18,7 +18,7 @@ from docs_guard.pages.rst_directives import (
 from docs_guard.pages.rst_gather import Gatherer, anchor
 from docs_guard.pages.rst_html import read_html
 from docs_guard.pages.rst_inline import NAMED, address_of
-from docs_guard.pages.rst_lines import Line, Lines, cut, hanging, least_indent, paragraphs, reach
+from docs_guard.pages.rst_lines import Line, Lines, blank, cut, hanging, least_indent, paragraphs, reach
 from docs_guard.pages.rst_marks import BULLET, DIRECTIVE, EMBEDDED, FOOTNOTE, NAMELESS, SUBSTITUTION, TARGET
 from docs_guard.pages.rst_pictures import on_cards, written
 from docs_guard.pages.rst_tables import Table
@@ -78,7 +78,7 @@ class Explicit:
             self.directive(match["name"], lines[at:end], inner, depth, titles)
             return end
         if match := TARGET.match(text):
-            inner, end = hanging(lines, at, match.end())
+            inner, end = hanging(lines[: blank(lines, at)], at, match.end())
             self.target(match["name"], inner)
             return end
         if match := SUBSTITUTION.match(text):
@@ -86,7 +86,7 @@ class Explicit:
             self.substitution(match["name"], [line for line in inner if line[0]])
             return end
         if match := NAMELESS.match(text):
-            inner, end = hanging(lines, at, match.end())
+            inner, end = hanging(lines[: blank(lines, at)], at, match.end())
             self.address(inner)
             return end
         if match := FOOTNOTE.match(text):
@@ -155,7 +155,11 @@ class Explicit:
         self.body(one.content, depth + 1, titles and one.name in HEADED)
 
     def picture(self, directive: Directive, depth: int) -> None:
-        """An image or figure; a figure's first paragraph is its caption, the rest is read as usual."""
+        """
+        An image or figure; a figure's first paragraph is its caption, the rest is read as usual.
+
+        docutils shows an error in place of an image with content.
+        """
         start = self.found.source.offset(directive.first, directive.column)
         runs = list(paragraphs(directive.content))[:1] if directive.name == "figure" else []
         caption = ""
@@ -163,7 +167,8 @@ class Explicit:
             shown = self.found.text(runs[0]).shown.replace("\0", "")
             caption = " ".join(shown.split())
         picture = written(directive)
-        if picture:
+        broken = directive.name == "image" and any(text for text, _, _ in directive.content)
+        if picture and not broken:
             self.found.images.append(picture.shown(start, self.found.source.ends[directive.last], caption))
         if directive.name == "figure":
             behind = runs[0][-1][1] if caption else -1

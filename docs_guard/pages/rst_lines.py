@@ -92,6 +92,11 @@ def hanging(lines: Lines, at: int, width: int) -> tuple[list[Line], int]:
     return cut(lines[at : at + 1], width) + cut(below, least_indent(below)), end
 
 
+def blank(lines: Lines, at: int) -> int:
+    """The next blank line, or the end."""
+    return next((index for index in range(at, len(lines)) if not lines[index][0]), len(lines))
+
+
 def paragraphs(lines: Lines) -> Iterator[list[Line]]:
     """The runs of lines between blank ones."""
     run: list[Line] = []

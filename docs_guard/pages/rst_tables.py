@@ -122,15 +122,13 @@ def simple(lines: Lines, at: int) -> Table | None:
     """The simple table that begins on a line; its last column is open to the right."""
     border = lines[at][0]
     borders = [at]
-    end = at + 1
-    while end < len(lines):
+    for end in range(at + 1, len(lines)):
         text = lines[end][0]
         if text.startswith("=") and not text.strip("= "):
             borders.append(end)
             if len(borders) == 3 or end + 1 == len(lines) or not lines[end + 1][0]:
                 break
-        end += 1
-    if len(borders) < 2:
+    else:
         return None
     columns = [match.span() for match in COLUMN.finditer(border)]
     cells: list[list[Line]] = []

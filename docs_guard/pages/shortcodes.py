@@ -21,14 +21,31 @@ MARKS: dict[str, tuple[str, Syntax]] = {
 """How each begins and ends."""
 LONGEST = 5000
 PARAMETER = re.compile(
-    r"[\s,]*+(?:(?P<name>-{0,2}[A-Za-z_][\w-]{0,60})\s{0,9}[=:]\s{0,9})?"
+    r"[\s,]*+(?:(?P<name>[A-Za-z_][\w-]{0,60})\s{0,9}[=:]\s{0,9})?"
     r"(?:\"(?P<double>(?:[^\"\\]|\\.)*+)\"|`(?P<raw>[^`]*+)`|'(?P<single>[^']*+)'|(?P<bare>[^\s\"'`,]++))"
 )
 ESCAPE = re.compile(r"\\(.)")
 PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|svg|bmp|apng)(?:[?#]\S*)?$", re.IGNORECASE)
 NAMED = re.compile(r"figure|fig|img|image|imgproc|picture|screenshot|photo|thumbnail", re.IGNORECASE)
 """Names of shortcodes and tags whose first parameter is a picture, whatever it looks like."""
-SOURCES = ("src", "source", "image", "img", "image_path", "imagesrc", "file", "path", "name", "url", "resource")
+SOURCES = (
+    "src",
+    "source",
+    "image",
+    "img",
+    "image_path",
+    "imagesrc",
+    "file",
+    "path",
+    "name",
+    "url",
+    "resource",
+    "filename",
+)
+OTHERS = frozenset(("link", "href", "target", "icon", "poster", "lightbox", "config", "video", "download", "match"))
+"""Parameters that may name a picture which readers do not see in the text."""
+FILES = re.compile(r"code|download|button|link|ref$|read|include|video|embed", re.IGNORECASE)
+"""Names of those that show or offer a file as such."""
 SIZED = re.compile(r"\d{1,5}(?:x\d{1,5})?$")
 CLOSED = re.compile(r"comment|highlight|raw_html|mermaid|code-?block|gist-code|codetabs-code", re.IGNORECASE)
 """Names of those whose content is no text of the page."""
@@ -54,6 +71,15 @@ class _Found:
     holes: list[Span] = field(default_factory=list)
     images: list[Shown] = field(default_factory=list)
     composed: bool = False
+    ends: dict[str, int] = field(default_factory=dict)
+
+    def end(self, text: str, mark: str, at: int, most: int) -> int:
+        """Where a closing mark stands behind `at`, at most so many characters on; -1 where none does."""
+        known = self.ends.get(mark, -1)
+        if known < at:
+            found = text.find(mark, at)
+            known = self.ends[mark] = found if found >= 0 else len(text) + most + 1
+        return known if known - at <= most else -1
 
 
 def blank(text: str, start: int = 0) -> Shortcodes:
@@ -90,7 +116,7 @@ def _read(text: str, mark: re.Match[str], found: _Found) -> int:
     """Adds one, if it ends; where to go on."""
     closing, syntax = MARKS[mark[0]]
     start, inner = mark.span()
-    end = text.find(closing, inner, inner + LONGEST)
+    end = found.end(text, closing, inner, LONGEST)
     if end < 0 or (syntax == "obsidian" and "\n" in text[inner:end]):
         return inner
     content, after = text[inner:end], end + len(closing)
@@ -126,7 +152,7 @@ def _call(text: str, content: str, span: Span, syntax: Syntax, found: _Found) ->
         positional = positional[1:] if said else []
     elif COMPOSING.search(name):
         found.composed = True
-    body = _body(text, name, span[1], syntax)
+    body = _body(text, name, span[1], syntax, found)
     image = _image(name, positional, said, syntax, span, body and text[span[1] : body])
     if image:
         found.images.append(image)
@@ -134,24 +160,30 @@ def _call(text: str, content: str, span: Span, syntax: Syntax, found: _Found) ->
 
 
 def _parameters(text: str) -> tuple[list[str], dict[str, str]]:
+    """Those without a name in order, and those with one: `name=value`, `name: value` or `--name value`."""
     positional: list[str] = []
     said: dict[str, str] = {}
+    named = ""
     for part in PARAMETER.finditer(text):
         kind = next(kind for kind in ("double", "raw", "single", "bare") if part[kind] is not None)
         value = ESCAPE.sub(r"\1", part[kind]) if kind == "double" else part[kind]
         if part["name"]:
-            said.setdefault(part["name"].lstrip("-").lower(), value)
+            said.setdefault(part["name"].lower(), value)
+        elif kind == "bare" and value.startswith("--"):
+            named = value[2:].lower()
+        elif named:
+            said[named] = f"{said[named]} {value}" if named in said else value
         elif value != "/":
             positional.append(value)
     return positional, said
 
 
-def _body(text: str, name: str, start: int, syntax: Syntax) -> int:
+def _body(text: str, name: str, start: int, syntax: Syntax, found: _Found) -> int:
     """Where the content of a shortcode or tag ends; 0 where it has none that matters."""
     if not (name == "imgproc" or CLOSED.fullmatch(name)):
         return 0
     marks = (f"{{% end{name}", f"{{%- end{name}") if syntax == "liquid" else (f"{{{{< /{name}", f"{{{{% /{name}")
-    ends = [end for mark in marks if (end := text.find(mark, start, start + 10 * LONGEST)) >= 0]
+    ends = [end for mark in marks if (end := found.end(text, mark, start, 10 * LONGEST)) >= 0]
     return min(ends, default=0)
 
 
@@ -160,8 +192,9 @@ def _image(
 ) -> Shown | None:
     named = NAMED.fullmatch(name.rpartition("/")[2]) is not None
     src = next((said[key] for key in SOURCES if key in said and (named or PICTURE.search(said[key]))), "")
-    if not src:
-        src = next((value for value in positional if PICTURE.search(value)), "")
+    if not src and (syntax == "liquid" or not FILES.search(name)):
+        values = (*positional, *(value for key, value in said.items() if key not in OTHERS))
+        src = next((value for value in values if PICTURE.search(value)), "")
     if not src and named and positional and name != "picture":
         src = positional[0]
     if not src:

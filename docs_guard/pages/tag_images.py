@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from docs_guard.model.page import Syntax
 from docs_guard.pages.outline import Span
-from docs_guard.pages.parsed import Shown
-from docs_guard.pages.passage import MARKUP
+from docs_guard.pages.parsed import MARKUP, Shown
 from docs_guard.pages.shown import make
 from docs_guard.pages.tags import Attribute, Tag
 

@@ -13,7 +13,7 @@ _EMPTY_WORDS = (
     " alt alternate alternative text image images img picture pic photo screenshot screenshots screen shot shots"
     " capture screengrab screencast screencap snapshot snip snippet figure fig gif png jpg jpeg svg graphic"
     " thumbnail placeholder description desc caption title untitled unnamed undefined null none todo tbd fixme"
-    " inline drawing media asset file attachment here insert this the a an of"
+    " inline this the a an of"
     " "
 )
 _STAMP = re.compile(
@@ -50,11 +50,11 @@ def empty_because(alt: str, src: str) -> str:
 
 
 def _is_file_name(text: str, src: str) -> bool:
-    """The file's own name, or one like it, written as no words are: `admin-panel_2`, not `Dashboard`."""
+    """The file's own name, or one like it, written as no words are: `admin-panel-2`, not `sign-in`."""
     if " " in text:
         return False
     stem = src.partition("#")[0].partition("?")[0].rpartition("/")[2].rpartition(".")[0]
-    joined = any(char in "-_" or char.isdigit() for char in text)
+    joined = any(char == "_" or char.isdigit() for char in text)
     return (joined and stem.lower() == text.lower()) or _SLUG.fullmatch(text) is not None
 
 

@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 
 from docs_guard.model.page import Section
 from docs_guard.model.picture import IllustratedPage
+from docs_guard.pictures.readable import below_heading
 from docs_guard.pictures.words import plain
 
 LITTLE = 25
@@ -14,6 +15,7 @@ _SHOWS = re.compile(
     r" (?:gallery|galleries|screenshots|showcases?|themes?|theming|colou?r schemes?|colou?r palettes?|style ?guides?|"
     r"templates gallery|wallpapers?|brand(?:ing)? assets?|logos|icons|examples gallery|what s new in pictures) "
 )
+_KEEPS = re.compile(r" (?:gallery|galleries|screenshots|showcases?|style ?guides?) ")
 _INDEX = ("index", "_index", "readme")
 
 
@@ -27,7 +29,8 @@ def _is_called_one(page: IllustratedPage) -> bool:
     stem = name.partition(".")[0]
     if stem.lower() in _INDEX:
         stem = folders.rpartition("/")[2]
-    return any(_SHOWS.search(plain(text)) for text in (stem, page.page.title))
+    called = any(_SHOWS.search(plain(text)) for text in (stem, page.page.title))
+    return called or _KEEPS.search(plain(folders)) is not None
 
 
 def _is_built_as_one(page: IllustratedPage) -> bool:
@@ -39,7 +42,7 @@ def _is_built_as_one(page: IllustratedPage) -> bool:
 
 
 def _is_label(section: Section, lines: list[int]) -> bool:
-    if section.level == 0 or section.words >= LITTLE or not names_a_thing(section.title):
+    if section.level == 0 or below_heading(section) >= LITTLE or not names_a_thing(section.title):
         return False
     return bisect_right(lines, section.end) - bisect_left(lines, section.start) == 1
 

@@ -4,6 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from docs_guard.model.page import Section
+
 _DROPPED = re.compile(
     r"!\[[^\]\n]{0,1000}\](?:\([^()\n]{0,2000}(?:\([^()\n]{0,500}\)[^()\n]{0,500}){0,3}\)|\[[^\]\n]{0,200}\])?"
     r"|!\[\[[^\]\n]{0,500}\]\]"
@@ -50,6 +52,12 @@ def added_words(removed: Iterable[str], added: Iterable[str]) -> int:
 def runs(words: list[str], length: int = 3) -> set[tuple[str, ...]]:
     """The runs of words, by which a text is known again elsewhere."""
     return {tuple(words[at : at + length]) for at in range(len(words) - length + 1)}
+
+
+def below_heading(section: Section) -> int:
+    """The words of a section without those of its heading."""
+    heading = sum(any(map(str.isalnum, word)) for word in section.title.split())
+    return max(section.words - heading, 0)
 
 
 def plural(number: int, noun: str) -> str:

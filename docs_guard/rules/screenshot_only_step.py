@@ -10,7 +10,7 @@ from docs_guard.model.page import Block, Page, Section
 from docs_guard.model.picture import IllustratedPage, Picture
 from docs_guard.model.rule import Context, rule
 from docs_guard.pictures.gallery import is_gallery
-from docs_guard.pictures.readable import readable
+from docs_guard.pictures.readable import below_heading, plural, readable
 from docs_guard.pictures.sentence import FEWEST, names_an_action, offered
 from docs_guard.pictures.splice import sentence
 
@@ -37,7 +37,7 @@ def screenshot_only_step(page: IllustratedPage, context: Context[Options]) -> It
     if is_gallery(page):
         return
     told: set[int] = set()
-    for shot, what in _alone(page, context.options.words):
+    for shot, what, words in _alone(page, context.options.words):
         line = shot.image.place.line or 0
         if line in told:
             continue
@@ -46,20 +46,20 @@ def screenshot_only_step(page: IllustratedPage, context: Context[Options]) -> It
         edit = sentence(page.page, shot.image, said) if len(said.split()) > context.options.words else None
         yield screenshot_only_step.at(
             shot.image.place,
-            f"{what} is the screenshot {shot.name} and nothing else",
+            f"{what} has {plural(words, 'word') if words else 'no word'} beside the screenshot {shot.name}",
             context.severity,
             help=f"write before it, for example: {said}"
             if said
             else "write before it what to do and what is seen then",
             address=page.address,
             quote=shot.name,
-            group=f"steps that are a screenshot and nothing else in {page.page.path}",
+            group=f"steps that only show a screenshot in {page.page.path}",
             fix=Fix("write what the alternative text says before it", (edit,), safe=False) if edit else None,
         )
 
 
-def _alone(page: IllustratedPage, words: int) -> Iterator[tuple[Picture, str]]:
-    """The first screenshot of each step and section that says next to nothing, and how to call it."""
+def _alone(page: IllustratedPage, words: int) -> Iterator[tuple[Picture, str, int]]:
+    """The first screenshot of each step and section that says next to nothing, how to call it, and its words."""
     blocks, shots = page.page.blocks, tuple(sorted(page.screenshots, key=_line))
     for number, block in enumerate(blocks):
         if block.kind == "step":
@@ -67,12 +67,13 @@ def _alone(page: IllustratedPage, words: int) -> Iterator[tuple[Picture, str]]:
             end = max(each.end for each in inner)
             shot = _shown_in(shots, block.start, end)
             if shot and _says_little(inner, words) and not names_an_action(_said(page.page, block.start, end)):
-                yield shot, "this step"
+                yield shot, "this step", sum(each.words for each in inner)
     for number, section in enumerate(page.page.sections):
-        if section.words <= words and not _is_top(section, number):
+        beside = below_heading(section)
+        if beside <= words and not _is_top(section, number):
             shot = _shown_in(shots, section.start, section.end)
             if shot and _tells_nothing_else(blocks, section) and not _is_instruction(page.page, section):
-                yield shot, "this section"
+                yield shot, "this section", beside
 
 
 def _inside(blocks: tuple[Block, ...], number: int) -> list[Block]:
@@ -119,4 +120,4 @@ def _is_instruction(page: Page, section: Section) -> bool:
 
 def _said(page: Page, start: int, end: int) -> str:
     """The words in some lines, from 1."""
-    return " ".join(readable(page.lines[start - 1 : end]))
+    return " ".join(readable(page.lines[start - 1 : end])).lstrip("0123456789 ")

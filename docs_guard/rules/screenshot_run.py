@@ -1,5 +1,6 @@
 """The rule for screenshots that follow each other without a word."""
 
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -54,12 +55,16 @@ def screenshot_run(page: IllustratedPage, context: Context[Options]) -> Iterator
 
 
 def _runs(page: IllustratedPage, words: int) -> Iterator[list[Picture]]:
-    """The screenshots in order, those together that have fewer than `words` words between each and the next."""
+    """The screenshots in order, those together that have fewer than `words` words and no code or table in between."""
+    texts = [block.start for block in page.page.blocks if block.kind in ("code", "table")]
     run: list[Picture] = []
     for shot in page.screenshots:
         if _is_in_table(page, shot):
             continue
-        if run and shot.image.words_before - run[-1].image.words_before >= words:
+        if run and (
+            shot.image.words_before - run[-1].image.words_before >= words
+            or bisect(texts, run[-1].image.place.line or 0) != bisect(texts, shot.image.place.line or 0)
+        ):
             yield run
             run = []
         run.append(shot)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from docs_guard.model.change import Hunk, PageChange
 from docs_guard.model.finding import Finding, Fix, Severity
-from docs_guard.model.picture import Picture
+from docs_guard.model.picture import IllustratedPage, Picture
 from docs_guard.model.rule import Context, rule
 from docs_guard.pictures.readable import fenced, plural, readable, runs
 from docs_guard.pictures.splice import line_starts, restored
@@ -41,8 +41,9 @@ def text_replaced_by_screenshot(change: PageChange, context: Context[Options]) -
     """
     if change.before is None:
         return
-    known = {picture.name for picture in change.before.pictures}
-    suspects = [(hunk, came, gone) for hunk, came in _shown(change, known) if (gone := _gone(hunk, context.options))]
+    suspects = [
+        (hunk, came, gone) for hunk, came in _shown(change, change.before) if (gone := _gone(hunk, context.options))
+    ]
     page = change.after.page
     there = runs(readable(page.lines)) if suspects else set()
     starts = line_starts(page) if suspects else []
@@ -61,16 +62,35 @@ def text_replaced_by_screenshot(change: PageChange, context: Context[Options]) -
             )
 
 
-def _shown(change: PageChange, known: set[str]) -> Iterator[tuple[Hunk, Picture]]:
-    """The hunks that bring pictures which could stand for a text, and are no icons, each with the first of them."""
-    pictures = sorted(
-        (picture for picture in change.after.pictures if picture.kind != "icon" and picture.name not in known),
-        key=_line,
-    )
+def _shown(change: PageChange, before: IllustratedPage) -> Iterator[tuple[Hunk, Picture]]:
+    """
+    The hunks that bring pictures which could stand for a text, each with the first of them.
+
+    Icons could not, nor could a picture that takes the place of another; and where a heading went without one that
+    came, a whole section was dropped, whatever is shown now where it stood.
+    """
+    known = {picture.name for picture in before.pictures}
+    old, now = _telling(before), _telling(change.after)
+    headings = sorted(heading.line for heading in before.page.headings)
+    headings_now = sorted(heading.line for heading in change.after.page.headings)
+    lines, lines_now = [_line(picture) for picture in old], [_line(picture) for picture in now]
     for hunk in change.hunks:
-        number = bisect_left(pictures, hunk.after, key=_line)
-        if number < len(pictures) and hunk.holds(_line(pictures[number])):
-            yield hunk, pictures[number]
+        first, last = bisect_left(lines_now, hunk.after), bisect_left(lines_now, hunk.after + len(hunk.added))
+        came = next((picture for picture in now[first:last] if picture.name not in known), None)
+        if came is None or last - first <= _within(lines, hunk.before, len(hunk.removed)):
+            continue
+        if _within(headings, hunk.before, len(hunk.removed)) <= _within(headings_now, hunk.after, len(hunk.added)):
+            yield hunk, came
+
+
+def _telling(page: IllustratedPage) -> list[Picture]:
+    """The pictures that could stand for a text, in the order of their lines."""
+    return sorted((picture for picture in page.pictures if picture.kind != "icon"), key=_line)
+
+
+def _within(lines: list[int], start: int, count: int) -> int:
+    """How many of some sorted lines are among the `count` from `start` on."""
+    return bisect_left(lines, start + count) - bisect_left(lines, start)
 
 
 def _line(picture: Picture) -> int:

@@ -27,24 +27,37 @@ def unused_allow(allow: UnusedAllow, context: Context[NoOptions]) -> Iterator[Fi
 def _said(allow: UnusedAllow) -> tuple[str, str]:
     """The message, and what to do about it."""
     rules = " and ".join(f"`{name}`" for name in allow.rules)
+    are, find = ("is", "finds") if len(allow.rules) == 1 else ("are", "find")
     paths = ", ".join(f"`{path}`" for path in allow.paths)
     match allow.why:
         case "unknown":
             meant = f"; did you mean `{allow.detail}`?" if allow.detail else ""
             return f"there is no rule {rules} that could be allowed{meant}", "`docs-guard explain` lists the rules"
         case "unclear":
-            example = "`docs-guard: allow RULE -- reason`, several rules with commas"
-            return "this allows nothing, since it cannot be understood", f"write {example}"
+            cure = "write `docs-guard: allow RULE -- reason`, several rules with commas"
+            return "this allows nothing, since it cannot be understood", cure
         case "expired":
-            return (
-                f"{rules} was allowed in {paths} until {allow.detail}, and is told again since",
-                "mend what was allowed and remove the entry, or set a later `until`",
-            )
+            cure = "mend what was allowed and remove the entry, or set a later `until`"
+            return f"{rules} {are} allowed in {paths} until {allow.detail}, which is over", cure
         case "nowhere":
-            return f"{rules} is allowed in {paths}, but no file has such a path", "correct `paths`, or remove the entry"
-        case "unused":
-            where = f"in {paths}" if paths else "here"
             return (
-                f"{rules} is allowed {where}, but finds nothing to allow",
-                "remove it" if paths else "remove the comment",
+                f"{rules} {are} allowed in {paths}, but there is no such file",
+                "correct `paths`, or remove the entry",
             )
+        case "unused":
+            return (
+                f"{rules} {are} allowed {_where(allow, paths)}, but {find} nothing there",
+                "remove what is not needed",
+            )
+
+
+def _where(allow: UnusedAllow, paths: str) -> str:
+    if paths:
+        return f"in {paths}"
+    match allow.lines:
+        case None:
+            return "in the whole file"
+        case (0, 0):
+            return "for what stands below, which is nothing"
+        case (first, last):
+            return f"on line {first}" if first == last else f"on lines {first} to {last}"

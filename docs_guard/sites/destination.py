@@ -74,6 +74,12 @@ class Destinations:
         by_address = (self.site.page_at(address) for address in asked.addresses)
         return next((found for some in (by_file, by_stem, by_address) for found in some if found), None)
 
+    def otherwise(self, page: Published, target: str) -> Published | None:
+        """The page that a relative link finds from the page's file, its address or its folder, whatever is the rule."""
+        path = target.partition("#")[0].partition("?")[0]
+        found = (self.site.page_at(address) for rule in ("either", "address") for address in _against(page, path, rule))
+        return next((each for each in found if each), None)
+
     @cached_property
     def by_stem(self) -> dict[str, Published]:
         """Pages by their file without extension; the page of a folder also by the folder's name."""

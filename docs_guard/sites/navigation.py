@@ -31,18 +31,23 @@ def navigation(tree: Tree, site: SiteMap) -> Named | None:
     """
     if site.generator in LISTING:
         return None
-    words: set[str] = set()
+    named: set[str] = set()
     for path, data in _files(tree):
         if AUTOMATIC.search(data) or path.rpartition("/")[2].startswith("_meta.") or path.endswith("/.pages"):
             return None
-        words |= _words(data)
+        named |= _words(data)
     if site.generator == "mkdocs" and not _has_nav(tree, site):
         return None
     if site.generator == "sphinx":
-        return _sphinx(tree, site, words)
+        return _sphinx(tree, site, named)
     if site.generator == "plain" and not any(path.rpartition("/")[2] in NAVIGATIONS for path in tree.paths()):
         return None
-    return lambda page: not words.isdisjoint(_spellings(page, site))
+    return lambda page: not named.isdisjoint(_spellings(page, site))
+
+
+def words(tree: Tree) -> frozenset[str]:
+    """Every word of the files of configuration, data and templates that may name a page."""
+    return frozenset().union(*(_words(data) for _, data in _files(tree)))
 
 
 NAVIGATIONS = frozenset(
@@ -90,7 +95,7 @@ def _has_nav(tree: Tree, site: SiteMap) -> bool:
     return re.search(rb"^nav[ \t]*:", data, re.MULTILINE) is not None
 
 
-def _sphinx(tree: Tree, site: SiteMap, words: set[str]) -> Named:
+def _sphinx(tree: Tree, site: SiteMap, told: set[str]) -> Named:
     """The entries of every toctree, with its globs, beside the files of configuration."""
     named: set[str] = set()
     globs: set[str] = set()
@@ -108,7 +113,7 @@ def _sphinx(tree: Tree, site: SiteMap, words: set[str]) -> Named:
         stem = page.path[: page.path.rfind(".")]
         if stem in named or page.path in named or (globs and (matching.match(stem) or matching.match(page.path))):
             return True
-        return not words.isdisjoint(_spellings(page, site))
+        return not told.isdisjoint(_spellings(page, site))
 
     return is_named
 
@@ -123,7 +128,7 @@ def _entries(text: str) -> Iterator[str]:
             inside, fence = True, bare[: len(bare) - len(bare.lstrip("`:"))] if "{" in line else ""
         elif inside and (bare == fence if fence else bool(bare) and not line[:1].isspace()):
             inside = False
-        elif inside and bare and not bare.startswith((":", "..")):
+        elif inside and bare and not bare.startswith((":", ".. ")):
             entry = bare[bare.rfind("<") + 1 : -1] if bare.endswith(">") and "<" in bare else bare
             yield entry
 

@@ -11,6 +11,9 @@ from docs_guard.sites.destination import Destination, is_index
 from docs_guard.sites.link import SOURCES
 from docs_guard.sites.versions import unversioned
 
+MADE = ("md", "mdx", "rst", "html")
+"""Extensions of pages that a build may make."""
+
 
 class Presence:
     """
@@ -38,7 +41,7 @@ class Presence:
             return False
         if asked.form == "document" or asked.files:
             return self._file_is_missing(page, asked)
-        return all(self._is_expected(address, asked.form) for address in asked.addresses)
+        return all(self._is_expected(page, asked, address) for address in asked.addresses)
 
     def _is_there(self, path: str) -> bool:
         """Whether the repository has such a file, with whatever extension, or such a folder."""
@@ -62,22 +65,42 @@ class Presence:
 
     def _is_label(self, page: Published, asked: Destination) -> bool:
         """Whether a link may name a label of the whole project, as MyST has it."""
-        myst = self.site.generator == "sphinx" and page.path.endswith(SOURCES) and not page.path.endswith(".rst")
-        return (
-            myst and asked.form == "relative" and all(parent_of(path) == parent_of(page.path) for path in asked.files)
-        )
-
-    def _is_expected(self, address: str, form: str) -> bool:
-        """Whether the page would be among others of its folder, and is no list that the build makes of them."""
-        key = self.site.key(address)
-        base = self.site.key(self.site.base or "/")
-        if key == base or key in self.lists or unversioned(key) in self._unversioned:
+        own, myst = parent_of(page.path), page.path.endswith(SOURCES) and not page.path.endswith(".rst")
+        if self.site.generator != "sphinx" or not myst or asked.form != "relative":
             return False
-        above = key.rpartition("/")[0]
-        if above in ("", base.rstrip("/")):
-            return form == "relative" or bool(self.site.base)
+        return all(parent_of(path) == own for path in asked.files)
+
+    def _is_expected(self, page: Published, asked: Destination, address: str) -> bool:
+        """
+        Whether the page would be among others of its folder, and is no list that the build makes of them.
+
+        At the top of a host stands much that is no page of this site. A translation may be made of the original.
+        """
+        key, base = self.site.key(address), self.site.key(self.site.base or "/")
+        if page.language or key == base or key in self.lists or key in self._hidden:
+            return False
+        if unversioned(key) in self._unversioned or self._is_file(key):
+            return False
+        above, name = parent_of(key), key.rpartition("/")[2]
+        if above in ("", base.rstrip("/")) and not self.site.base:
+            return asked.form == "relative" and parent_of(self.site.key(page.address)) == above
         folders = self._siblings.get(above, ())
-        return bool(folders) and not any(self.ignored(f"{folder}{key[len(above) + 1 :]}.md") for folder in folders)
+        return bool(folders) and not any(self.ignored(f"{folder}{name}.{end}") for folder in folders for end in MADE)
+
+    def _is_file(self, key: str) -> bool:
+        """Whether an address has the name of a file of the repository, which the build may have put there."""
+        name = key.rpartition("/")[2]
+        return "." in name and name in self.names
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        return frozenset(path.rpartition("/")[2] for path in self.tree.paths())
+
+    @cached_property
+    def _hidden(self) -> frozenset[str]:
+        """The addresses of files that are not published, by their paths: a list may link to them all the same."""
+        addresses = (self.site.layout.address(path, {}) for path in self.site.hidden)
+        return frozenset(self.site.key(address) for address in addresses if address)
 
     @cached_property
     def folders(self) -> frozenset[str]:

@@ -13,9 +13,7 @@ MARKS = re.compile(
 )
 """What front matter says of pages that are not to be found by links, or are no pages to read."""
 POSTS = re.compile(r"(?:^|/)(?:_?posts?|blogs?|news|changelogs?|release[-_]?notes?|_includes?|snippets?|partials?)/")
-NAMES = frozenset(
-    {"404", "500", "search", "tags", "changelog", "license", "contributing", "code_of_conduct", "genindex"}
-)
+NAMES = frozenset({"404", "500", "search", "tags", "changelog", "license", "contributing", "code_of_conduct"})
 HEAD = 4096
 
 

@@ -351,9 +351,9 @@ def shape(text: str) -> list[tuple[str, int]]:
 @pytest.mark.parametrize(
     "text",
     [
-        "<!-- docs-guard: allow a -->\n" * 20_000,
-        "words\n\n" + "- <!-- docs-guard: allow a -->\n" * 20_000,
-        "words\n\n" + "- x\n<!-- docs-guard: allow a -->\n" * 10_000,
+        "<!-- docs-guard: allow a -->\n" * 8_000,
+        "words\n\n" + "- <!-- docs-guard: allow a -->\n" * 8_000,
+        "words\n\n" + "- x\n<!-- docs-guard: allow a -->\n" * 8_000,
         "docs-guard: " * 100_000,
         "<!-- docs-guard: " * 50_000,
         "<!-- docs-guard: allow " + "a, " * 200_000,

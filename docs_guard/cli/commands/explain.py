@@ -57,4 +57,16 @@ def explanation(rule: Rule) -> str:
     lines = [f"{rule.name} ({rule.severity.name}; {state})", "", cleandoc(rule.doc), "", "In docs-guard.toml:", ""]
     lines += [f"  [rules.{rule.name}]", f'  severity = "{rule.severity.name}"  # error | warning | note | off']
     lines += [f"  {option.name.replace('_', '-')} = {option.default!r}" for option in fields(rule.options)]
-    return "\n".join([*lines, "", rule.url]) + "\n"
+    return "\n".join([*lines, "", *accepting(rule), "", rule.url]) + "\n"
+
+
+def accepting(rule: Rule) -> list[str]:
+    """How to make an exception; a page that is gone can hold no comment."""
+    from docs_guard.model.loss import LostPage
+
+    comment = ["To accept a finding, above the block that it names, or before all else for the whole page:", ""]
+    comment += [f"  <!-- docs-guard: allow {rule.name} -- the reason -->", "", "Or in docs-guard.toml:", ""]
+    entry = ["  [[allow]]", f'  rule = "{rule.name}"', '  paths = ["docs/legacy/**"]', '  reason = "the reason"']
+    if rule.subject is LostPage:
+        comment = ["To accept a finding, by the path that the page had, in docs-guard.toml:", ""]
+    return [*comment, *entry]
