@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -79,3 +80,7 @@ def committed(folder: Path, message: str) -> str:
 
 def pages(folder: Path) -> Sequence[Path]:
     return sorted(path for path in folder.rglob("*.md") if ".git" not in path.parts)
+
+
+if __name__ == "__main__":
+    made(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]))

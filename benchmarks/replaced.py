@@ -1,7 +1,7 @@
 """
 How often `text-replaced-by-screenshot` speaks over whole histories, and whether it was right.
 
-    python benchmarks/replaced.py CLONES [--repo owner/name] [--configs DIR] [--jobs 2]
+    python benchmarks/replaced.py CLONES [--repo owner/name] [--jobs 2]
 
 Every non-merge commit that touches the documentation is counted. Those in which one page loses a text and gets a
 picture are judged as a user would judge them, against their parent, each finding is printed with its facts, and
@@ -29,6 +29,7 @@ REPOSITORIES: dict[str, tuple[str, ...]] = {
     "sourcegraph/handbook": (),
 }
 """What is replayed, and where each repository keeps or kept its documentation."""
+MORE = ("--select", RULE, "--config", str(CONFIGS / "anywhere.toml"))
 KNOWN = {
     "sourcegraph/handbook": ("c90511650", "fb98f93a1"),
     "dapr/docs": ("4b172d578", "2b76d2e64"),
@@ -84,7 +85,7 @@ def judge(options: argparse.Namespace, repo: str) -> tuple[int, list[tuple[str, 
     asked = [Question(repo, parent, commit) for commit, parent, found in history if found]
     known = verdicts()
     hits, failed = [], 0
-    for question, answer in ask_all(options.clones, options.configs, asked, options.jobs, ("--select", RULE)):
+    for question, answer in ask_all(options.clones, CONFIGS, asked, options.jobs, MORE):
         failed += bool(answer.failure)
         if answer.failure:
             print(f"  {question.head[:10]} FAILED {answer.failure[:300]}")
@@ -108,7 +109,6 @@ def judge(options: argparse.Namespace, repo: str) -> tuple[int, list[tuple[str, 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("clones", type=Path)
-    parser.add_argument("--configs", type=Path, default=CONFIGS)
     parser.add_argument("--repo", action="append", help="only this repository (owner/name); repeatable")
     parser.add_argument("--jobs", type=int, default=2)
     options = parser.parse_args()

@@ -25,7 +25,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from corpus import committed, made, pages
+import corpus
+from corpus import committed, pages
 
 OURS = (sys.executable, "-P", "-m", "docs_guard", "check", "--fail-on", "never", "--format", "json")
 SCAN = (*OURS, "--all")
@@ -171,6 +172,12 @@ def change(field: Field, folder: Path, rounds: int) -> None:
             peer = Peer(peer.name, (*peer.command[:-1], *names))
         if peer:
             compare(f"a change of {len(names)} pages", ours, peer, folder, rounds, goal)
+
+
+def made(clones: Path, folder: Path, copies: int = 1) -> Path:
+    """The repository, made by a process of its own: what this one held would count as held by all that it starts."""
+    subprocess.run([sys.executable, corpus.__file__, str(clones), str(folder), str(copies)], check=True)
+    return folder
 
 
 def committed_now(folder: Path) -> str:

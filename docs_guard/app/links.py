@@ -5,16 +5,15 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from functools import cached_property
 
+from docs_guard.app.elsewhere import Elsewhere
 from docs_guard.app.moment import SiteChange
 from docs_guard.app.survey import Survey
 from docs_guard.config.settings import SiteConfig
-from docs_guard.model.glob import Globs
 from docs_guard.model.links import BrokenAnchor, BrokenLink, OrphanPage
 from docs_guard.model.page import Link, Page
-from docs_guard.model.redirect import Live, Unredirected
+from docs_guard.model.redirect import Live
 from docs_guard.model.site import Published, SiteMap
 from docs_guard.model.tree import Tree, Unreadable
-from docs_guard.redirects.table import Table
 from docs_guard.sites.assets import asset
 from docs_guard.sites.destination import Destination, Destinations
 from docs_guard.sites.fragments import is_no_anchor, nearest
@@ -29,6 +28,7 @@ BROUGHT = re.compile(
     re.MULTILINE,
 )
 """What brings text into a page from elsewhere, whatever its markup language."""
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp")
 THEMED = frozenset({"nextjs", "plain"})
 """Generators whose sites may bring their own way to read relative links: in doubt every reading counts."""
 NAMED = re.compile(rb"\{[^{}\n#]{0,100}#([\w.:-]{1,200})|\b(?:id|name)=[\"'{]{0,2}([^\"'{}<>\s]{1,200})")
@@ -74,7 +74,8 @@ class SiteLinks:
         self.site = site
         self.config = config
         self.destinations = Destinations(site)
-        self.presence = Presence(tree, site, config, self._ignored)
+        self.elsewhere = Elsewhere(tree, site, config)
+        self.presence = Presence(tree, site, config, self.elsewhere.ignored)
         self._anchors: dict[str, frozenset[str] | None] = {}
 
     def pages(self, only: Collection[str] | None = None) -> Iterator[tuple[Published, Page]]:
@@ -93,7 +94,7 @@ class SiteLinks:
         found = self.destinations.page(asked)
         if found is not None or asked.kind != "page":
             return found
-        ends = (self._table.resolve(address) for address in asked.addresses)
+        ends = (self.elsewhere.table.resolve(address) for address in asked.addresses)
         return next((end.page for end in ends if isinstance(end, Live)), None)
 
     def broken(self, only: Collection[str] | None) -> Iterator[Broken]:
@@ -116,43 +117,23 @@ class SiteLinks:
         return self._fragment(page, link, asked, found) if asked.fragment else None
 
     def _file(self, page: Published, link: Link, asked: Destination) -> BrokenLink | None:
-        """A file that is no page: broken where nothing in the repository has its name, since a build may move files."""
+        """A picture is broken where nothing in the repository has its name; other files may be made by the build."""
         name = asked.files[0].rpartition("/")[2] if asked.files else ""
-        if asked.form != "relative" or name in self.presence.names or not self.presence.is_missing(page, asked):
+        if asked.form != "relative" or not name.lower().endswith(PICTURES) or name in self.presence.names:
             return None
         path = link.target.partition("#")[0].partition("?")[0]
-        return None if asset(self.tree, self.site, page.path, path) else BrokenLink(link, asked.files[0])
+        if asset(self.tree, self.site, page.path, path) or not self.presence.is_missing(page, asked):
+            return None
+        return BrokenLink(link, asked.files[0])
 
     def _page(self, page: Published, link: Link, asked: Destination) -> BrokenLink | None:
-        if not self.presence.is_missing(page, asked) or self._redirected(asked) or self._is_named(asked):
+        if not self.presence.is_missing(page, asked) or self.elsewhere.answers(asked):
             return None
-        if (
-            self.site.generator in THEMED
-            and asked.form == "relative"
-            and self.destinations.otherwise(page, link.target)
-        ):
+        themed = self.site.generator in THEMED and asked.form == "relative"
+        if themed and self.destinations.otherwise(page, link.target):
             return None
         told = next(iter((*asked.files[:1], *asked.addresses[:1], *asked.stems[:1])), link.target)
         return BrokenLink(link, told, self._near(told))
-
-    def _is_named(self, asked: Destination) -> bool:
-        """Whether a configuration or a script names the page, so that the build may make it."""
-        names = [path.removeprefix(root) for root in self.site.roots for path in (*asked.files, *asked.stems)]
-        names += [name.removeprefix(self.site.base) for name in asked.addresses]
-        return any(name.strip("/").removesuffix(".md").removesuffix(".html") in self._words for name in names)
-
-    @cached_property
-    def _words(self) -> frozenset[str]:
-        from docs_guard.sites.navigation import words
-
-        return words(self.tree)
-
-    def _redirected(self, asked: Destination) -> bool:
-        addresses = [*asked.addresses]
-        for path in asked.files:
-            if (address := self.site.layout.address(path, {})) is not None:
-                addresses.append(address)
-        return any(not isinstance(self._table.resolve(address), Unredirected) for address in addresses)
 
     def _fragment(self, page: Published, link: Link, asked: Destination, found: Published) -> BrokenAnchor | None:
         folder = self.destinations.folder_of(found)
@@ -196,24 +177,6 @@ class SiteLinks:
         for page in self.site.pages:
             found.setdefault(self.site.key(page.address).rpartition("/")[2].lower(), []).append(page.address)
         return found
-
-    def _ignored(self, path: str) -> bool:
-        """Whether a .gitignore above names the file."""
-        return any(path.startswith(folder) and globs.match(path[len(folder) :]) for folder, globs in self._ignoring)
-
-    @cached_property
-    def _ignoring(self) -> tuple[tuple[str, Globs], ...]:
-        from docs_guard.app.ignored import NAME, patterns
-
-        found = (path for path in self.tree.paths() if path.rpartition("/")[2] == NAME)
-        return tuple((path.removesuffix(NAME), Globs(patterns(self.tree, path))) for path in found)
-
-    @cached_property
-    def _table(self) -> Table:
-        from docs_guard.app.sources import read_sources
-
-        sources = read_sources(self.tree, self.config, self.site, lambda: iter(()))
-        return Table([(each.format, each.reading) for each in sources], self.site, self.config.gone)
 
 
 def _plain(fragment: str) -> str:

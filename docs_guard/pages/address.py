@@ -12,6 +12,7 @@ TITLE = re.compile(
     re.DOTALL,
 )
 SIZE = re.compile(r"=(\d{0,5})x(\d{0,5})(?=[ \t]*[)\"'])")
+SPACES = re.compile(r"[ \t\n]+")
 ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 DEEPEST = 32
 """Brackets within an address, as in the reference implementations."""
@@ -96,7 +97,7 @@ def plain(text: str) -> str:
     if not text.isalnum():
         text = LINKED.sub(r"\1", text) if "](" in text else text
         text = unescaped(text.replace("**", "").replace("`", ""))
-    return " ".join(text.split())
+    return SPACES.sub(" ", text).strip(" ")
 
 
 LINKED = re.compile(r"!?\[([^\[\]\n]{0,500})\]\([^()\n]{0,2000}\)")

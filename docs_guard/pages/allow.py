@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from re import Pattern
 
 from docs_guard.model.allow import Allow
 from docs_guard.model.finding import Edit
@@ -48,7 +47,7 @@ class Written:
         self._after: dict[int, int] = {}
         self.lines = Lines(data.replace(b"\r", b" ") if b"\n" in data else data)  # as pages count them
 
-    def in_lines(self, start: int, stop: int, opening: Pattern[bytes]) -> Iterator[Allow]:
+    def in_lines(self, start: int, stop: int, opening: bytes) -> Iterator[Allow]:
         """The exceptions between two bytes of a text that is lines, not blocks."""
         for comment in comments(self.data, opening, start, stop):
             line, alone = self.lines.at(comment.start), self.is_alone(comment)

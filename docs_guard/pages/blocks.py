@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-CONTAINERS = {"list_item_open": "item", "blockquote_open": "quote"}
+MOST_LINES = 100_000
+"""Lines of a page that are read; a page of a megabyte has about twenty thousand."""
 
 
 def outline(text: str, mdx: bool = False) -> Outline:
@@ -17,6 +18,9 @@ def outline(text: str, mdx: bool = False) -> Outline:
     from docs_guard.pages.grammar import State
 
     found = Outline()
+    if text.count("\n") > MOST_LINES:
+        text = text[: _line(text, MOST_LINES)]
+        found.cut_short = f"it has more than {MOST_LINES} lines"
     if not text:
         return found
     md = _parser(mdx)
@@ -24,8 +28,13 @@ def outline(text: str, mdx: bool = False) -> Outline:
     found.starts = list(state.bMarks)
     md.block.tokenize(state, 0, state.lineMax)
     found.parts = _parts(state.tokens)
-    found.cut_short = state.cut_short
+    found.cut_short = found.cut_short or state.cut_short
     return found
+
+
+def _line(text: str, number: int) -> int:
+    """Where the line begins that so many lines stand before."""
+    return len(text) - len(text.split("\n", number)[-1])
 
 
 @cache

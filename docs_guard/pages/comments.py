@@ -11,19 +11,16 @@ BEFORE = 24
 """Bytes before the mark in which its comment must begin."""
 
 PAGES = (".md", ".mdx", ".markdown", ".mdown", ".html", ".htm")
-BRACKETED = re.compile(
+BRACKETED = (
     rb"(?:(?P<html><!--+)|(?P<jsx>\{/\*+)|(?P<link>\[//\]:[ \t]{1,4}#[ \t]{1,4}[(\"'])|(?:^|(?<=\r))(?P<myst>%))"
-    rb"[ \t\r\n]{0,9}\Z",
-    re.MULTILINE,
+    rb"[ \t\r\n]{0,9}\Z"
 )
-RST = re.compile(rb"(?:^|(?<=\r))[ \t]{0,20}(?P<rst>\.\.)[ \t]{1,3}\Z", re.MULTILINE)
-LINE = re.compile(rb"(?:^|(?<=[\s,;{}\[\]()]))(?P<line>#{1,3}|/{2,3}|/\*{1,2}|;{1,2})[ \t]{0,9}\Z", re.MULTILINE)
+RST = rb"(?:^|(?<=\r))[ \t]{0,20}(?P<rst>\.\.)[ \t]{1,3}\Z"
+LINE = rb"(?:^|(?<=[\s,;{}\[\]()]))(?P<line>#{1,3}|/{2,3}|/\*{1,2}|;{1,2})[ \t]{0,9}\Z"
+"""How a comment begins, up to the mark. The patterns are compiled when a file holds the mark, as hardly any does."""
 CLOSING = {b"(": b")", b'"': b'"', b"'": b"'"}
-SAID = re.compile(
-    rb"\s*:\s*allow\s+(?P<names>[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*(?:\s*,\s*[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*)*)"
-    rb"(?:\s+(?:--+|\xe2\x80\x94|\xe2\x80\x93)\s*(?P<reason>.*?))?\s*\Z",
-    re.DOTALL,
-)
+NAME = rb"[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*"
+SAID = rb"\s*:\s*allow\s+(?P<names>NAME(?:\s*,\s*NAME)*)(?:\s+(?:--+|\xe2\x80[\x93\x94])(?P<reason>.*)|\s*)\Z"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +37,12 @@ class Comment:
     reason: str
 
 
-def comments(data: bytes, opening: re.Pattern[bytes], start: int = 0, stop: int | None = None) -> Iterator[Comment]:
+def comments(data: bytes, opening: bytes, start: int = 0, stop: int | None = None) -> Iterator[Comment]:
     """The comments between two bytes, in order; of a Markdown text also those that stand in code."""
     at = data.find(MARK, start, stop)
     while at >= 0:
         after = at + len(MARK)
-        begins = opening.search(data, max(start, at - BEFORE), at)
+        begins = re.compile(opening, re.MULTILINE).search(data, max(start, at - BEFORE), at)
         if begins and data[after : after + 9].lstrip()[:1] == b":":
             inside, end = _end(data, after, begins)
             if inside >= 0:
@@ -54,7 +51,7 @@ def comments(data: bytes, opening: re.Pattern[bytes], start: int = 0, stop: int 
         at = data.find(MARK, after, stop)
 
 
-def opening_of(path: str) -> re.Pattern[bytes]:
+def opening_of(path: str) -> bytes:
     """How a comment begins in a file of that name."""
     if path.lower().endswith(PAGES):
         return BRACKETED
@@ -97,7 +94,7 @@ def _line_end(data: bytes, at: int) -> int:
 
 
 def _comment(data: bytes, start: int, after: int, inside: int, end: int) -> Comment:
-    said = SAID.match(data[after : min(inside, after + LONGEST)])
+    said = re.match(SAID.replace(b"NAME", NAME), data[after : min(inside, after + LONGEST)], re.DOTALL)
     if not said:
         return Comment(start, end, None, "")
     reason = " ".join((said["reason"] or b"").decode("utf-8", "replace").split())

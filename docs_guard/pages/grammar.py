@@ -14,7 +14,7 @@ from docs_guard.pages.pipes import table
 Rule = Callable[[StateBlock, int, int, bool], bool]
 MOST_NESTED = 60
 """Levels of markdown-it: a list and its item are two."""
-MOST_BLOCKS = 60_000
+MOST_BLOCKS = 40_000
 """Blocks of one page; a page of a megabyte has about ten thousand."""
 BREAKS = frozenset("`~>*-_+0123456789<#|:!?=")
 """What the first character of a line must be so that the line can end a paragraph."""

@@ -21,6 +21,10 @@ ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{
 ROLE = re.compile(r"\{([A-Za-z][\w:.+-]{0,60})\}(?=`)")
 LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){0,999}+)\]", re.DOTALL)
 LONGEST_LABEL = 999
+FUEL = 1_000_000
+"""What one page may cost, in about microseconds; a page of a megabyte costs some ten thousand."""
+MARK, LOOK, TAG, PICTURE = 2, 8, 12, 60
+"""The cost of a mark, of an address that turns out to be none, of a tag and of a picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,7 @@ class Found:
     links: list[Pointer] = field(default_factory=list)
     tags: list[Tag] = field(default_factory=list)
     hidden: list[Span] = field(default_factory=list)
+    code: list[Span] = field(default_factory=list)
     anchored: list[Span] = field(default_factory=list)
     """The whole of each link, from `[` to its end."""
 
@@ -62,10 +67,12 @@ class Scanner:
     def __init__(self, source: str, targets: Mapping[str, Target], tags: bool = True) -> None:
         self.source, self.targets, self.html = source, targets, tags
         self.found = Found()
+        self.fuel = FUEL
 
     def read(self, piece: str, base: int) -> None:
-        """Adds what `piece` holds. The cost is linear in its length."""
-        Piece(self, piece, base).read()
+        """Adds what `piece` holds, as long as there is fuel. The cost is linear in its length."""
+        if self.fuel > 0:
+            Piece(self, piece, base).read()
 
 
 class Piece:
@@ -81,8 +88,9 @@ class Piece:
         self.braces: Braces | None = None
 
     def read(self) -> None:
-        at, text, search = 0, self.text, MARKS.search
-        while match := search(text, at):
+        at, text, search, scanner = 0, self.text, MARKS.search, self.scanner
+        while (match := search(text, at)) and scanner.fuel > 0:
+            scanner.fuel -= MARK
             mark, begin = match[0], match.start()
             if mark == "]":
                 at = self._close(begin)
@@ -109,7 +117,10 @@ class Piece:
         length = after - begin
         starts = self.ticks.get(length, [])
         at = bisect_left(starts, after)
-        return starts[at] + length if at < len(starts) else after
+        if at == len(starts):
+            return after
+        self.found.code.append((self.base + begin, self.base + starts[at] + length))
+        return starts[at] + length
 
     def _angle(self, begin: int) -> int:
         """Passes over an automatic link, a comment or a tag."""
@@ -128,6 +139,7 @@ class Piece:
         tag = tag_at(text, begin, len(text), self.braces, False)
         if tag is None:
             return begin + 1
+        self.scanner.fuel -= PICTURE if tag.name == "img" else TAG
         self.found.tags.append(moved(tag, self.base, self.scanner.source))
         self._hide(begin, tag.end)
         return tag.end
@@ -197,6 +209,7 @@ class Piece:
     def _direct(self, at: int) -> tuple[Address, str, int] | None:
         """Address, title and end of what stands in brackets behind the text, as it is written."""
         target = destination(self.text, at)
+        self.scanner.fuel -= LOOK
         if target is None or MARKUP not in target[0].text:
             return target
         start, end = target[0].start, target[0].end
@@ -218,6 +231,7 @@ class Piece:
 
     def _image(self, opener: Opener, close: int, address: Address, title: str, after: int) -> int:
         del self.found.images[opener.images :]
+        self.scanner.fuel -= PICTURE
         alt = self.text[opener.at + 2 : close]
         end = braced(self.text, after)
         declared = self.text[after:end]

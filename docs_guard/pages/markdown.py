@@ -1,20 +1,23 @@
 """Reads Markdown, MDX and MyST: the outline first, then what the inline text of its leaves holds."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
 from docs_guard.model.page import Block, BlockKind, Heading
 from docs_guard.pages import markup
 from docs_guard.pages.blocks import outline
-from docs_guard.pages.inline import Found, Scanner, moved
+from docs_guard.pages.inline import PICTURE, TAG, Found, Scanner, moved
 from docs_guard.pages.outline import Container, Leaf, Span
 from docs_guard.pages.parsed import Parsed, Shown
-from docs_guard.pages.prose import blanked
+from docs_guard.pages.prose import addresses, blanked, without
 from docs_guard.pages.references import targets
 from docs_guard.pages.tags import Tag, scan
 
 INLINE = re.compile(r"[\[<`&{]")
+MARKED = re.compile(r"<[A-Za-z][^<>]{0,500}?\smarkdown(?:=[\"']?(?:1|span|block)\b|[\s>])")
+"""HTML whose content is Markdown, where Python-Markdown or kramdown reads it."""
 ALERT = re.compile(r"\[!([A-Za-z]{1,40})\][+-]?")
 SHORTCODES = ("{{", "{%", "![[", ":::")
 """One of these stands in every text that holds shortcodes, embeds or pictures of Learn."""
@@ -30,7 +33,18 @@ KINDS: dict[str, BlockKind] = {
 
 def parse(text: str, path: str) -> Parsed:
     """The page in a text whose lines end in LF and whose front matter is blanked."""
-    return _Reader(text, path.lower().endswith(".mdx")).parsed()
+    return _Reader(text, _is_mdx(text, path)).parsed()
+
+
+def _is_mdx(text: str, path: str) -> bool:
+    """Whether it is MDX by its name, or Markdown of a generator that reads every page as MDX."""
+    if path.lower().endswith(".mdx"):
+        return True
+    if not any(mark in text for mark in ("import ", "export ", "={")):
+        return False
+    from docs_guard.pages.mdx import is_mdx
+
+    return is_mdx(text)
 
 
 class _Reader:
@@ -71,6 +85,8 @@ class _Reader:
         self.tags += found.tags
         self.tags.sort(key=lambda tag: tag.start)
         prose = blanked(self.text, self.shown, found.hidden, self.gaps)
+        urls = addresses(prose)
+        prose = without(prose, urls)
         anchors = list(markup.anchors(self.tags))
         return Parsed(
             prose,
@@ -78,10 +94,16 @@ class _Reader:
             tuple(self._blocks()),
             tuple(self._images(found)),
             tuple(sorted((*found.links, *markup.links(self.tags)), key=lambda link: link.start)),
+            self._outside_code(urls),
             frozenset(name for _, name in anchors),
             self.composed,
-            self.outline.cut_short,
+            self.outline.cut_short or ("" if self.scanner.fuel > 0 else "it holds more marks and tags than are read"),
         )
+
+    def _outside_code(self, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+        code = sorted(self.scanner.found.code)
+        at = [bisect_right(code, (start, len(self.text))) - 1 for start, _ in spans]
+        return tuple(span for span, number in zip(spans, at, strict=True) if number < 0 or code[number][1] <= span[0])
 
     def _leaf(self, leaf: Leaf, before: Leaf | Container | None) -> None:
         """Reads the inline text of a leaf."""
@@ -139,9 +161,15 @@ class _Reader:
         begin = leaf.start
         piece = self._piece(leaf.spans)
         self.shown += leaf.spans
+        if MARKED.match(piece):
+            self._inline(leaf.spans)
+            return
         silent = ("script", "style", "svg", "pre")
         opened: dict[str, int] = {}
         for tag in scan(piece):
+            self.scanner.fuel -= PICTURE if tag.name == "img" else TAG
+            if self.scanner.fuel <= 0:
+                break
             self.gaps.append((begin + tag.start, begin + tag.end))
             self.tags.append(moved(tag, begin, self.source))
             if tag.name in silent:

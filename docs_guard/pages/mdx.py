@@ -120,11 +120,13 @@ class _Reader:
         mark = self.text[at]
         if mark == "\\":
             return at + 2
+        if mark == "]" and self.text[at + 1] == "(":
+            target = TARGET.match(self.text, at)
+            return target.end() if target else at + 1
         self.passage.move_to(at)
         if mark == "]":
-            target = TARGET.match(self.text, at)
-            defines = self.text.startswith("]:", at) and not self.text.startswith("[", self.passage.prefix)
-            return target.end() if target and not defines else at + 1
+            target = TARGET.match(self.text, at) if self.text.startswith("[", self.passage.prefix) else None
+            return target.end() if target else at + 1
         if mark in "`~":
             return self.passage.past_code(at)
         if mark == "{":

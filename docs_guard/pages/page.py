@@ -48,7 +48,7 @@ class _Page:
             start = len(self.data[: block.body].decode("utf-8", "surrogateescape"))
             front = self._ends(text[:start]) if "\n" not in text else text[:start]
             text = "\n".join(" " * len(line) for line in front.split("\n")) + text[start:]
-        if text.startswith("\ufeff"):
+        if text.startswith("\ufeff") and not self.path.endswith(RST):
             text = " " + text[1:]
         if "\r" in text:
             text = text.replace("\r\n", " \n").replace("\r", " " if "\n" in text else "\n")
@@ -94,7 +94,7 @@ class _Page:
     def links(self) -> tuple[Link, ...]:
         from docs_guard.pages.bare import bare
 
-        found = sorted((*self._parsed.links, *bare(self._parsed, self._body)), key=lambda link: link.start)
+        found = sorted((*self._parsed.links, *bare(self._body, self._parsed.bare)), key=lambda link: link.start)
         return tuple(
             Link(
                 link.target,
@@ -122,4 +122,4 @@ class _Page:
     def anchors(self, style: SlugStyle) -> frozenset[str]:
         from docs_guard.pages.anchors import slugs
 
-        return self._parsed.anchors | frozenset(slugs(self._parsed.headings, style))
+        return self._parsed.anchors | frozenset(slugs(self._parsed.headings, style, self.lines))

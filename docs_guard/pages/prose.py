@@ -13,6 +13,9 @@ SIGNS = "぀-ヿ㐀-鿿"
 """Scripts that write without spaces: each sign counts as a word."""
 SIGN = re.compile(f"[{SIGNS}]")
 SIGN_OR_WORD = re.compile(f"[{SIGNS}]|[^\\W_{SIGNS}][^\\s{SIGNS}]*")
+RUN = re.compile(r"\S{1,200}")
+MARKS, MOST_MARKS = "*_`\"'([{<“‘" + NOTHING, 20
+"""Signs that belong to the word behind them."""
 BARE = re.compile(r"(?:[a-z][a-z0-9+.-]{1,20}://|www\.)[^\s<>\x00]{1,3000}", re.IGNORECASE)
 
 
@@ -29,9 +32,19 @@ def blanked(text: str, shown: Iterable[Span], hidden: Iterable[Span], gaps: Iter
             at = end
     kept.append(" " * (len(text) - at))
     prose = _struck("".join(kept), hidden, NOTHING).replace(MARKUP, NOTHING)
-    if "://" in prose or "www." in prose:
-        prose = BARE.sub(lambda found: NOTHING * len(found[0]), prose)
     return _struck(prose, gaps, " ")
+
+
+def addresses(prose: str) -> tuple[Span, ...]:
+    """Where bare addresses stand."""
+    if "://" not in prose and "www." not in prose:
+        return ()
+    return tuple(found.span() for found in BARE.finditer(prose))
+
+
+def without(prose: str, spans: Iterable[Span]) -> str:
+    """Prose less markup within words, such as addresses."""
+    return _struck(prose, spans, NOTHING)
 
 
 def _struck(text: str, spans: Iterable[Span], mark: str) -> str:
@@ -68,15 +81,20 @@ class Words:
         return self.before(end) - self.before(begin)
 
     def last(self, begin: int, end: int, most: int) -> str:
-        """The last words of a stretch."""
-        return self._said(max(self.before(begin), self.before(end) - most), self.before(end), end)
+        """The last words of a stretch, with the marks around them."""
+        return self._said(max(self.before(begin), self.before(end) - most), self.before(end))
 
     def first(self, begin: int, end: int, most: int) -> str:
-        """The first words of a stretch."""
-        return self._said(self.before(begin), min(self.before(end), self.before(begin) + most), end)
+        """The first words of a stretch, with the marks around them."""
+        return self._said(self.before(begin), min(self.before(end), self.before(begin) + most))
 
-    def _said(self, first: int, last: int, end: int) -> str:
-        if first >= last:
-            return ""
-        stop = min(self.starts[last], end) if last < len(self.starts) else end
-        return " ".join(self.prose[self.starts[first] : stop].replace(NOTHING, "").split())
+    def _said(self, first: int, last: int) -> str:
+        return " ".join(filter(None, map(self._word, self.starts[first:last])))
+
+    def _word(self, at: int) -> str:
+        """The word whose first letter stands at `at`."""
+        found = RUN.match(self.prose, at)
+        begin = at
+        while begin > 0 and at - begin < MOST_MARKS and self.prose[begin - 1] in MARKS:
+            begin -= 1
+        return self.prose[begin : found.end()].replace(NOTHING, "") if found else ""

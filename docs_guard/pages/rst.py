@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from docs_guard.pages.parsed import Parsed
 from docs_guard.pages.rst_explicit import Explicit
 from docs_guard.pages.rst_gather import Gatherer
-from docs_guard.pages.rst_lines import Line, Lines, Source, cut, indent_of, least_indent, reach
+from docs_guard.pages.rst_lines import Line, Lines, Source, blank, cut, indent_of, least_indent, reach
 from docs_guard.pages.rst_marks import (
     ANONYMOUS,
     BULLET,
@@ -184,7 +184,7 @@ class Scanner(Explicit):
 
     def doctest(self, lines: Lines, at: int, depth: int) -> int:
         """Python as it was typed, up to a blank line."""
-        end = next((index for index in range(at, len(lines)) if not lines[index][0]), len(lines))
+        end = blank(lines, at)
         self.found.block("code", lines[at:end], depth, "pycon")
         return end
 

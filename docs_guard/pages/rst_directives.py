@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from docs_guard.pages.rst_lines import Line, Lines, least_indent
+from docs_guard.pages.rst_lines import Line, Lines, blank, least_indent
 from docs_guard.pages.rst_marks import FIELD
 
 
@@ -73,7 +73,7 @@ def read_directive(name: str, body: Lines, column: int, last: int) -> Directive:
     name, first = name.rpartition(":")[2].lower(), body[0][1]
     if not body[0][0]:
         body = body[1:]
-    end = next((index for index, line in enumerate(body) if not line[0]), len(body))
+    end = blank(body, 0)
     start = next((index for index in range(end) if is_option(body, index)), end)
     arguments, content = tuple(body[:start]), tuple(body[end:])
     if name in EAGER:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from docs_guard.model.page import BlockKind
+from docs_guard.pages.parsed import NOTHING
 from docs_guard.pages.rst_directives import (
     ADMONITIONS,
     CODE,
@@ -17,7 +18,7 @@ from docs_guard.pages.rst_directives import (
 )
 from docs_guard.pages.rst_gather import Gatherer, anchor
 from docs_guard.pages.rst_html import read_html
-from docs_guard.pages.rst_inline import NAMED, address_of
+from docs_guard.pages.rst_inline import NAMED, address_of, join, read_inline
 from docs_guard.pages.rst_lines import Line, Lines, blank, cut, hanging, least_indent, paragraphs, reach
 from docs_guard.pages.rst_marks import BULLET, DIRECTIVE, EMBEDDED, FOOTNOTE, NAMELESS, SUBSTITUTION, TARGET
 from docs_guard.pages.rst_pictures import on_cards, written
@@ -78,7 +79,7 @@ class Explicit:
             self.directive(match["name"], lines[at:end], inner, depth, titles)
             return end
         if match := TARGET.match(text):
-            inner, end = hanging(lines[: blank(lines, at)], at, match.end())
+            inner, end = hanging(lines, at, match.end(), blank(lines, at))
             self.target(match["name"], inner)
             return end
         if match := SUBSTITUTION.match(text):
@@ -86,7 +87,7 @@ class Explicit:
             self.substitution(match["name"], [line for line in inner if line[0]])
             return end
         if match := NAMELESS.match(text):
-            inner, end = hanging(lines[: blank(lines, at)], at, match.end())
+            inner, end = hanging(lines, at, match.end(), blank(lines, at))
             self.address(inner)
             return end
         if match := FOOTNOTE.match(text):
@@ -155,24 +156,22 @@ class Explicit:
         self.body(one.content, depth + 1, titles and one.name in HEADED)
 
     def picture(self, directive: Directive, depth: int) -> None:
-        """
-        An image or figure; a figure's first paragraph is its caption, the rest is read as usual.
-
-        docutils shows an error in place of an image with content.
-        """
-        start = self.found.source.offset(directive.first, directive.column)
-        runs = list(paragraphs(directive.content))[:1] if directive.name == "figure" else []
-        caption = ""
-        if runs and not runs[0][0][0].startswith(".."):
-            shown = self.found.text(runs[0]).shown.replace("\0", "")
-            caption = " ".join(shown.split())
+        """An image or figure; docutils shows an error in place of an image with content."""
         picture = written(directive)
-        broken = directive.name == "image" and any(text for text, _, _ in directive.content)
-        if picture and not broken:
+        figure = directive.name == "figure"
+        if picture and (figure or not any(text for text, _, _ in directive.content)):
+            start = self.found.source.offset(directive.first, directive.column)
+            caption = self.caption(directive.content) if figure else ""
             self.found.images.append(picture.shown(start, self.found.source.ends[directive.last], caption))
-        if directive.name == "figure":
-            behind = runs[0][-1][1] if caption else -1
-            self.body([line for line in directive.content if line[1] > behind], depth + 1)
+        if figure:
+            self.body(directive.content, depth + 1)
+
+    def caption(self, content: Lines) -> str:
+        """The first paragraph below a figure, unless it is a comment, which stands for none."""
+        said = next(paragraphs(content), [])
+        if not said or said[0][0].startswith(".."):
+            return ""
+        return " ".join(read_inline(join(said).text).shown.replace(NOTHING, "").split())
 
     def pictured(self, directive: Directive) -> None:
         """The pictures of a card."""

@@ -70,10 +70,10 @@ def least_indent(lines: Lines) -> int:
     return min((indent_of(text) for text, _, _ in lines if text), default=0)
 
 
-def reach(lines: Lines, at: int, width: int) -> int:
+def reach(lines: Lines, at: int, width: int, stop: int | None = None) -> int:
     """Where the lines that are indented by at least `width`, from `at` on, end; blank lines at the end are left."""
     end = at
-    for index in range(at, len(lines)):
+    for index in range(at, len(lines) if stop is None else stop):
         text = lines[index][0]
         if text:
             if indent_of(text) < width:
@@ -82,12 +82,12 @@ def reach(lines: Lines, at: int, width: int) -> int:
     return end
 
 
-def hanging(lines: Lines, at: int, width: int) -> tuple[list[Line], int]:
+def hanging(lines: Lines, at: int, width: int, stop: int | None = None) -> tuple[list[Line], int]:
     """
     What belongs to a mark of `width` columns on line `at`: the rest of that line and the indented ones below it, as
-    deep as they are. Comes with the line behind it.
+    deep as they are, at most up to the line `stop`. Comes with the line behind it.
     """
-    end = reach(lines, at + 1, 1)
+    end = reach(lines, at + 1, 1, stop)
     below = lines[at + 1 : end]
     return cut(lines[at : at + 1], width) + cut(below, least_indent(below)), end
 

@@ -119,17 +119,19 @@ def _narrow(text: str, column: int) -> int:
 
 
 def simple(lines: Lines, at: int) -> Table | None:
-    """The simple table that begins on a line; its last column is open to the right."""
+    """The simple table that begins on a line; its last column is open to the right. One without a blank line behind it is an error."""
     border = lines[at][0]
     borders = [at]
     for end in range(at + 1, len(lines)):
         text = lines[end][0]
         if text.startswith("=") and not text.strip("= "):
+            if len(text) != len(border):
+                return None
             borders.append(end)
             if len(borders) == 3 or end + 1 == len(lines) or not lines[end + 1][0]:
                 break
     else:
-        return None
+        return Table((), 0, 0, borders[-1] + 1) if len(borders) > 1 else None
     columns = [match.span() for match in COLUMN.finditer(border)]
     cells: list[list[Line]] = []
     rows = 0

@@ -153,7 +153,7 @@ def _call(text: str, content: str, span: Span, syntax: Syntax, found: _Found) ->
     elif COMPOSING.search(name):
         found.composed = True
     body = _body(text, name, span[1], syntax, found)
-    image = _image(name, positional, said, syntax, span, body and text[span[1] : body])
+    image = _image(name, positional, said, syntax, span, text[span[1] : body] if body else "")
     if image:
         found.images.append(image)
     return (span[0], body) if body and CLOSED.fullmatch(name) else span
@@ -188,10 +188,10 @@ def _body(text: str, name: str, start: int, syntax: Syntax, found: _Found) -> in
 
 
 def _image(
-    name: str, positional: list[str], said: dict[str, str], syntax: Syntax, span: Span, content: str | int
+    name: str, positional: list[str], said: dict[str, str], syntax: Syntax, span: Span, content: str
 ) -> Shown | None:
     named = NAMED.fullmatch(name.rpartition("/")[2]) is not None
-    src = next((said[key] for key in SOURCES if key in said and (named or PICTURE.search(said[key]))), "")
+    src = next((said[key] for key in SOURCES if key in said), "") if named else ""
     if not src and (syntax == "liquid" or not FILES.search(name)):
         values = (*positional, *(value for key, value in said.items() if key not in OTHERS))
         src = next((value for value in values if PICTURE.search(value)), "")
@@ -199,10 +199,13 @@ def _image(
         src = positional[0]
     if not src:
         return None
-    alt = said.get("alt") or said.get("alt-text") or said.get("alt_text")
-    if alt is None and "alt" in said:
-        alt = ""
-    caption = " ".join((said.get("caption") or str(content or "")).split())
+    caption = " ".join((said.get("caption") or content).split())
+    alts = [said[key] for key in ("alt", "alt-text", "alt_text") if key in said]
+    if syntax == "hugo" and caption and not any(alts):
+        alts = [caption]  # Hugo's figure says it twice, and imgproc knows nothing else
+    alt = next(filter(None, alts), "" if alts else None)
+    if syntax == "hugo" and said.get("title"):
+        caption = f"{said['title']} {caption}".strip()
     icon = {"role": "presentation"} if syntax == "learn" and said.get("type") == "icon" else {}
     linked = bool(said.get("link") or said.get("href"))
     return make(src, alt, syntax, span, {**said, **icon}, caption, linked)

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from docs_guard.model.page import Syntax
 from docs_guard.pages.outline import Span
@@ -46,7 +47,7 @@ def tag_images(
     for tag in tags:
         if tag.closing or tag.name.lower() in OTHERS or not tag.attributes:
             continue
-        attributes = {name.lower(): attribute for name, attribute in tag.attributes.items()}
+        attributes = dict(_named(tag))
         for src, theme in _addresses(tag, attributes, text, imports or {}):
             said = _said(attributes, theme)
             alt = _alt(attributes)
@@ -106,6 +107,15 @@ def _pairs(tags: Iterable[Tag], names: frozenset[str]) -> list[tuple[Tag, Tag]]:
         elif opened.get(name):
             found.append((opened[name].pop(), tag))
     return sorted(found, key=lambda pair: pair[0].start)
+
+
+def _named(tag: Tag) -> Iterator[tuple[str, Attribute]]:
+    """The attributes by their names in lower case. Those that Vue binds (`:src`) hold expressions."""
+    for name, attribute in tag.attributes.items():
+        if name.startswith((":", "v-bind:")) and attribute.value is not None:
+            yield name.rpartition(":")[2].lower(), replace(attribute, value=None, expression=attribute.value)
+        else:
+            yield name.lower(), attribute
 
 
 def _addresses(

@@ -8,7 +8,7 @@ from docs_guard.model.picture import IllustratedPage
 from docs_guard.pictures.readable import below_heading
 from docs_guard.pictures.words import plain
 
-LITTLE = 25
+LITTLE = 12
 """A picture's own section with fewer words than this is a label, not a text."""
 
 _SHOWS = re.compile(

@@ -11,7 +11,9 @@ FROM = 1.0
 """A picture with this score or more is taken for a screenshot."""
 SURE = 2.0
 """A picture with this score or more surely is one."""
-GUESS = 0.75
+NAMED = -1.0
+"""Evidence of this weight names what a picture is instead."""
+GUESS = 1.0
 """What a picture starts with: most pictures in documentation are screenshots."""
 
 
@@ -53,4 +55,5 @@ def _kind(name: Name, score: float, clues: list[Clue], header: Header | None) ->
     for clue in clues:
         if clue.weight < 0 and clue.means != "unknown":
             against[clue.means] = against.get(clue.means, 0.0) + clue.weight
-    return min(against, key=lambda kind: against[kind], default="unknown")
+    named = [kind for kind, weight in against.items() if weight <= NAMED]
+    return min(named, key=lambda kind: against[kind], default="unknown")

@@ -7,10 +7,12 @@ from docs_guard.model.picture import Header
 from docs_guard.pictures.clue import Clue
 
 HEAVIEST = 4.0
-LIGHTEST = -6.0
+LIGHTEST = -9.0
 """The most that a header may add and take away, so that it need not be read where that turns nothing."""
 ICON = 64
 """Pixels: no screenshot is as small in both directions."""
+SMALL = 100
+"""Pixels: few screenshots are."""
 
 _DRAWS = re.compile(
     r"inkscape|matplotlib|draw\.io|excalidraw|plantuml|graphviz|canva\b|figma|illustrator|visio|gnuplot|omnigraffle|"
@@ -36,7 +38,8 @@ _SCREENS = frozenset(
 def measured(header: Header) -> tuple[Clue, ...]:
     """The evidence, bounded: what goes beyond the bounds is taken back from the last of it."""
     if header.format == "SVG":
-        return (Clue("an SVG is drawn", -12.0, "unknown"),)
+        small = max(header.width or ICON + 1, header.height or ICON + 1) <= ICON
+        return (Clue("an SVG is drawn", -12.0, "icon" if small else "unknown"),)
     clues = tuple(_clues(header))
     total = sum(clue.weight for clue in clues)
     over = total - min(max(total, LIGHTEST), HEAVIEST)
@@ -58,21 +61,25 @@ def _clues(header: Header) -> Iterator[Clue]:
 def _made(header: Header) -> Iterator[Clue]:
     """What made it."""
     if header.captured:
-        yield Clue(f"its metadata {header.captured}", 2.5)
+        yield Clue(f"its metadata {header.captured}", 1.75)
     elif header.camera:
         yield Clue(f"taken with a camera, {header.camera}", -5.0, "photo")
     elif found := _DRAWS.search(header.software):
         kind = _PLOTS.search(header.software)
         yield Clue(f"made with {found[0]}", -5.0, "chart" if kind else "diagram")
     if not _STANDARD.search(header.profile):
-        yield Clue(f"has the colours of a display, {header.profile}", 1.25)
+        yield Clue(f"has the colours of a display, {header.profile}", 0.25)
+    elif "gimp" in header.profile.lower() or "gimp" in header.software.lower():
+        yield Clue("was edited with GIMP", -0.5, "diagram")
 
 
 def _sized(width: int | None, height: int | None) -> Iterator[Clue]:
     if not width or not height:
         return
     if max(width, height) <= ICON:
-        yield Clue(f"{width} x {height} pixels are an icon's", -6.0, "icon")
+        yield Clue(f"{width} x {height} pixels are an icon's", -9.0, "icon")
+    elif max(width, height) <= SMALL:
+        yield Clue(f"{width} x {height} pixels are small", -2.5, "icon")
     elif height > 1.7 * width and height > 900:
         yield Clue(f"{width} x {height} pixels are a phone's", 2.0)
     elif (width, height) in _SCREENS:
@@ -80,9 +87,9 @@ def _sized(width: int | None, height: int | None) -> Iterator[Clue]:
 
 
 def _dense(dpi: float) -> Iterator[Clue]:
-    if 143 <= dpi <= 145:
-        yield Clue("144 dpi", 1.0)
-    elif 119 <= dpi <= 121 or 167 <= dpi <= 169 or 191 <= dpi <= 193:
-        yield Clue(f"{dpi:g} dpi, a scaled screen's", 0.75)
-    elif dpi >= 200:
-        yield Clue(f"{dpi:g} dpi", -1.5, "diagram")
+    if 143 <= dpi <= 145 or 215 <= dpi <= 217:
+        yield Clue(f"{dpi:.0f} dpi, a dense screen's", 1.0)
+    elif 119 <= dpi <= 121 or 167 <= dpi <= 169:
+        yield Clue(f"{dpi:.0f} dpi, a scaled screen's", 0.5)
+    elif dpi >= 250:
+        yield Clue(f"{dpi:.0f} dpi, as for print", -1.5, "diagram")

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from docs_guard.pictures.clue import Clue
-from docs_guard.pictures.words import CAPTURE, CHART, DIAGRAM, DRAWN, ICON, INTERFACE, ON_SCREEN, PHOTO, plain
+from docs_guard.pictures.shows import FILE, shown
+from docs_guard.pictures.words import CAPTURE, CHART, DIAGRAM, ICON, plain
 
 ADDRESS = 2000
 """So many characters of an address are looked at."""
@@ -36,7 +37,6 @@ _DEFAULT = re.compile(
 )
 _HASH = re.compile(r"(?:[0-9a-f]{4,}-){3,}[0-9a-f]{6,}|[0-9a-f]{16,64}", re.IGNORECASE)
 _STEP = re.compile(r"(?:^|[-_. ])(?:step|paso|schritt|étape)[-_ ]?\d|^\d{1,2}[-_. ]|^\d{1,2}$", re.IGNORECASE)
-_NUMBERED = re.compile(r"[-_ ]\d{1,2}[a-z]?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,24 +103,7 @@ def _hosted(address: str) -> Iterator[Clue]:
 
 def _called(name: Name) -> Iterator[Clue]:
     """What the file name says."""
-    words = plain(name.stem)
-    if found := CAPTURE.said(words):
-        yield Clue(f"file name says {found}", 4.0)
-        return
-    if found := DIAGRAM.said(words):
-        yield Clue(f"file name says {found}", -4.0, "diagram")
-    elif found := CHART.said(words):
-        yield Clue(f"file name says {found}", -3.0, "chart")
-    elif found := ICON.said(words):
-        yield Clue(f"file name says {found}", -2.5, "icon")
-    elif found := PHOTO.said(words):
-        yield Clue(f"file name says {found}", -3.0, "photo")
-    elif found := DRAWN.said(words):
-        yield Clue(f"file name says {found}", -1.0, "diagram")
-    if found := INTERFACE.said(words):
-        yield Clue(f"file name says {found}", 1.0)
-    elif found := ON_SCREEN.said(words):
-        yield Clue(f"file name says {found}", 0.5)
+    yield from shown("file name", plain(name.stem), FILE)
     yield from _written(name)
 
 
@@ -130,11 +113,11 @@ def _written(name: Name) -> Iterator[Clue]:
     if _MOMENT.search(stem):
         yield Clue("file name is a moment", 2.0)
     elif _DEFAULT.fullmatch(stem):
-        yield Clue("file name is an editor's default", 1.0)
+        yield Clue("file name is an editor's default", 0.25)
     elif _HASH.fullmatch(stem):
         yield Clue("file name is a number from a machine", 0.75)
-    elif _STEP.search(stem) or _NUMBERED.search(stem):
-        yield Clue("file name counts", 0.5)
+    elif _STEP.search(stem):
+        yield Clue("file name counts steps", 1.0)
     if stem.endswith(("@2x", "@3x")):
         yield Clue("file name says a dense screen", 1.0)
     if name.extension == "gif":
@@ -146,8 +129,8 @@ def _kept(folders: str) -> Iterator[Clue]:
     if found := CAPTURE.said(folders):
         yield Clue(f"folder says {found}", 2.5)
     elif found := DIAGRAM.said(folders):
-        yield Clue(f"folder says {found}", -2.0, "diagram")
+        yield Clue(f"folder says {found}", -3.0, "diagram")
     elif found := ICON.said(folders):
-        yield Clue(f"folder says {found}", -2.0, "icon")
+        yield Clue(f"folder says {found}", -3.0, "icon")
     elif found := CHART.said(folders):
         yield Clue(f"folder says {found}", -1.0, "chart")

@@ -64,22 +64,19 @@ INTERFACE = _listed(
 ON_SCREEN = _listed(
     "interface",
     """lists?, accounts?, profiles?, apps?, options?, results?, details?, tables?, alerts?, messages?, emails?,
-    chats?, threads?, channels?, repository, showing, shows, selected, highlighted, mobile, demo, preview,
-    widgets?, grids?, cards?, admin, installation, setup, upload, download, editing, creating, adding, create,
-    add, edit, delete, enable, disable, new, configure, filters?, search, query, queries, status, events?,
-    metrics, permissions?, users?, project, workspace, billing, example, step, steps, select, choose, confirm,
-    success, errors?, code, command, commands, file, files, folder, folders, import, export, connect, token,
-    password, save, run, running, start""",
+    chats?, threads?, channels?, repository, shows, selected, highlighted, mobile, demo, preview, widgets?,
+    grids?, cards?, admin, installation, setup, upload, download, editing, creating, adding, create, edit,
+    delete, enable, disable, new, configure, filters?, search, query, queries, status, events?, metrics,
+    permissions?, users?, project, workspace, billing, step, steps, select, choose, confirm, success, code,
+    command, commands, import, export, token, password, save, run, running""",
 )
 ACTION = _listed(
     "action",
-    """click(?:s|ed|ing)?, double click, right click, select(?:s|ed|ing)?, tap, taps, press, choose, pick, open,
-    opens, navigate, go to, enter, type, fill, enable, disable, check the, tick, log ?in, sign ?in, hit, drag,
-    scroll, switch, toggle, hover, expand, paste, you(?: should| will| ll| can| must)?(?: now)? see, looks?
-    like, look like, looks similar, appears?, displayed, pops? up, opens up, as shown, shown below, screen,
-    page, button, tab, menu, dialog, window, panel, settings, dropdown, on the (?:left|right|top|bottom),
-    klicken, wählen, cliquez, haga clic, seleccione, clique, selecione, нажмите, выберите, 点击,
-    选择, クリック, 클릭""",
+    """click(?:s|ed|ing)?, double click, right click, select(?:s|ed|ing)?, tap, taps, press, navigate, go to,
+    enter, fill, enable, log ?in, sign ?in, drag, scroll, hover, toggle, paste, you(?: should| will| ll| can|
+    must)(?: now)? see, screens?, page, buttons?, tabs?, menus?, dialogs?, dashboards?, settings, drop ?downs?,
+    side ?bars?, check ?box(?:es)?, notifications?, ui, on the (?:left|right|top|bottom), klicken, wählen,
+    cliquez, haga clic, seleccione, clique, selecione, нажмите, выберите, 点击, 选择, クリック, 클릭""",
 )
 POINTS_TO_CAPTURE = _listed(
     "screenshot",
@@ -88,30 +85,28 @@ POINTS_TO_CAPTURE = _listed(
 DIAGRAM = _listed(
     "diagram",
     """diagrams?, diagrammatic, architectures?, flow ?charts?, topolog(?:y|ies), schematics?, infographics?,
-    illustrations?, illustrat(?:es|ing), uml, erd, entity relationships?, data ?flows?, mind ?maps?, drawings?,
+    illustrations?, illustrat(?:es|ing), uml, erd, entity relationships?, data ?flows?, mind ?maps?, decision trees?,
     sequence diagram, draw ?io, drawio, excalidraw, mermaid, plantuml, visio, block scheme, blueprint, diagramm,
     diagramme, diagrama, arquitectura, arquitetura, architektur, диаграмма, схема, 架构,
     流程图, 図, 아키텍처""",
 )
 DRAWN = _listed(
     "diagram",
-    """overview, life ?cycles?, hierarch(?:y|ies), state machines?, pipelines?, concepts?, conceptual, high level,
-    structure, layers?, models?, relationships?, sequence, stack, flows?, mechanism, how \\w+ works?,
-    interactions?, before and after, comparison, tree, matrix, sdlc, roadmap, quadrants?, explained, schema,
-    schemas, components?, networks?, cluster, clusters, protocol, communication, deployments?, integrations?,
-    principles?, framework, building blocks?, building block, system, environments?, process, timeline,
-    strategy, design, proxy, sidecar""",
+    r"""overview, life ?cycles?, hierarch(?:y|ies), state machines?, concepts?, conceptual, high level, structure,
+    layers?, models?, relationships?, sequence, flows?, mechanism, how \w+ works?, interactions?, comparison,
+    sdlc, roadmap, quadrants?, explained, protocol, principles?, building blocks?, figures?, fig,
+    visuali[sz]ations?, graphs?, showing the, algorithm, topology, sidecar, ecosystem, landscape, use ?cases?, drawings?""",
 )
 CHART = _listed(
     "chart",
     """(?:bar|pie|line|area|radar|gantt) charts?, charts?, plots?, histograms?, heat ?maps?, scatter ?plots?, box
-    ?plots?, benchmarks?, graph of, bar graphs?, line graphs?, curves?, distribution of, speedups?, latency
-    over, spectrum""",
+    ?plots?, benchmarks?, bench, bar graphs?, line graphs?, curves?, distribution of, speedups?, latency,
+    throughput, spectrum, percentiles?, surveys?, word ?clouds?, star history, percentage of, responses""",
 )
 ICON = _listed(
     "icon",
     """logos?, logo ?types?, icons?, banners?, badges?, avatars?, mascots?, favicons?, emojis?, shields?,
-    wordmarks?, stickers?, hero, splash, social card, og image, opengraph, open graph, divider, bullet, flags?,
+    wordmarks?, stickers?, hero, splash, social card, og image, opengraph, open graph, divider, bullet,
     qr, qr ?codes?, sponsors?, thumbnail, cover image, cover, spinner, loader, build status, license, glyph,
     symbol, memoji, gravatar""",
 )
@@ -129,6 +124,20 @@ TASK = _listed(
 )
 THOUGHT = _listed(
     "thought",
-    """architecture, concepts?, explanations?, theory, background, design, internals, rfcs?, proposals?, how it
-    works, principles, about, overview, introduction, contributing, development, dev, developer""",
+    """architecture, concepts?, explanations?, theory, background, designs?, internals, rfcs?, proposals?, how it
+    works, principles, about, overview, learning, topics?""",
+)
+PERHAPS = _listed(
+    "action",
+    """choose, pick, open (?:the|your|a|up), opens, type, disable, check the, tick, hit, switch, expand, pops? up,
+    looks similar, windows?, panels?, views?, fields?, prompts?, terminals?, browsers?, consoles?, editors?,
+    logs?, user interface""",
+)
+SURVEY = _listed(
+    "chart",
+    """surveys?, survey results, benchmarks?, benchmarking""",
+)
+POST = _listed(
+    "post",
+    """blogs?, posts?, news, releases?, changelogs?, announce(?:ments?|ments|ing)?, articles?""",
 )

@@ -50,7 +50,7 @@ def oversized_image(page: IllustratedPage, context: Context[Options]) -> Iterato
 
 
 def _shown(size: int) -> str:
-    return f"{size / 1e6:.1f} MB" if size >= 1_000_000 else f"{size / 1000:.0f} kB"
+    return f"{round(size / 1e6, 1):g} MB" if size >= 1_000_000 else f"{size / 1000:.0f} kB"
 
 
 def _pixels(picture: Picture) -> str:

@@ -47,8 +47,8 @@ def screenshots_without_text(change: PageChange, context: Context[Options]) -> I
     first = came[0]
     yield screenshots_without_text.at(
         first.image.place,
-        f"this change adds {plural(len(came), 'screenshot')} and {plural(words, 'word')}"
-        + (f": {plural(words // len(came), 'word')} each" if len(came) > 1 else ""),
+        f"this change adds {plural(len(came), 'screenshot')} and {plural(words, 'word') if words else 'no word'}"
+        + (f": {plural(words // len(came), 'word')} each" if words and len(came) > 1 else ""),
         context.severity,
         help=_help(came, words),
         address=change.after.address,

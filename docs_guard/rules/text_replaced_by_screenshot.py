@@ -8,13 +8,13 @@ from docs_guard.model.change import Hunk, PageChange
 from docs_guard.model.finding import Finding, Fix, Severity
 from docs_guard.model.picture import IllustratedPage, Picture
 from docs_guard.model.rule import Context, rule
-from docs_guard.pictures.readable import fenced, plural, readable, runs
+from docs_guard.pictures.readable import added_words, fenced, plural, readable, runs
 from docs_guard.pictures.splice import line_starts, restored
 
 STILL_THERE = 0.5
 """Words of which so large a share stands elsewhere have moved."""
-NEXT_TO_NOTHING = 5
-"""Words that may come with the picture of a code block."""
+INTRODUCTION = 25
+"""Words that may come with the picture of a code block: they introduce it, and do not take its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def _gone(hunk: Hunk, options: Options) -> str:
     """What the lines lost, in words for a message; empty where something came in its place."""
     code = fenced(hunk.removed) and not fenced(hunk.added)
     went, came = len(readable(hunk.removed)), len(readable(hunk.added))
-    if code and came <= max(NEXT_TO_NOTHING, went * options.percent_kept // 100):
+    if code and added_words(hunk.removed, hunk.added) <= INTRODUCTION:
         return f"a code block of {plural(fenced(hunk.removed), 'line')}"
     if went >= options.words and came * 100 <= went * options.percent_kept:
         return plural(went, "word")

@@ -55,6 +55,12 @@ NAVIGATIONS = frozenset(
 )
 
 
+def named_as(name: str) -> str:
+    """The last two names of a path or address, which a script that makes the page would have to say."""
+    bare = name.strip("/").removesuffix(".html").removesuffix(".mdx").removesuffix(".md").removesuffix("/index")
+    return "/".join(bare.split("/")[-2:])
+
+
 def _files(tree: Tree) -> Iterator[tuple[str, bytes]]:
     paths = [path for path in tree.paths() if FILES.search(path) and not ASIDE.search(path)]
     for path, data in tree.read_many(paths[:MOST]):

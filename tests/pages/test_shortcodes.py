@@ -28,8 +28,10 @@ def left(text: str) -> str:
         ('{{< img "shot.png" >}}', [("shot.png", None, "hugo")]),
         ('{{< docs/img src="shot.png" >}}', [("shot.png", None, "hugo")]),
         ('{{< anything image="shot.png" >}}', [("shot.png", None, "hugo")]),
+        ('{{< anything filename="shot.png" href="other.png" >}}', [("shot.png", None, "hugo")]),
+        ('{{< code file="a.svg" >}}{{< x config=imaging.webp >}}{{< gallery match="a*.png" >}}', []),
         ('{{< video src="a.mp4" >}}{{< ref "b.md" >}}', []),
-        ('{{< imgproc cat Fit "300x200" >}}\nA  cat\n{{< /imgproc >}}', [("cat", None, "hugo")]),
+        ('{{< imgproc cat Fit "300x200" >}}\nA  cat\n{{< /imgproc >}}', [("cat", "A cat", "hugo")]),
         ('{{</* figure src="a.png" */>}}', []),
         ('`{{< figure src="a.png" >}}`', []),
         ('```\n{{< figure src="a.png" >}}\n```', []),
@@ -66,7 +68,14 @@ def test_a_picture_keeps_what_its_shortcode_says() -> None:
     (embed,) = blank("![[a.png|300x200]]").images
     (icon,) = blank(':::image type="icon" source="a.png":::').images
 
-    assert (figure.caption, figure.title, figure.width, figure.linked, figure.theme) == ("b c", "d", 300, True, "dark")
+    assert (figure.caption, figure.title, figure.width, figure.linked, figure.theme) == (
+        "d b c",
+        "d",
+        300,
+        True,
+        "dark",
+    )
+    assert figure.alt == "b c"
     assert processed.caption == "A cat"
     assert (embed.alt, embed.width, embed.height) == (None, 300, 200)
     assert icon.decorative

@@ -104,6 +104,8 @@ def test_attributes_say_their_text_or_their_source_and_where_it_stands() -> None
         ("<img src={`/a.png`}/>", ["/a.png"]),
         ("<img src={`/${v}/a.png`}/>", ["{`/${v}/a.png`}"]),
         ("<img src={other}/>", ["{other}"]),
+        ("<img :src=\"withBase('/a.png')\"/>", ["/a.png"]),
+        ("<img v-bind:src='other'/>", ["{other}"]),
         ("<img src='data:image/png;base64,AAAA'/>", ["data:image/png"]),
         ("<img srcset='a.png 1x, b.png 2x'/>", ["a.png"]),
         ("<picture><source srcset='d.png'/><img src='a.png'/></picture>", ["a.png"]),

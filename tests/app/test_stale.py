@@ -1,0 +1,157 @@
+"""Links that lead to where a change took a page away: which count, and how they are rewritten."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from docs_guard.app.stale import Moved, told
+from docs_guard.config.settings import SiteConfig
+from docs_guard.model.links import StaleTarget
+from docs_guard.model.tree import Files
+from docs_guard.pages.mentions import Mentions, names_of
+from docs_guard.sites.map import read_map
+
+from .sample import PLAIN, history, judged, text
+
+OLD, NEW = "docs/install.md", "docs/setup/install.md"
+
+
+def stale(
+    pages: Mapping[str, str | bytes], generator: str = "plain", *, old: str = OLD, new: str = NEW, **site: object
+) -> list[StaleTarget]:
+    """What is told where `old` became `new` and these are the other pages of head, as they were at base."""
+    config = SiteConfig(generator, ("docs/",), hosts=("lumen.example",), **site)
+    before, _ = read_map(Files({**pages, old: "# Install\n"}), config)
+    head = Files({**pages, new: "# Install\n"})
+    after, _ = read_map(head, config)
+    moved = Moved(before.by_path[old], after.by_path[new], gone=True, safe=True)
+    return list(told(head, before, after, {old: moved}))
+
+
+def rewritten(found: list[StaleTarget], data: str | bytes) -> str:
+    """The one page after the edits."""
+    whole = data if isinstance(data, bytes) else data.encode()
+    for edit in sorted((edit for each in found for edit in each.edits), key=lambda edit: -edit.start):
+        whole = whole[: edit.start] + edit.text.encode() + whole[edit.end :]
+    return whole.decode()
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("[a](/install)", "[a](/setup/install)"),
+        ("[a](/install/#memory)", "[a](/setup/install/#memory)"),
+        ("[a](install.md?x=1#memory 'title')", "[a](setup/install.md?x=1#memory 'title')"),
+        ("[a](<./install.md>)", "[a](<./setup/install.md>)"),
+        ("[a]: ./install\n\n[a]", "[a]: ./setup/install\n\n[a]"),
+        ('<a href="install">a</a>', '<a href="setup/install">a</a>'),
+        ("<https://lumen.example/install>", "<https://lumen.example/setup/install>"),
+        ("see https://lumen.example/install, please", "see https://lumen.example/setup/install, please"),
+        ("**Ünïcödé** [a](/install)", "**Ünïcödé** [a](/setup/install)"),
+        ("---\ntitle: x\n---\r\n\r\n[a](/install)\r\n", "---\ntitle: x\n---\r\n\r\n[a](/setup/install)\r\n"),
+    ],
+)
+def test_a_link_is_rewritten_in_the_form_it_has(before: str, after: str):
+    found = stale({"docs/intro.md": before})
+
+    assert rewritten(found, before) == after
+    assert [(each.complete, each.safe) for each in found] == [(True, True)]
+
+
+def test_a_sphinx_document_is_named_anew():
+    page = "Intro\n=====\n\nSee :doc:`install` and :doc:`how </install>`.\n"
+    found = stale({"docs/intro.rst": page}, "sphinx", old="docs/install.rst", new="docs/setup/install.rst")
+
+    assert rewritten(found, page) == "Intro\n=====\n\nSee :doc:`setup/install` and :doc:`how </setup/install>`.\n"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "```\n[a](/install)\n```\n",
+        "`[a](/install)`",
+        "[a](https://elsewhere.example/install)",
+        "[a](/setup/install)",
+        "[a](#install)",
+        "[a](/other/install)",
+        "the word install",
+        "![a](install.png)",
+    ],
+)
+def test_what_leads_elsewhere_is_left_alone(page: str):
+    assert stale({"docs/intro.md": page}) == []
+
+
+def test_links_are_counted_over_all_pages():
+    found = stale({"docs/a.md": "[a](/install) [b](install.md)", "docs/f/b.md": "[a](../install)"})
+
+    assert [(each.old, each.new, len(each.links), each.pages) for each in found] == [
+        ("/install", "/setup/install", 3, 2)
+    ]
+
+
+def test_a_page_of_a_frozen_version_keeps_its_links():
+    config = 'module.exports = { url: "https://lumen.example", baseUrl: "/", presets: [["classic", {}]] };'
+    files = {
+        "docusaurus.config.js": config,
+        "versions.json": '["1.0"]',
+        "versioned_docs/version-1.0/intro.md": "[a](/docs/next/install)",
+        "docs/intro.md": "[a](/docs/next/install)",
+    }
+    site = SiteConfig("plain", ("docs/", "versioned_docs/"))
+    before, _ = read_map(Files({**files, OLD: "# Install\n"}), site)
+    head = Files({**files, NEW: "# Install\n"})
+    after, _ = read_map(head, site)
+    found = list(told(head, before, after, {OLD: Moved(before.by_path[OLD], after.by_path[NEW], True, True)}))
+
+    assert [link.place.path for each in found for link in each.links] == ["docs/intro.md"]
+
+
+@pytest.mark.parametrize("count", [1, 100])
+def test_every_link_to_a_page_mentions_it(count: int):
+    others = [name for number in range(count - 1) for name in names_of(f"docs/x{number}y.md", f"/x{number}y/")]
+    mentions = Mentions([*others, *names_of("docs/Set Up/index.md", "/Set%20Up/")])
+
+    assert mentions.within(b"[a](/Set%20Up/)")
+    assert not mentions.within(b"[a](/other/)")
+
+
+def test_a_name_without_letters_is_looked_for_everywhere():
+    assert Mentions(["日本"]).within(b"anything")
+
+
+def test_a_check_tells_the_links_to_a_page_that_moved(tmp_path):
+    before = {
+        "docs-guard.toml": PLAIN,
+        "docs/_redirects": "/install /setup/install\n",
+        OLD: text("install"),
+        "docs/a.md": "[a](/install)\n",
+    }
+    report = judged(history(tmp_path, before, {OLD: None, NEW: text("install")}))
+
+    assert [(finding.rule, finding.place.line) for finding in report.findings] == [("stale-link", 1)]
+
+
+def test_a_link_that_was_stale_before_is_not_of_this_change(tmp_path):
+    before = {
+        "docs-guard.toml": PLAIN,
+        "docs/_redirects": "/install /setup/install\n",
+        NEW: text("install"),
+        "docs/a.md": "[a](/install)\n",
+        "docs/b.md": text("b"),
+    }
+
+    assert not judged(history(tmp_path, before, {"docs/b.md": text("c")})).findings
+
+
+def test_a_redirect_to_a_folder_above_is_no_move_that_is_rewritten_without_asking(tmp_path):
+    before = {
+        "docs-guard.toml": PLAIN,
+        "docs/_redirects": "/setup/install /setup\n",
+        "docs/setup/index.md": text("setup"),
+        NEW: text("install"),
+        "docs/a.md": "[a](/setup/install)\n",
+    }
+    report = judged(history(tmp_path, before, {NEW: None}))
+
+    assert [(finding.rule, finding.fix and finding.fix.safe) for finding in report.findings] == [("stale-link", False)]
