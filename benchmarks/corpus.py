@@ -23,7 +23,7 @@ class Part:
 
 PARTS = (
     Part("dapr/docs", "dapr", "hugo", "daprdocs/content/en/", ("daprdocs/static/", "daprdocs/config.toml")),
-    Part("sourcegraph/handbook", "handbook", "nextjs", "content/", ("public/",)),
+    Part("sourcegraph/handbook", "handbook", "nextjs", "content/", ("public/", "next.config.mjs", "package.json")),
 )
 
 

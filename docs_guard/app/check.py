@@ -115,7 +115,7 @@ def _linked(survey: Survey, site: SiteChange, bench: Bench) -> Iterator[object]:
 
 def _lost(survey: Survey, site: SiteChange) -> tuple[list[LostPage], list[UnreadFile], list[Problem], Answers]:
     """The lost pages of a site that nothing answers, its redirects that cannot be read, and what else was seen."""
-    from docs_guard.app.losses import lost_pages
+    from docs_guard.app.gone import lost_pages
     from docs_guard.app.withdrawn import withdrawn
 
     sites = [each.after for each in survey.sites]

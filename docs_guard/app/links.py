@@ -15,7 +15,7 @@ from docs_guard.model.redirect import Live
 from docs_guard.model.site import Published, SiteMap
 from docs_guard.model.tree import Tree, Unreadable
 from docs_guard.sites.assets import asset
-from docs_guard.sites.destination import Destination, Destinations
+from docs_guard.sites.destination import Destination, Destinations, is_index
 from docs_guard.sites.fragments import is_no_anchor, nearest
 from docs_guard.sites.presence import Presence
 
@@ -142,6 +142,8 @@ class SiteLinks:
         anchors = self._anchors_of(found.path)
         if anchors is None or asked.fragment in anchors or _plain(asked.fragment) in anchors:
             return None
+        if self.site.generator in THEMED and asked.form == "relative" and not asked.files and is_index(page.path):
+            return None  # another page may be meant
         return BrokenAnchor(link, found.path, asked.fragment, nearest(asked.fragment, anchors))
 
     def _anchors_of(self, path: str) -> frozenset[str] | None:

@@ -1,15 +1,14 @@
-"""Which published addresses a change loses, and everything that a rule needs to know about each."""
+"""Everything that a rule needs to know about each address that a change loses."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from docs_guard.app.meant import before_all
-from docs_guard.app.moment import SiteChange, may_answer
+from docs_guard.app.moment import SiteChange
 from docs_guard.app.remedies import Remedies, Way
 from docs_guard.app.sources import ReadSource
 from docs_guard.app.together import grouped
 from docs_guard.model.finding import Candidate, Fix
-from docs_guard.model.glob import Globs
 from docs_guard.model.loss import LostPage, Mend, NearMiss, Remedy
 from docs_guard.model.place import Place
 from docs_guard.model.redirect import Dead, Loop, Redirect, Resolution, Unredirected
@@ -35,24 +34,6 @@ class Losses:
     missing: tuple[Missing, ...] = ()
     answered: tuple[Published, ...] = ()
     problems: tuple[Problem, ...] = field(default=())
-
-
-def lost_pages(change: SiteChange, sites: Sequence[SiteMap]) -> list[Published]:
-    """Pages of base whose address no page of head has, on this site or on another of the repository."""
-    if change.before is None:
-        return []
-    made = Globs(change.config.generated)
-    roots = change.after.roots
-    answering = [site for site in sites if may_answer(site, change.after)]
-    return [
-        page
-        for page in change.before.by_key.values()
-        if not any(site.page_at(page.address) for site in answering) and not _matches(made, page.path, roots)
-    ]
-
-
-def _matches(globs: Globs, path: str, roots: tuple[str, ...]) -> bool:
-    return bool(globs) and (globs.match(path) or any(globs.match(path[len(r) :]) for r in roots if path.startswith(r)))
 
 
 def losses(lost: Sequence[Published], table: Table) -> Losses:

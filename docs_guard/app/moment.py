@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
+from docs_guard.app.watched import Watched
 from docs_guard.config.settings import SiteConfig
 from docs_guard.model.loss import UnreadFile
 from docs_guard.model.site import Published, SiteMap
@@ -62,11 +63,14 @@ def site_change(
     Where the generator's configuration is the same at both ends, an unchanged page keeps its address, so that only
     the files in `changed` are read at base.
     """
-    layout = layout_for(head, config)
+    watched = Watched(head)
+    layout = layout_for(watched, config)
     after, notes = read_map(head, config, layout)
     if base is None:
         return SiteChange(config, evidence, None, after, _unread(notes, layout), notes=layout.notes)
-    before, older_notes = _before(older, base, layout, after, changed)
+    same = older == config and watched.same_in(base, changed)
+    older_layout = layout if same else _under_one_base(older, base, layout)
+    before, older_notes = _before(older, base, older_layout, after, changed)
     return SiteChange(
         config, evidence, before, after, _unread(notes, layout), _unread(older_notes, layout), layout.notes
     )
@@ -82,10 +86,10 @@ def _unread(notes: Iterable[Note], layout: Folders) -> tuple[UnreadFile, ...]:
 def _before(
     config: SiteConfig, base: Tree, layout: Folders, after: SiteMap, changed: Collection[str]
 ) -> tuple[SiteMap, tuple[Note, ...]]:
-    older = _under_one_base(config, base, layout)
-    if older != layout:
-        return read_map(base, config, older)
-    part, notes = read_map(base, config, older, only=changed)
+    """The site at base, where it has this layout: an equal one to that of `after` leaves equal pages where they are."""
+    if layout != after.layout:
+        return read_map(base, config, layout)
+    part, notes = read_map(base, config, layout, only=changed)
     same: list[Published] = [page for page in after.pages if page.path not in changed]
     return replace(part, pages=tuple(sorted((*same, *part.pages), key=lambda page: page.path))), notes
 

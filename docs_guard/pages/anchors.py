@@ -11,6 +11,7 @@ ATTRIBUTES = re.compile(r"[ \t]*\{[^{}\n]{0,300}\}[ \t]*$")
 """`{#id .class}` at the end of a heading."""
 
 EMOJI = re.compile(r":[a-z0-9_+-]{1,60}:")
+EMPHASIS = re.compile(r"(?<!\w)_{1,3}([^_]{1,200})_{1,3}(?!\w)")
 
 
 def slugs(headings: Iterable[Heading], style: SlugStyle, lines: Sequence[str] = ()) -> tuple[str, ...]:
@@ -18,8 +19,8 @@ def slugs(headings: Iterable[Heading], style: SlugStyle, lines: Sequence[str] = 
     Every anchor that headings give: those that the author wrote, and those that a generator makes of the words.
 
     A heading with an anchor of its own keeps the made one too, since not every way to write one replaces it; one with
-    `:rocket:` has two, since not every site draws that. `lines` are those of the page: Hugo makes anchors of the line
-    as it is written, links included.
+    `:rocket:` or `_words_` has two, since not every site reads those alike. `lines` are those of the page: Hugo makes
+    anchors of the line as it is written, links included.
     """
     rule, number = RULES[style], _numbering(style)
     told: list[str] = []
@@ -29,8 +30,9 @@ def slugs(headings: Iterable[Heading], style: SlugStyle, lines: Sequence[str] = 
         made = rule(title)
         if made or style in EMPTY:
             told.append(number(made or EMPTY.get(style, "")))
-        if title.count(":") > 1 and (drawn := EMOJI.sub("\u263a", title)) != title:
-            told.append(rule(drawn))
+        plain = EMPHASIS.sub(r"\1", EMOJI.sub("\u263a", title)) if ":" in title or "_" in title else title
+        if plain != title:
+            told.append(rule(plain))
     return tuple(told)
 
 

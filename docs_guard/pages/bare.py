@@ -2,24 +2,29 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from docs_guard.pages.outline import Span
 from docs_guard.pages.parsed import Pointer
 
 if TYPE_CHECKING:
-    from linkify_it import LinkifyIt
+    from linkify_it import LinkifyIt  # type: ignore[import-untyped]
 
-MOST = 5_000
-"""Addresses of one page that are looked at."""
+SCHEMES = ("http:", "https:", "")
+LONGEST, MOST = 1_000, 300_000
+"""Characters of one stretch and of all that are looked at."""
 
 
 def bare(text: str, spans: Sequence[Span]) -> Iterator[Pointer]:
     """The addresses in those stretches of a text that hold `://` or `www.`, without the punctuation behind them."""
-    for start, end in islice(spans, MOST):
-        for found in _linkify().match(text[start:end]) or ():
-            if found.schema in ("http:", "https:", "//", ""):
+    left = MOST
+    for start, end in spans:
+        end = min(end, start + LONGEST)
+        left -= end - start
+        if left < 0:
+            return
+        for found in _linkify().match(text[start:end].rstrip("*_~`")) or ():
+            if found.schema in SCHEMES:
                 yield Pointer(found.raw, start + found.index, start + found.last_index)
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from docs_guard.pages.outline import Container, Leaf
+from docs_guard.pages.outline import Container, Leaf, Outline
 from docs_guard.pages.parsed import Shown
 from docs_guard.pages.shown import make
 
@@ -15,6 +15,18 @@ def shown(text: str, parts: Sequence[Leaf | Container], number: int) -> Iterator
     part = parts[number]
     if isinstance(part, Container) and part.info in ("image", "figure") and part.title:
         yield from _myst(text, parts, number, part)
+
+
+def figures(text: str, outline: Outline) -> Iterator[tuple[int, int, str]]:
+    """Where MyST's `figure-md` stand, and the caption of each: its last paragraph, if that is not the picture."""
+    for number, part in enumerate(outline.parts):
+        if not (isinstance(part, Container) and part.info == "figure-md"):
+            continue
+        held = [each for each in outline.parts[number + 1 : number + 12] if each.first < part.last]
+        last = held[-1] if held else part
+        if isinstance(last, Leaf) and last.kind == "paragraph" and not text.startswith("![", last.start):
+            words = " ".join(text[last.start : last.end].split())
+            yield outline.starts[part.first], outline.starts[part.last], words
 
 
 def _myst(text: str, parts: Sequence[Leaf | Container], number: int, part: Container) -> Iterator[Shown]:

@@ -3,14 +3,15 @@
 import re
 from bisect import bisect_left
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import replace
 
 from docs_guard.pages.address import Address, destination, plain
 from docs_guard.pages.attributes import braced
 from docs_guard.pages.braces import Braces
-from docs_guard.pages.outline import Span
-from docs_guard.pages.parsed import MARKUP, Pointer, Shown
-from docs_guard.pages.tags import Tag, tag_at
+from docs_guard.pages.found import Found, Opener, Target, moved, normal
+from docs_guard.pages.parsed import MARKUP, Pointer
+from docs_guard.pages.shown import image
+from docs_guard.pages.tags import tag_at
 
 MARKS = re.compile(r"[\\<\[\]{&]|`+|!\[")
 TICKS = re.compile(r"`+")
@@ -25,36 +26,6 @@ FUEL = 1_000_000
 """What one page may cost, in about microseconds; a page of a megabyte costs some ten thousand."""
 MARK, LOOK, TAG, PICTURE = 2, 8, 12, 60
 """The cost of a mark, of an address that turns out to be none, of a tag and of a picture."""
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """Where a reference leads: its address as it stands in the text, and its title."""
-
-    address: Address
-    title: str
-
-
-@dataclass(slots=True)
-class Found:
-    """What inline text holds, in the order in which it ends. `hidden` are the characters that are no prose."""
-
-    images: list[Shown] = field(default_factory=list)
-    links: list[Pointer] = field(default_factory=list)
-    tags: list[Tag] = field(default_factory=list)
-    hidden: list[Span] = field(default_factory=list)
-    code: list[Span] = field(default_factory=list)
-    anchored: list[Span] = field(default_factory=list)
-    """The whole of each link, from `[` to its end."""
-
-
-@dataclass(frozen=True, slots=True)
-class Opener:
-    """A bracket that may turn out to open a link or an image. `images`: how many were found before it."""
-
-    at: int
-    image: bool
-    images: int
 
 
 class Scanner:
@@ -95,7 +66,7 @@ class Piece:
             if mark == "]":
                 at = self._close(begin)
             elif mark == "[" or mark == "![":
-                self.openers.append(Opener(begin, mark == "![", len(self.found.images)))
+                self.openers.append(Opener(begin, mark == "![", len(self.found.images), len(self.found.tags)))
                 at = match.end()
             elif mark == "\\":
                 at = begin + 2
@@ -230,14 +201,14 @@ class Piece:
         return address, target.title, after
 
     def _image(self, opener: Opener, close: int, address: Address, title: str, after: int) -> int:
-        del self.found.images[opener.images :]
+        del self.found.images[opener.images :], self.found.tags[opener.tags :]
         self.scanner.fuel -= PICTURE
         alt = self.text[opener.at + 2 : close]
         end = braced(self.text, after)
         declared = self.text[after:end]
+        if not declared and self.text.startswith("\n{:", after):
+            declared = self.text[after + 1 : braced(self.text, after + 1)]
         reference = not self.text.startswith("](", close) or address.start < close
-        from docs_guard.pages.shown import image
-
         self.found.images.append(
             image(
                 address.text,
@@ -252,8 +223,6 @@ class Piece:
         return end
 
     def _mark_linked(self, opener: Opener) -> None:
-        from dataclasses import replace
-
         images = self.found.images
         for number in range(opener.images, len(images)):
             images[number] = replace(images[number], linked=True)
@@ -264,20 +233,3 @@ class Piece:
     def _hide(self, begin: int, end: int) -> None:
         if end > begin:
             self.found.hidden.append((self.base + begin, self.base + end))
-
-
-def normal(label: str) -> str:
-    """A label as labels are compared: without regard to case and to the number of spaces."""
-    return " ".join(label.split()).casefold()
-
-
-def moved(tag: Tag, base: int, source: str) -> Tag:
-    """A tag that was found in a piece, with offsets of the page and the attributes as they are written there."""
-    from dataclasses import replace
-
-    attributes = {}
-    for name, said in tag.attributes.items():
-        start, end = said.start + base, said.end + base
-        value = source[start:end] if said.value and MARKUP in said.value else said.value
-        attributes[name] = replace(said, value=value, start=start, end=end)
-    return replace(tag, start=tag.start + base, end=tag.end + base, attributes=attributes)

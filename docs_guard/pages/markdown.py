@@ -1,26 +1,28 @@
 """Reads Markdown, MDX and MyST: the outline first, then what the inline text of its leaves holds."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
-from docs_guard.model.page import Block, BlockKind, Heading
+from docs_guard.model.page import Block, BlockKind, Heading, Syntax
 from docs_guard.pages import markup
 from docs_guard.pages.blocks import outline
-from docs_guard.pages.inline import PICTURE, TAG, Found, Scanner, moved
+from docs_guard.pages.composed import brings_text
+from docs_guard.pages.directives import figures, shown
+from docs_guard.pages.headings import headings
+from docs_guard.pages.html import MARKED, html
+from docs_guard.pages.inline import Scanner
 from docs_guard.pages.outline import Container, Leaf, Span
 from docs_guard.pages.parsed import Parsed, Shown
+from docs_guard.pages.prepared import MOST_TAGS, prepared
 from docs_guard.pages.prose import addresses, blanked, without
 from docs_guard.pages.references import targets
-from docs_guard.pages.tags import Tag, scan
+from docs_guard.pages.tag_images import caption_at, captions, inside, linked, tag_images
 
 INLINE = re.compile(r"[\[<`&{]")
-MARKED = re.compile(r"<[A-Za-z][^<>]{0,500}?\smarkdown(?:=[\"']?(?:1|span|block)\b|[\s>])")
-"""HTML whose content is Markdown, where Python-Markdown or kramdown reads it."""
+MOST_PICTURES = 16_000
+"""Pictures of one page that are looked at."""
 ALERT = re.compile(r"\[!([A-Za-z]{1,40})\][+-]?")
-SHORTCODES = ("{{", "{%", "![[", ":::")
-"""One of these stands in every text that holds shortcodes, embeds or pictures of Learn."""
 KINDS: dict[str, BlockKind] = {
     "paragraph": "paragraph",
     "heading": "heading",
@@ -33,46 +35,20 @@ KINDS: dict[str, BlockKind] = {
 
 def parse(text: str, path: str) -> Parsed:
     """The page in a text whose lines end in LF and whose front matter is blanked."""
-    return _Reader(text, _is_mdx(text, path)).parsed()
-
-
-def _is_mdx(text: str, path: str) -> bool:
-    """Whether it is MDX by its name, or Markdown of a generator that reads every page as MDX."""
-    if path.lower().endswith(".mdx"):
-        return True
-    if not any(mark in text for mark in ("import ", "export ", "={")):
-        return False
-    from docs_guard.pages.mdx import is_mdx
-
-    return is_mdx(text)
+    return _Reader(text, path).parsed()
 
 
 class _Reader:
     """One page while it is read."""
 
-    def __init__(self, text: str, mdx: bool) -> None:
-        self.source, self.mdx = text, mdx
-        self.imports: dict[str, str] = {}
-        self.tags: list[Tag] = []
-        self.composed = False
-        self.between: tuple[Shown, ...] = ()
-        if mdx:
-            from docs_guard.pages.mdx import blank
-
-            code = blank(text)
-            text, self.composed = code.text, code.composed
-            self.tags += code.tags
-            self.imports.update(code.imports)
-        elif any(mark in text for mark in SHORTCODES):
-            from docs_guard.pages import shortcodes
-
-            found = shortcodes.blank(text)
-            text, self.composed, self.between = found.text, found.composed, found.images
-        self.text = text
-        self.outline = outline(text, mdx)
+    def __init__(self, text: str, path: str) -> None:
+        self.source = text
+        self.prepared = prepared(text, path)
+        self.text = self.prepared.text
+        self.outline = outline(self.text, self.prepared.mdx)
         self.shown: list[Span] = []
         self.gaps: list[Span] = []
-        self.scanner = Scanner(self.source, targets(self.source, text, self.outline.parts), not mdx)
+        self.scanner = Scanner(text, targets(text, self.text, self.outline.parts), not self.prepared.mdx)
 
     def parsed(self) -> Parsed:
         parts = self.outline.parts
@@ -82,8 +58,7 @@ class _Reader:
             elif part.title:
                 self._title(part)
         found = self.scanner.found
-        self.tags += found.tags
-        self.tags.sort(key=lambda tag: tag.start)
+        self.tags = sorted((*self.prepared.tags, *found.tags), key=lambda tag: tag.start)
         prose = blanked(self.text, self.shown, found.hidden, self.gaps)
         urls = addresses(prose)
         prose = without(prose, urls)
@@ -92,18 +67,26 @@ class _Reader:
             prose,
             tuple(self._headings(anchors)),
             tuple(self._blocks()),
-            tuple(self._images(found)),
+            tuple(self._images()),
             tuple(sorted((*found.links, *markup.links(self.tags)), key=lambda link: link.start)),
-            self._outside_code(urls),
+            self._loose(urls),
             frozenset(name for _, name in anchors),
-            self.composed,
-            self.outline.cut_short or ("" if self.scanner.fuel > 0 else "it holds more marks and tags than are read"),
+            self.prepared.composed or brings_text(self.source, parts, found.code),
+            self._cut_short(),
         )
 
-    def _outside_code(self, spans: tuple[Span, ...]) -> tuple[Span, ...]:
-        code = sorted(self.scanner.found.code)
-        at = [bisect_right(code, (start, len(self.text))) - 1 for start, _ in spans]
-        return tuple(span for span, number in zip(spans, at, strict=True) if number < 0 or code[number][1] <= span[0])
+    def _cut_short(self) -> str:
+        if self.scanner.fuel <= 0 or len(self.prepared.tags) >= MOST_TAGS:
+            return self.outline.cut_short or "it holds more marks and tags than are read"
+        return self.outline.cut_short
+
+    def _loose(self, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+        """Those of the stretches that stand neither in code nor in the text of a link."""
+        if not spans:
+            return ()
+        found = self.scanner.found
+        taken = sorted((*found.code, *found.anchored)), sorted(linked(self.tags))
+        return tuple(span for span in spans if not any(inside(spans, span[0]) for spans in taken))
 
     def _leaf(self, leaf: Leaf, before: Leaf | Container | None) -> None:
         """Reads the inline text of a leaf."""
@@ -163,61 +146,34 @@ class _Reader:
         self.shown += leaf.spans
         if MARKED.match(piece):
             self._inline(leaf.spans)
-            return
-        silent = ("script", "style", "svg", "pre")
-        opened: dict[str, int] = {}
-        for tag in scan(piece):
-            self.scanner.fuel -= PICTURE if tag.name == "img" else TAG
-            if self.scanner.fuel <= 0:
-                break
-            self.gaps.append((begin + tag.start, begin + tag.end))
-            self.tags.append(moved(tag, begin, self.source))
-            if tag.name in silent:
-                if tag.closing and tag.name in opened:
-                    self.gaps.append((begin + opened.pop(tag.name), begin + tag.start))
-                elif not tag.closing:
-                    opened[tag.name] = tag.end
-        self.gaps += ((begin + start, len(piece) + begin) for start in opened.values())
-        at = piece.find("<!--")
-        while at >= 0:
-            close = piece.find("-->", at + 4)
-            close = len(piece) if close < 0 else close + 3
-            self.gaps.append((begin + at, begin + close))
-            at = piece.find("<!--", close)
-        from docs_guard.pages.inline import ENTITY
+        else:
+            self.gaps += html(piece, begin, self.scanner)
 
-        if "&" in piece:
-            self.scanner.found.hidden += ((begin + e.start(), begin + e.end()) for e in ENTITY.finditer(piece))
-
-    def _images(self, found: Found) -> list[Shown]:
-        from docs_guard.pages.tag_images import caption_at, captions, inside, linked, tag_images
-
-        images = [*found.images, *self._directives(), *self.between]
-        anchored = sorted(found.anchored)
-        if self.tags:
-            frames, links = captions(self.tags, self.source), linked(self.tags)
-            images = [
-                replace(
-                    image,
-                    caption=image.caption or caption_at(frames, image.start),
-                    linked=image.linked or inside(links, image.start),
-                )
-                for image in images
-            ]
-            shown = tag_images(self.tags, self.source, self.imports, "jsx" if self.mdx else "html")
-            images += (replace(image, linked=image.linked or inside(anchored, image.start)) for image in shown)
-        return sorted(images, key=lambda image: image.start)
-
-    def _directives(self) -> Iterator[Shown]:
-        from docs_guard.pages.directives import shown
-
+    def _images(self) -> list[Shown]:
+        """The pictures of every syntax, with the captions of the figures that they stand in."""
+        images = [*self.scanner.found.images, *self.prepared.images]
         for number, part in enumerate(self.outline.parts):
-            if part.kind == "directive":
-                yield from shown(self.text, self.outline.parts, number)
+            if part.kind == "directive" and part.info in ("image", "figure"):
+                images += shown(self.text, self.outline.parts, number)
+        frames = list(figures(self.text, self.outline))
+        links = tuple(sorted(self.scanner.found.anchored))
+        if self.tags:
+            frames += captions(self.tags, self.source)
+            syntax: Syntax = "jsx" if self.prepared.mdx else "html"
+            images += tag_images(self.tags, self.source, self.prepared.imports, syntax)
+            links = tuple(sorted((*links, *linked(self.tags))))
+        frames.sort()
+        images.sort(key=lambda image: image.start)
+        return [self._framed(image, frames, links) for image in images[:MOST_PICTURES]]
+
+    def _framed(self, image: Shown, frames: list[tuple[int, int, str]], links: tuple[Span, ...]) -> Shown:
+        caption = "" if image.caption else caption_at(frames, image.start)
+        link = not image.linked and inside(links, image.start)
+        return (
+            replace(image, caption=image.caption or caption, linked=image.linked or link) if caption or link else image
+        )
 
     def _headings(self, anchors: list[tuple[int, str]]) -> Iterator[Heading]:
-        from docs_guard.pages.headings import headings
-
         return headings(self.text, sorted(self.scanner.found.hidden), self.outline.parts, anchors)
 
     def _trimmed(self, last: int) -> int:

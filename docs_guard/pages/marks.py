@@ -3,7 +3,7 @@
 import re
 
 SUFFIX = re.compile(rb"\.(?:png|jpe?g|gif|webp|avif|svg|a?png|bmp)")
-DIRECTIVE = re.compile(rb"\{(?:image|figure)|(?:image|figure) ?::|:img-(?:top|bottom|background):")
+DIRECTIVE = re.compile(rb"\{(?:image|figure)|(?:image|figure) ?::|:img-(?:top|bottom|background):|::: ?image")
 SHORTCODE = re.compile(rb"\{[{%]-?[<%+]?-?\s*(?:[\w-]{1,60}/)*(?:fig|im|pic|screenshot|photo|thumb)")
 NAMED = (b"<im", b"<pic", b"image", b"zoom", b"alt")
 """At least one stands in a page with a tag whose `src` is that of a picture, whatever it looks like."""

@@ -7,14 +7,15 @@ from docs_guard.pages.parsed import Pointer
 from docs_guard.pages.tags import Attribute, Tag
 
 LITERAL = re.compile(r"\s*+(?:\"([^\"\n]{1,2000}+)\"|'([^'\n]{1,2000}+)'|`([^`\n$]{1,2000}+)`)\s*+")
-ELSEWHERE = frozenset({"link", "base", "use", "image"})
+ELSEWHERE = frozenset({"base", "use", "image"})
 """Elements whose `href` readers do not follow."""
 
 
 def links(tags: Iterable[Tag]) -> Iterator[Pointer]:
     """The addresses to which tags lead: `href`, and `to` of components."""
     for tag in tags:
-        if not tag.closing and tag.attributes and tag.name not in ELSEWHERE:
+        resource = tag.name in ELSEWHERE or (tag.name == "link" and "rel" in tag.attributes)
+        if not tag.closing and not resource:
             for name in ("href", "to"):
                 attribute = tag.attributes.get(name)
                 if attribute and (link := _pointer(attribute)):

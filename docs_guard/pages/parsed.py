@@ -53,8 +53,8 @@ class Parsed:
     markup within a line is NOTHING and whole lines that are no prose are spaces. A word is a run without spaces that
     holds a letter or digit, so that `**Sa**ve` counts once.
     `blocks` are in document order, `words` and `words_before` left at 0: they are counted from `prose`.
-    `images` and `links` are in the order of the text. `bare` are the stretches outside of code that may hold addresses without
-    markup. `anchors` are explicit ids and names outside of headings.
+    `images` and `links` are in the order of the text. `bare` are the stretches outside of code and links that
+    may hold addresses without markup. `anchors` are explicit ids and names outside of headings.
     """
 
     prose: str

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 
 from docs_guard.pages.address import TITLE, Address, bare, plain
-from docs_guard.pages.inline import LABEL, Target, normal
+from docs_guard.pages.found import Target, normal
+from docs_guard.pages.inline import LABEL
 from docs_guard.pages.outline import Container, Leaf
 from docs_guard.pages.parsed import MARKUP
 

@@ -34,11 +34,16 @@ LIGHT = frozenset(
         "light",
     }
 )
+SIZED = re.compile(r"\|(\d{1,5})(?:x(\d{1,5}))?$")
+"""The size that Obsidian reads from the end of an alternative text."""
 STYLE = re.compile(r"(?:^|[;\s])(width|height)\s*:\s*(\d{1,5})px")
 
 
 def image(src: str, alt: str, syntax: Syntax, span: Span, title: str, declared: str) -> Shown:
     """A picture of Markdown; `declared` is what stands in braces behind it, or `=100x20`."""
+    sized = SIZED.search(alt) if "|" in alt else None
+    if sized:
+        alt, declared = alt[: sized.start()], declared or f"={sized[1]}x{sized[2] or ''}"
     said = read(declared[1:-1]) if declared.startswith("{") else {}
     width, height = said.get("width"), said.get("height")
     if declared.startswith("="):

@@ -95,7 +95,8 @@ DRAWN = _listed(
     r"""overview, life ?cycles?, hierarch(?:y|ies), state machines?, concepts?, conceptual, high level, structure,
     layers?, models?, relationships?, sequence, flows?, mechanism, how \w+ works?, interactions?, comparison,
     sdlc, roadmap, quadrants?, explained, protocol, principles?, building blocks?, figures?, fig,
-    visuali[sz]ations?, graphs?, showing the, algorithm, topology, sidecar, ecosystem, landscape, use ?cases?, drawings?""",
+    visuali[sz]ations?, graphs?, showing the, algorithm, topology, sidecar, ecosystem, landscape, use ?cases?,
+    drawings?""",
 )
 CHART = _listed(
     "chart",

@@ -66,8 +66,8 @@ def _shown(change: PageChange, before: IllustratedPage) -> Iterator[tuple[Hunk, 
     """
     The hunks that bring pictures which could stand for a text, each with the first of them.
 
-    Icons could not, nor could a picture that takes the place of another; and where a heading went without one that
-    came, a whole section was dropped, whatever is shown now where it stood.
+    Icons and drawings could not, nor could a picture that takes the place of another; and where a heading went without
+    one that came, a whole section was dropped, whatever is shown now where it stood.
     """
     known = {picture.name for picture in before.pictures}
     old, now = _telling(before), _telling(change.after)
@@ -84,8 +84,14 @@ def _shown(change: PageChange, before: IllustratedPage) -> Iterator[tuple[Hunk, 
 
 
 def _telling(page: IllustratedPage) -> list[Picture]:
-    """The pictures that could stand for a text, in the order of their lines."""
-    return sorted((picture for picture in page.pictures if picture.kind != "icon"), key=_line)
+    """The pictures that could stand for a text, in the order of their lines: no icons, and no drawings in SVG."""
+    return sorted((each for each in page.pictures if each.kind != "icon" and not _is_drawn(each)), key=_line)
+
+
+def _is_drawn(picture: Picture) -> bool:
+    if picture.header is not None:
+        return picture.header.format == "SVG"
+    return picture.name.lower().endswith((".svg", ".svgz")) or picture.name.startswith("data:image/svg")
 
 
 def _within(lines: list[int], start: int, count: int) -> int:

@@ -100,6 +100,8 @@ class Destinations:
         return next((root for root in self.site.roots if page.path.startswith(root)), "")
 
     def _document(self, page: Published, name: str) -> Destination:
+        if ":" in name:
+            return OFF_SITE  # a document of another project (intersphinx)
         name = name.removesuffix(".rst").removesuffix(".md")
         stem = self.root_of(page) + name.lstrip("/") if name.startswith("/") else joined(page.path, name)
         return Destination("page", "document", stems=(stem,)) if stem else UNKNOWN

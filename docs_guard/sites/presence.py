@@ -39,6 +39,8 @@ class Presence:
             return False
         if self._is_label(page, asked):
             return False
+        if asked.stems and not any(path.startswith(self.site.roots) for path in asked.stems):
+            return False  # the text may come from a repository where it leads to a file beside the pages
         if asked.form == "document" or asked.files:
             return self._file_is_missing(page, asked)
         return all(self._is_expected(page, asked, address) for address in asked.addresses)

@@ -7,6 +7,7 @@ from docs_guard.sites.destination import is_index
 
 MARKS = re.compile(
     rb"^[ \t]{0,8}(?:ignoreDisconnectedPageCheck:[ \t]*true|:orphan:|orphan:[ \t]*true|redirect(?:_to|URL)?:|"
+    rb"ROBOTS:[ \t]*NOINDEX|is_archived:[ \t]*true|"
     rb"unlisted:[ \t]*true|hidden:[ \t]*true|noindex:[ \t]*true|nav_exclude:[ \t]*true|search:[ \t]*false|"
     rb"(?:sidebar_class_name|displayed_sidebar):|template:|layout:[ \t]*(?:home|page|404))",
     re.MULTILINE,

@@ -1,5 +1,7 @@
 """Which rules are on in which files: the configuration, its overrides, and the words of the command line."""
 
+import pytest
+
 from docs_guard.app.contexts import Contexts, path_of
 from docs_guard.config.load import load
 from docs_guard.model.finding import Severity
@@ -7,7 +9,9 @@ from docs_guard.model.links import StaleTarget
 from docs_guard.model.loss import UnreadFile
 from docs_guard.model.page import Link
 from docs_guard.model.place import Place
+from docs_guard.model.rule import Rule
 from docs_guard.registry import load as rule_of
+from docs_guard.registry import names
 
 ROOM = "docs_guard.rules"
 
@@ -25,7 +29,7 @@ def on(asked: Contexts) -> set[str]:
 
 
 def severity(asked: Contexts, name: str, path: str | None) -> Severity | None:
-    context = asked.of(rule_of(ROOM, name, type(next(asked.rules()))), path)
+    context = asked.of(rule_of(ROOM, name, Rule), path)
     return context.severity if context else None
 
 
@@ -62,7 +66,7 @@ def test_a_rule_that_is_ignored_is_off_whatever_an_override_says():
 
 def test_options_of_a_path_reach_the_rule():
     asked = contexts(override("screenshot-heavy", "words-per-screenshot = 9"))
-    rule = rule_of(ROOM, "screenshot-heavy", type(next(asked.rules())))
+    rule = rule_of(ROOM, "screenshot-heavy", Rule)
 
     here, elsewhere = asked.of(rule, "docs/ui/a.md"), asked.of(rule, "docs/a.md")
 
@@ -92,3 +96,11 @@ def test_what_is_said_of_several_files_is_as_loud_as_each_wants_it():
 def test_a_subject_tells_its_file():
     assert path_of(UnreadFile("docs/a.md", None, "why")) == "docs/a.md"
     assert path_of(StaleTarget("/a", "/b", ())) is None
+
+
+@pytest.mark.parametrize("name", names(ROOM))
+def test_every_subject_but_those_of_several_files_has_a_path(name):
+    """Or else an override for a path would not reach its rule."""
+    subject = rule_of(ROOM, name, Rule).subject
+
+    assert hasattr(subject, "path") or "path" in subject.__dataclass_fields__ or subject is StaleTarget

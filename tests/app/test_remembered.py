@@ -22,6 +22,7 @@ SITE = {
     "docs-guard.toml": PLAIN,
     "docs/index.md": "# Home\n\n![](a.png)\n\nSee [the page](page.md).\n",
     "docs/page.md": "# Page\n\nWords.\n",
+    "docs/broken.md": "---\ntitle: [\n---\n\n# Broken\n",
 }
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 import pytest
-from rules.page import RULES, Example, all_examples
+from rules.page import RULES, all_examples
 from rules.replay import Replay
 
 from docs_guard.model.finding import Finding
@@ -22,20 +22,6 @@ PAGES = ("md", "mdx", "rst")
 
 every_bad_example = pytest.mark.parametrize("example", BAD, ids=str)
 Change = Callable[[bytes, Finding], bytes | None]
-
-
-@pytest.fixture(scope="module")
-def replayed(tmp_path_factory):
-    """An example in a repository of its own, made once, with what the check says of it."""
-    made: dict[str, tuple[Replay, Report]] = {}
-
-    def get(example: Example) -> tuple[Replay, Report]:
-        if str(example) not in made:
-            replay = Replay(tmp_path_factory.mktemp("law"), example).make()
-            made[str(example)] = replay, replay.check()
-        return made[str(example)]
-
-    return get
 
 
 def kind_of(path: str) -> str:
@@ -93,9 +79,9 @@ def changed(replay: Replay, path: str, data: bytes) -> Replay:
     return other
 
 
-def commented(replay: Replay, report: Report, change: Change) -> Iterator[tuple[Finding, Report]]:
-    """Each finding with what is told where its file makes an exception of it."""
-    for finding in report.findings:
+def commented(replay: Replay, report: Report, change: Change, *same: str) -> Iterator[tuple[Finding, Report]]:
+    """A finding of each rule and place with what is told where its file makes an exception of it."""
+    for finding in {place_of(f, *same): f for f in report.findings}.values():
         data = replay.after.get(finding.place.path)
         made = change(data, finding) if data is not None else None
         if made is not None:
@@ -103,24 +89,61 @@ def commented(replay: Replay, report: Report, change: Change) -> Iterator[tuple[
             yield finding, replay.check(head=other.fixed(other.after))
 
 
-@every_bad_example
-def test_a_comment_before_all_else_silences_its_rule_in_the_file_and_nothing_more(example, replayed):
-    replay, report = replayed(example)
-
-    for finding, said in commented(replay, report, for_the_file):
-        kept = [f for f in report.findings if (f.rule, f.place.path) != (finding.rule, finding.place.path)]
-        assert told(but_own(said.findings, finding.rule)) == told(but_own(kept, finding.rule))
-        assert said.suppressed == report.suppressed + len(report.findings) - len(kept)
+def place_of(finding: Finding, *same: str) -> tuple[object, ...]:
+    """The rule and the parts of the place that an exception asks for."""
+    return finding.rule, *(getattr(finding.place, part) for part in same)
 
 
 @every_bad_example
-def test_a_comment_at_the_place_of_a_finding_silences_it_and_nothing_more(example, replayed):
-    replay, report = replayed(example)
+def test_what_is_allowed_in_a_file_is_silent_there_and_nothing_else_is(example, tmp_path):
+    """A comment for the file, a comment at the place, and the comment once its cause is gone."""
+    replay = Replay(tmp_path, example).make()
+    report = replay.check()
 
-    for finding, said in commented(replay, report, for_the_line):
-        place = (finding.rule, finding.place.path, finding.place.line)
-        kept = [f for f in report.findings if (f.rule, f.place.path, f.place.line) != place]
-        assert told(but_own(said.findings, finding.rule)) == told(but_own(kept, finding.rule))
+    for change, same in ((for_the_file, ("path",)), (for_the_line, ("path", "line"))):
+        for finding, said in commented(replay, report, change, *same):
+            kept = [f for f in report.findings if place_of(f, *same) != place_of(finding, *same)]
+            assert told(but_own(said.findings, finding.rule)) == told(but_own(kept, finding.rule))
+            assert said.suppressed >= report.suppressed + len(report.findings) - len(kept)
+    for finding, said in commented(replay, report, nothing_left, "path"):
+        here = [f.message for f in said.findings if f.rule == OWN and f.place.path == finding.place.path]
+        unused = f"`{finding.rule}` is allowed in the whole file, but finds nothing there"
+        assert here == ([] if said.suppressed else [unused])  # the cause of some findings stands elsewhere
+
+
+def nothing_left(data: bytes, finding: Finding) -> bytes | None:
+    """A page that holds next to nothing but the exception."""
+    if kind_of(finding.place.path) not in PAGES or finding.rule == OWN:
+        return None
+    return f"{allowing(finding.place.path, finding.rule)}\n\nNothing but a word or two is left here.\n".encode()
+
+
+@every_bad_example
+def test_what_the_configuration_allows_or_turns_off_is_silent_in_its_paths_and_nothing_else_is(example, tmp_path):
+    """An `[[allow]]`, an `[[override]]` for one path, and one for all; a page that is gone is named by its old path."""
+    replay = Replay(tmp_path, example).make()
+    report = replay.check()
+
+    for rule, path in {(f.rule, f.place.path) for f in report.findings}:
+        kept = [f for f in report.findings if (f.rule, f.place.path) != (rule, path)]
+        allowed = replay.check(**configured(replay, f"[[allow]]\nrule = '{rule}'\npaths = '{path}'\n"))
+        assert plain(but_own(allowed.findings, rule)) == plain(but_own(kept, rule))
+        assert allowed.suppressed == report.suppressed + len(report.findings) - len(kept)
+        off = replay.check(**configured(replay, override(rule, path)))
+        assert plain(but_own(off.findings, rule)) == plain(but_own(kept, rule))
+        assert off.suppressed == report.suppressed
+    for rule in {
+        f.rule for f in report.findings if f"[rules.{f.rule}]" not in example.after.get("docs-guard.toml", "")
+    }:
+        everywhere = replay.check(**configured(replay, override(rule, "**")))
+        assert everywhere.findings == replay.check(**configured(replay, f"[rules.{rule}]\n{OFF}")).findings
+
+
+OFF = "severity = 'off'\n"
+
+
+def override(rule: str, path: str) -> str:
+    return f"[[override]]\npaths = '{path}'\n[override.rules.{rule}]\n{OFF}"
 
 
 def configured(replay: Replay, more: str) -> dict[str, object]:
@@ -129,71 +152,18 @@ def configured(replay: Replay, more: str) -> dict[str, object]:
     return {"config": (name, text.rstrip() + b"\n" + more.encode())}
 
 
-def plain(findings: list[Finding] | tuple[Finding, ...]) -> list[Finding]:
+def plain(findings: Iterable[Finding]) -> list[Finding]:
     return [replace(finding, occurrence=1) for finding in findings]
 
 
-@every_bad_example
-def test_an_entry_of_the_configuration_silences_its_rule_in_its_paths_and_nothing_more(example, replayed):
-    """A page that is gone is named by the path that it had."""
-    replay, report = replayed(example)
-
-    for rule, path in {(f.rule, f.place.path) for f in report.findings}:
-        said = replay.check(**configured(replay, f"[[allow]]\nrule = '{rule}'\npaths = '{path}'\n"))
-        kept = [f for f in report.findings if (f.rule, f.place.path) != (rule, path)]
-        assert plain(said.findings) == plain(kept)
-        assert said.suppressed == report.suppressed + len(report.findings) - len(kept)
-
-
-@every_bad_example
-def test_off_for_a_path_is_off_there_alone(example, replayed):
-    replay, report = replayed(example)
-
-    for rule, path in {(f.rule, f.place.path) for f in report.findings}:
-        off = f"[[override]]\npaths = '{path}'\n[override.rules.{rule}]\nseverity = 'off'\n"
-        said = replay.check(**configured(replay, off))
-        kept = [f for f in report.findings if (f.rule, f.place.path) != (rule, path)]
-        assert plain(but_own(said.findings, rule)) == plain(but_own(kept, rule))
-        assert said.suppressed == report.suppressed
-
-
-@every_bad_example
-def test_off_for_every_path_is_off(example, replayed):
-    replay, report = replayed(example)
-
-    for rule in {finding.rule for finding in report.findings}:
-        if f"[rules.{rule}]" in example.after.get("docs-guard.toml", ""):
-            continue
-        everywhere = replay.check(
-            **configured(replay, f"[[override]]\npaths = '**'\n[override.rules.{rule}]\nseverity = 'off'\n")
-        )
-        nowhere = replay.check(**configured(replay, f"[rules.{rule}]\nseverity = 'off'\n"))
-        assert everywhere.findings == nowhere.findings
-
-
-@every_bad_example
-def test_where_the_cause_is_gone_the_exception_is_not_needed(example, replayed):
-    replay, report = replayed(example)
-
-    for finding in report.findings:
-        path = finding.place.path
-        if path not in replay.after or kind_of(path) not in PAGES or finding.rule == OWN:
-            continue
-        data = f"{allowing(path, finding.rule)}\n\nNothing but a word or two is left here.\n".encode()
-        other = changed(replay, path, data)
-        said = [f for f in replay.check(head=other.fixed(other.after)).findings if f.rule == OWN]
-        assert [f.message for f in said if f.place.path == path] == [
-            f"`{finding.rule}` is allowed in the whole file, but finds nothing there"
-        ]
-
-
 @pytest.mark.parametrize("rule", [rule for rule in RULES if rule not in ("missing-redirect", OWN)])
-def test_the_laws_can_be_tried_on_a_comment_of_every_rule(rule, replayed):
+def test_the_laws_can_be_tried_on_a_comment_of_every_rule(rule):
     """All but those of pages that are gone, in which nothing can be written any more."""
-    for example in (example for example in BAD if example.rule == rule):
-        replay, report = replayed(example)
-        for finding in report.findings:
-            data = replay.after.get(finding.place.path)
-            if finding.rule == rule and data is not None and for_the_file(data, finding) is not None:
-                return
-    pytest.fail(f"no example of {rule} can hold a comment")
+    examples = [example for example in BAD if example.rule == rule]
+
+    assert any(
+        allowing(path, rule)
+        for example in examples
+        for path in example.after
+        if f" {path}:" in example.text("findings")
+    )

@@ -1,6 +1,5 @@
 """The anchors of headings, as the generators themselves make them (compared with github-slugger and others)."""
 
-import markdown
 import pytest
 from docutils.nodes import make_id
 from hypothesis import given
@@ -63,7 +62,7 @@ words = st.lists(st.from_regex(r"[a-zA-Zäß][a-zA-Z0-9äß .-]{0,12}[a-z]", ful
 
 @given(titles, st.sampled_from(sorted(RULES)))
 def test_no_anchor_holds_a_space_and_none_is_given_twice(said, style):
-    found = slugs(headings(*(title.replace(":", "") for title in said)), style)
+    found = slugs(headings(*(title.replace(":", "").replace("_", "") for title in said)), style)
 
     assert len(set(found)) == len(found)
     assert not any(" " in anchor for anchor in found)
@@ -71,6 +70,7 @@ def test_no_anchor_holds_a_space_and_none_is_given_twice(said, style):
 
 @given(words)
 def test_python_markdown_says_the_same(said):
+    markdown = pytest.importorskip("markdown")
     document = markdown.Markdown(extensions=["toc"])
     document.convert("\n\n".join(f"## {title}" for title in said))
     tokens, flat = list(document.toc_tokens), []

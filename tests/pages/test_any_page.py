@@ -13,39 +13,177 @@ from docs_guard.pages.page import read
 
 PATHS = ("docs/a.md", "docs/a.mdx", "docs/a.rst", "docs/a.markdown")
 SNIPPETS = {
-    "markdown": (
-        "---\ntitle: A page\n---\n\n# Title {#own}\n\nText with ![a picture](img/a.png \"said\") and `code`.\n\n"
-        "1. Click **Save**.\n\n   ![](b.gif)\n\n2. Done\n\n> quoted [link](../b.md#c)\n\n| a | b |\n|---|---|\n| c | d |\n\n"
-        "```sh\nls ![no](no.png)\n```\n\n[ref]: https://example.com/x \"title\"\n\n![x][ref] <https://example.com>\n\n"
-        "<img src='c.png' alt='' width=\"20\">\n\nTitle\n-----\n\n* item\n    * nested\n\n<!-- a comment -->\n\nend\n"
-    ),
-    "MDX": (
-        "import Shot from './shot.png'\n\nexport const meta = {\n  title: 'x',\n}\n\n# Title\n\n<Frame caption=\"said\">\n"
-        "  <img src={Shot} alt=\"The page\" />\n</Frame>\n\nText {1 + 1} more\n\n<Tabs>\n<Tab title=\"a\">\n\n![a](b.png)\n\n"
-        "</Tab>\n</Tabs>\n\n{/* a comment */}\n\n```jsx\n<img src='no.png' />\n```\n"
-    ),
-    "MyST": (
-        "(label)=\n# Title\n\n```{figure} img/a.png\n:alt: said\n:width: 40px\n\nThe caption\n```\n\n:::{note}\n"
-        "Text {ref}`x <label>`\n:::\n\n```{image} b.png\n```\n\n{doc}`/a/b`\n"
-    ),
-    "rst": (
-        ".. _label:\n\n=====\nTitle\n=====\n\nText |icon| and `link <https://example.com>`_ with ``code``.\n\n#. Step\n\n"
-        "   .. image:: a.png\n      :alt: said\n\n.. |icon| image:: i.png\n\nBelow\n-----\n\nliteral::\n\n   code here\n\n"
-        "+-----+-----+\n| a   | b   |\n+=====+=====+\n| c   | d   |\n+-----+-----+\n\n=== ===\n a   b\n=== ===\n\n"
-        ".. figure:: b.png\n\n   Caption\n\n   Legend\n\n.. note:: one\n   two\n\n- x\n\n  - y\n\n.. raw:: html\n\n   <img src='c.png'>\n\n"
-        ".. list-table::\n\n   * - a\n     - b\n"
-    ),
-    "shortcodes": (
-        "+++\ntitle = 'x'\n+++\n\n{{< figure src=\"a.png\" alt=\"b\" caption=\"c\" >}}\n\n{{% alert %}}\nText\n{{% /alert %}}\n\n"
-        "![[embedded.png|100]] and [[page]]\n\n{% include figure.html src=\"x.png\" %}\n\n![a](</with space.png>)\n"
-    ),
-}  # fmt: skip
-MARKS = st.sampled_from(
-    list("\n\r\t \0`*_~|\\[](){}<>:#-=+.!\"'&%/@^$0aé文\u2028\x0b\x0c\x85")
-    + ["\n\n", "```", ":::", "![", "](", "<!--", "-->", "{/*", "*/}", "{{<", ">}}", "{%", "%}", "![[", "]]", "---\n"]
-    + ["1. ", "- ", "> ", "    ", ".. ", "::", ".. image:: ", "<img src=", "/>", "</", "+--+", "=== ==="]
-    + ["\r\n", "\ufeff", "import x from 'y'", "```{figure} a.png\n", "|a|b|\n|-|-|\n", "https://a.b/c", "[^1]:"]
+    "markdown": """\
+---
+title: A page
+---
+
+# Title {#own}
+
+Text with ![a picture](img/a.png "said") and `code`.
+
+1. Click **Save**.
+
+   ![](b.gif)
+
+2. Done
+
+> quoted [link](../b.md#c)
+
+| a | b |
+|---|---|
+| c | d |
+
+```sh
+ls ![no](no.png)
+```
+
+[ref]: https://example.com/x "title"
+
+![x][ref] <https://example.com>
+
+<img src='c.png' alt='' width="20">
+
+Title
+-----
+
+* item
+    * nested
+
+<!-- a comment -->
+
+end
+""",
+    "MDX": """\
+import Shot from './shot.png'
+
+export const meta = {
+  title: 'x',
+}
+
+# Title
+
+<Frame caption="said">
+  <img src={Shot} alt="The page" />
+</Frame>
+
+Text {1 + 1} more
+
+<Tabs>
+<Tab title="a">
+
+![a](b.png)
+
+</Tab>
+</Tabs>
+
+{/* a comment */}
+
+```jsx
+<img src='no.png' />
+```
+""",
+    "MyST": """\
+(label)=
+# Title
+
+```{figure} img/a.png
+:alt: said
+:width: 40px
+
+The caption
+```
+
+:::{note}
+Text {ref}`x <label>`
+:::
+
+```{image} b.png
+```
+
+{doc}`/a/b`
+""",
+    "rst": """\
+.. _label:
+
+=====
+Title
+=====
+
+Text |icon| and `link <https://example.com>`_ with ``code``.
+
+#. Step
+
+   .. image:: a.png
+      :alt: said
+
+.. |icon| image:: i.png
+
+Below
+-----
+
+literal::
+
+   code here
+
++-----+-----+
+| a   | b   |
++=====+=====+
+| c   | d   |
++-----+-----+
+
+=== ===
+ a   b
+=== ===
+
+.. figure:: b.png
+
+   Caption
+
+   Legend
+
+.. note:: one
+   two
+
+- x
+
+  - y
+
+.. raw:: html
+
+   <img src='c.png'>
+
+.. list-table::
+
+   * - a
+     - b
+""",
+    "shortcodes": """\
++++
+title = 'x'
++++
+
+{{< figure src="a.png" alt="b" caption="c" >}}
+
+{{% alert %}}
+Text
+{{% /alert %}}
+
+![[embedded.png|100]] and [[page]]
+
+{% include figure.html src="x.png" %}
+
+![a](</with space.png>)
+""",
+}
+"""A page of each syntax, with all that it knows."""
+SIGNS = "\n\r\t \0`*_~|\\[](){}<>:#-=+.!\"'&%/@^$0aé文\u2028\x0b\x0c\x85"
+RUNS = (
+    *("\n\n", "```", ":::", "![", "](", "<!--", "-->", "{/*", "*/}", "{{<", ">}}", "{%", "%}", "![[", "]]", "---\n"),
+    *("1. ", "- ", "> ", "    ", ".. ", "::", ".. image:: ", "<img src=", "/>", "</", "+--+", "=== ===", "\r\n"),
+    *("\ufeff", "import x from 'y'", "```{figure} a.png\n", "|a|b|\n|-|-|\n", "https://a.b/c", "[^1]:"),
 )
+MARKS = st.sampled_from((*SIGNS, *RUNS))
 TEXTS = st.one_of(st.text(max_size=200), st.lists(MARKS, max_size=60).map("".join))
 
 
@@ -282,8 +420,5 @@ def test_hostile_text_takes_time_that_grows_with_its_size(case: str, path: str):
 
 def test_a_table_of_a_thousand_columns_and_lines_is_read_or_said_to_be_cut():
     page = read(wide_table(1000).encode(), "a.md")
-    check_path = page.path
 
-    assert check_path == "a.md"
-    assert page.words <= 2_000_000
     assert page.cut_short or page.blocks[0].columns == 1000
