@@ -150,7 +150,7 @@ def reader(tree: Tree) -> Written:
             data = tree.read(path) if path in tree else b""
         except Unreadable:
             return ()
-        from docs_guard.pages.comments import MARK
+        from docs_guard.pages.marks import MARK
 
         if MARK not in data:
             return ()
@@ -167,7 +167,7 @@ def reader(tree: Tree) -> Written:
 
 def marked(tree: Tree, paths: Iterable[str]) -> Iterator[str]:
     """Those of the files that name docs-guard, read through one process."""
-    from docs_guard.pages.comments import MARK
+    from docs_guard.pages.marks import MARK
 
     for path, data in tree.read_many(paths):
         if not isinstance(data, Unreadable) and MARK in data:

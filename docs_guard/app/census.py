@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from docs_guard.app.contexts import ROOM
 from docs_guard.app.moment import SiteChange
+from docs_guard.model.allow import UnusedAllow
 from docs_guard.model.change import PageChange
 from docs_guard.model.finding import Finding
 from docs_guard.model.picture import IllustratedPage
@@ -14,8 +15,8 @@ from docs_guard.registry import load
 
 ADDRESSES = "every address that was ever published still leads somewhere"
 TEXT = "what a reader needs is written in text"
-SUBJECTS: dict[type, str] = {IllustratedPage: TEXT, PageChange: TEXT}
-"""The promise that a rule's subject is about; of all others, the first."""
+SUBJECTS: dict[type, str | None] = {IllustratedPage: TEXT, PageChange: TEXT, UnusedAllow: None}
+"""The promise that a rule's subject is about, or none; of all others, the first."""
 WORST = 5
 
 
@@ -24,7 +25,9 @@ def census(sites: Sequence[SiteChange], report: Report) -> tuple[Census, ...]:
     pages = sum(len(site.after.pages) for site in sites)
     found: dict[str, list[Finding]] = {ADDRESSES: [], TEXT: []}
     for finding in report.findings:
-        found[SUBJECTS.get(load(ROOM, finding.rule, Rule).subject, ADDRESSES)].append(finding)
+        promise = SUBJECTS.get(load(ROOM, finding.rule, Rule).subject, ADDRESSES)
+        if promise:
+            found[promise].append(finding)
     return tuple(_entry(promise, pages, findings) for promise, findings in found.items())
 
 

@@ -7,8 +7,7 @@ from docs_guard.model.page import Image, Page
 from docs_guard.model.picture import IllustratedPage, Picture
 from docs_guard.model.site import SiteMap
 from docs_guard.model.tree import Start, Tree, Unreadable
-from docs_guard.pages.comments import MARK
-from docs_guard.pages.marks import may_hold_pictures
+from docs_guard.pages.marks import MARK, may_hold_pictures
 
 TEXT = (".md", ".mdx", ".markdown", ".rst")
 """The files that can be read as pages."""

@@ -8,7 +8,7 @@ from docs_guard.app.request import Request
 from docs_guard.app.survey import Survey
 from docs_guard.app.verdict import Bench
 from docs_guard.model.finding import Finding
-from docs_guard.pages.comments import MARK
+from docs_guard.pages.marks import MARK
 
 if TYPE_CHECKING:
     from docs_guard.app.allowed import Allowed

@@ -7,7 +7,8 @@ from docs_guard.model.allow import Allow
 from docs_guard.model.finding import Edit
 from docs_guard.model.page import Page
 from docs_guard.model.place import Place
-from docs_guard.pages.comments import LINE, MARK, Comment, comments, opening_of
+from docs_guard.pages.comments import LINE, Comment, comments, opening_of
+from docs_guard.pages.marks import MARK
 from docs_guard.syntax.lines import Lines
 
 

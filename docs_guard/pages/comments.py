@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-MARK = b"docs-guard"
+from docs_guard.pages.marks import MARK
+
 LONGEST = 2_000
 """Bytes of a comment that are looked at."""
 BEFORE = 24

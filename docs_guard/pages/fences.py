@@ -18,6 +18,8 @@ QUOTED = frozenset(("centered", "epigraph", "highlights", "margin", "pull-quote"
 LISTED = frozenset(("exercise", "glossary", "list-table", "only", "solution", "table"))
 PROSE = ADMONITIONS | FIGURES | LAYOUT | QUOTED | LISTED
 """Directives whose content is Markdown; of all others it is data or code."""
+MOST_NESTED = 20
+"""Levels below which a directive is read as code."""
 OPTION = re.compile(r":[\w-]{1,60}:(?:[ \t]|$)")
 
 
@@ -36,7 +38,7 @@ def fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     last, closed = _closing(state, start + 1, end, mark, length)
     state.line = last + closed
     named = DIRECTIVE.match(state.src, begin + length, stop)
-    if named and named[1] in PROSE:
+    if named and named[1] in PROSE and state.level < MOST_NESTED:
         directive(state, start, last, named[1], (named.end(), stop))
     else:
         info = named[1] if named else text[length:].strip()[:200]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from docs_guard.model.page import Block, BlockKind, Heading, Syntax
 from docs_guard.pages import markup
@@ -160,7 +161,7 @@ class _Reader:
         if self.tags:
             frames += captions(self.tags, self.source)
             syntax: Syntax = "jsx" if self.prepared.mdx else "html"
-            images += tag_images(self.tags, self.source, self.prepared.imports, syntax)
+            images += islice(tag_images(self.tags, self.source, self.prepared.imports, syntax), MOST_PICTURES)
             links = tuple(sorted((*links, *linked(self.tags))))
         frames.sort()
         images.sort(key=lambda image: image.start)

@@ -2,6 +2,8 @@
 
 import re
 
+MARK = b"docs-guard"
+"""Stands in every page that speaks to docs-guard."""
 SUFFIX = re.compile(rb"\.(?:png|jpe?g|gif|webp|avif|svg|a?png|bmp)")
 DIRECTIVE = re.compile(rb"\{(?:image|figure)|(?:image|figure) ?::|:img-(?:top|bottom|background):|::: ?image")
 SHORTCODE = re.compile(rb"\{[{%]-?[<%+]?-?\s*(?:[\w-]{1,60}/)*(?:fig|im|pic|screenshot|photo|thumb)")

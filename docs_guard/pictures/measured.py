@@ -52,6 +52,8 @@ def measured(header: Header) -> tuple[Clue, ...]:
 def _clues(header: Header) -> Iterator[Clue]:
     if header.animated:
         yield Clue(f"an animated {header.format}", 2.5)
+    if header.format == "JPEG" and not header.captured:
+        yield Clue("a JPEG", -0.5, "photo")
     yield from _made(header)
     yield from _sized(header.width, header.height)
     if header.dpi is not None:

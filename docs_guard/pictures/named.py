@@ -127,7 +127,7 @@ def _written(name: Name) -> Iterator[Clue]:
 def _kept(folders: str) -> Iterator[Clue]:
     """What the folder says."""
     if found := CAPTURE.said(folders):
-        yield Clue(f"folder says {found}", 2.5)
+        yield Clue(f"folder says {found}", 2.0)
     elif found := DIAGRAM.said(folders):
         yield Clue(f"folder says {found}", -3.0, "diagram")
     elif found := ICON.said(folders):

@@ -96,7 +96,7 @@ DRAWN = _listed(
     layers?, models?, relationships?, sequence, flows?, mechanism, how \w+ works?, interactions?, comparison,
     sdlc, roadmap, quadrants?, explained, protocol, principles?, building blocks?, figures?, fig,
     visuali[sz]ations?, graphs?, showing the, algorithm, topology, sidecar, ecosystem, landscape, use ?cases?,
-    drawings?""",
+    drawings?, timelines?, schemas?, process, pipelines?""",
 )
 CHART = _listed(
     "chart",
@@ -140,5 +140,5 @@ SURVEY = _listed(
 )
 POST = _listed(
     "post",
-    """blogs?, posts?, news, releases?, changelogs?, announce(?:ments?|ments|ing)?, articles?""",
+    """blogs?, posts?, news, releases?, changelogs?, announce(?:ments?|ments|ing)?""",
 )

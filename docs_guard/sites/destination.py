@@ -49,6 +49,8 @@ class Destinations:
             return self._document(page, target[4:].strip())
         if not target or is_code(target):
             return UNKNOWN
+        if target.startswith("www."):
+            return OFF_SITE  # as browsers and readers take it, if not servers
         path, _, fragment = target.partition("#")
         path = path.partition("?")[0]
         if not path:

@@ -35,7 +35,10 @@ def navigation(tree: Tree, site: SiteMap) -> Named | None:
     for path, data in _files(tree):
         if AUTOMATIC.search(data) or path.rpartition("/")[2].startswith("_meta.") or path.endswith("/.pages"):
             return None
-        named |= _words(data)
+        told = _words(data)
+        named |= told
+        if path.startswith(site.roots):  # a table of contents names pages from its own folder
+            named.update(_normal(f"{path.rpartition('/')[0]}/{word}") for word in told)
     if site.generator == "mkdocs" and not _has_nav(tree, site):
         return None
     if site.generator == "sphinx":

@@ -11,59 +11,75 @@ from docs_guard.model.page import Page
 from docs_guard.pages.marks import may_hold_pictures
 from docs_guard.pages.page import read
 
-PIECES = (
-    ("![", "[", "]", "](", "](a.png)", "](<b c.png>)", '](a.png "t")', "][r]", "[r]", "[]", "(", ")", "`", "``", "\\")
-    + (
-        "<",
-        "<b>",
-        "</b>",
-        "<img src='c.png'>",
-        "<!--",
-        "-->",
-        "<https://x.y>",
-        "*",
-        "**",
-        "_",
-        "&amp;",
-        " ",
-        "  ",
-        "\t",
-    )
-    + (
-        "\n",
-        "\n\n",
-        "\n> ",
-        "\n>> ",
-        "\n- ",
-        "\n  ",
-        "\n    ",
-        "\n1. ",
-        "\n* ",
-        "\n# ",
-        "\n---\n",
-        "\n===\n",
-        "\n```\n",
-    )
-    + ("\n~~~\n", "\n\n[r]: d.png\n", "\n[R]: <e f.png> 't'\n", "\n<div>\n", "\n</div>\n\n", "\n\n|a|b|\n|-|-|\n", "|")
-    + (
-        "a",
-        "word",
-        "é",
-        "😀",
-        "\n<img alt='' src=g.png>\n",
-        "{",
-        "}",
-        ":",
-        "=",
-        "(x",
-        "'",
-        '"',
-        "<a",
-        "\\[",
-        "\\]",
-        "!",
-    )
+BRACKETS = (
+    "![",
+    "[",
+    "]",
+    "](",
+    "](a.png)",
+    "](<b c.png>)",
+    '](a.png "t")',
+    "][r]",
+    "[r]",
+    "[]",
+    "(",
+    ")",
+    "(x",
+    "{",
+    "}",
 )
+MARKS = (
+    "`",
+    "``",
+    "*",
+    "**",
+    "_",
+    "&amp;",
+    "|",
+    "=",
+    ":",
+    "'",
+    '"',
+    "!",
+    "\\",
+    "\\[",
+    "\\]",
+    " ",
+    "  ",
+    "\t",
+    "a",
+    "word",
+    "é",
+)
+TAGS = (
+    "<",
+    "<a",
+    "<b>",
+    "</b>",
+    "<img src='c.png'>",
+    "<!--",
+    "-->",
+    "<https://x.y>",
+    "\n<img alt='' src=g.png>\n",
+    "😀",
+)
+STARTS = (
+    "\n",
+    "\n\n",
+    "\n> ",
+    "\n>> ",
+    "\n- ",
+    "\n  ",
+    "\n    ",
+    "\n1. ",
+    "\n* ",
+    "\n# ",
+    "\n---\n",
+    "\n===\n",
+    "\n```\n",
+)
+BLOCKS = ("\n~~~\n", "\n\n[r]: d.png\n", "\n[R]: <e f.png> 't'\n", "\n<div>\n", "\n</div>\n\n", "\n\n|a|b|\n|-|-|\n")
+PIECES = (*BRACKETS, *MARKS, *TAGS, *STARTS, *BLOCKS)
 WHOLE = MarkdownIt("commonmark", {"html": True, "maxNesting": 60}).enable("table")
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=40).map(lambda pieces: "a\n" + "".join(pieces))
 
