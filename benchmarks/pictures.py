@@ -4,11 +4,11 @@ Is a picture a screenshot: judged against pictures that were labelled by eye.
     python benchmarks/pictures.py DATA CLONES [--errors] [--only header]
 
 DATA holds `screenshots/cases.jsonl`; `pictures-labelled.jsonl` beside this script has pictures of 37 other repositories
-in two sets. The errors of the first guided words and weights; nothing was changed after the second was looked at, which
-makes it the honest one. CLONES holds bare clones as `owner+name/repo`. A record names a picture and a place where a
-page shows it; the page and the first bytes of the picture are read at the record's commit. What is missing there is
-skipped, and said. Positive is what readers have to read off a screen: `screenshot` and `gif` (animated, of an
-interface). Each set is judged twice: with the picture's first bytes, and from the words alone, as a remote picture is.
+in two sets, whose errors guided words and weights in turn: README.md tells the figures from before. CLONES holds bare
+clones as `owner+name/repo`. A record names a picture and a place where a page shows it; the page and the first bytes of
+the picture are read at the record's commit. What is missing there is skipped, and said. Positive is what readers have
+to read off a screen: `screenshot` and `gif` (animated, of an interface). Each set is judged twice: with the picture's
+first bytes, and from the words alone, as a remote picture is.
 """
 
 import argparse

@@ -2,13 +2,13 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from docs_guard.app.contexts import ROOM, Contexts
 from docs_guard.config.settings import AllowConfig, Config
 from docs_guard.model.allow import Allow, UnusedAllow
+from docs_guard.model.declared import dataclass
 from docs_guard.model.finding import Finding
 from docs_guard.model.glob import Globs
 from docs_guard.model.place import Place

@@ -115,7 +115,7 @@ def _linked(survey: Survey, site: SiteChange, bench: Bench) -> Iterator[object]:
 
 def _lost(survey: Survey, site: SiteChange) -> tuple[list[LostPage], list[UnreadFile], list[Problem], Answers]:
     """The lost pages of a site that nothing answers, its redirects that cannot be read, and what else was seen."""
-    from docs_guard.app.gone import lost_pages
+    from docs_guard.app.gone import lost_pages, may_hold_redirects
     from docs_guard.app.withdrawn import withdrawn
 
     sites = [each.after for each in survey.sites]
@@ -126,9 +126,11 @@ def _lost(survey: Survey, site: SiteChange) -> tuple[list[LostPage], list[Unread
 
         search = Search(survey, site)
         return *search.missing(gone, earlier), search.answers
-    from docs_guard.app.sources import unreadable_sources
+    unread: list[UnreadFile] = []
+    if may_hold_redirects(survey.touched):
+        from docs_guard.app.sources import unreadable_sources
 
-    unread = unreadable_sources(survey.head, site.config, site.after, survey.touched)
+        unread = unreadable_sources(survey.head, site.config, site.after, survey.touched)
     return [], unread, trusted(survey.head, site), {}
 
 

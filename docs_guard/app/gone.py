@@ -1,10 +1,13 @@
-"""Which published addresses a change loses: the question that most changes answer with none."""
+"""What a change loses: most lose nothing, and then nothing of what redirects are made of is loaded."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from docs_guard.app.moment import SiteChange, may_answer
 from docs_guard.model.glob import Globs
 from docs_guard.model.site import Published, SiteMap
+
+NO_SOURCES = (".md", ".mdx", ".rst", ".html", ".css", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".ipynb")
+"""Ends of names that no redirect file has, so that a change of pages alone loads no format."""
 
 
 def lost_pages(change: SiteChange, sites: Sequence[SiteMap]) -> list[Published]:
@@ -23,3 +26,8 @@ def lost_pages(change: SiteChange, sites: Sequence[SiteMap]) -> list[Published]:
 
 def _matches(globs: Globs, path: str, roots: tuple[str, ...]) -> bool:
     return bool(globs) and (globs.match(path) or any(globs.match(path[len(r) :]) for r in roots if path.startswith(r)))
+
+
+def may_hold_redirects(touched: Collection[str] | None) -> bool:
+    """Whether a file of redirects may be among these; None: all files there are."""
+    return touched is None or not all(path.endswith(NO_SOURCES) for path in touched)

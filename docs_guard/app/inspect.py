@@ -1,7 +1,7 @@
 """What docs-guard sees in pages: for a person who wonders about a finding, or wants the facts for another program."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import islice
 
 from docs_guard.app.configuration import configuration
@@ -13,6 +13,7 @@ from docs_guard.config.settings import Config
 from docs_guard.git.changes import Changes
 from docs_guard.git.compare import Comparison, comparison
 from docs_guard.git.repository import Repository
+from docs_guard.model.declared import dataclass
 from docs_guard.model.failure import Failure
 from docs_guard.model.page import Page
 from docs_guard.model.picture import IllustratedPage

@@ -1,12 +1,12 @@
 """Runs the rules over a survey: what was accepted is left out, and so is what base has already."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from docs_guard.app.request import Request
 from docs_guard.app.survey import Survey
 from docs_guard.app.verdict import Bench
+from docs_guard.model.declared import dataclass
 from docs_guard.model.finding import Finding
 from docs_guard.pages.marks import MARK
 

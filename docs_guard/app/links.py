@@ -23,7 +23,7 @@ Broken = BrokenLink | BrokenAnchor
 WRITTEN = (".md", ".mdx", ".markdown", ".rst")
 """Pages whose anchors can be told."""
 BROUGHT = re.compile(
-    rb"\{\{(?![<%])|^data_source:|--8<--|^::: [\w.-]+[ \t]*\r?$|^=== \""
+    rb"\{\{(?![<%])|^data_source:|--8<--|^::: [\w.-]+[ \t]*\r?$|^=== \"|^:[ \t]{1,3}\S"
     rb"|^(?:type|layout):[ \t]*(?!docs?\b|page\b|blog\b|default\b)\S",
     re.MULTILINE,
 )
@@ -129,7 +129,7 @@ class SiteLinks:
     def _page(self, page: Published, link: Link, asked: Destination) -> BrokenLink | None:
         if not self.presence.is_missing(page, asked) or self.elsewhere.answers(asked):
             return None
-        themed = self.site.generator in THEMED and asked.form == "relative"
+        themed = asked.form == "relative" and (self.site.generator in THEMED or "/_index." in page.path)
         if themed and self.destinations.otherwise(page, link.target):
             return None
         told = next(iter((*asked.files[:1], *asked.addresses[:1], *asked.stems[:1])), link.target)
@@ -137,6 +137,8 @@ class SiteLinks:
 
     def _fragment(self, page: Published, link: Link, asked: Destination, found: Published) -> BrokenAnchor | None:
         folder = self.destinations.folder_of(found)
+        if not asked.files and self._owners[self.site.key(found.address)] > 1:
+            return None  # several versions of a page have one address
         if not folder or not folder.slugs or is_no_anchor(asked.fragment, self.site.generator, asked.form, page.path):
             return None
         anchors = self._anchors_of(found.path)
@@ -166,6 +168,11 @@ class SiteLinks:
             return None  # a heading that is all comment or code is filled in by the build
         written = (name.decode("utf-8", "replace") for found in NAMED.findall(page.data) for name in found if name)
         return frozenset(written).union(*(page.anchors(style) for style in folder.slugs))
+
+    @cached_property
+    def _owners(self) -> Counter[str]:
+        """How many files publish an address."""
+        return Counter(self.site.key(page.address) for page in self.site.pages)
 
     def _near(self, asked: str) -> str:
         """The one page whose address ends like what is asked for; empty where there are none or several."""

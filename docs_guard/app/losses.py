@@ -1,13 +1,14 @@
 """Everything that a rule needs to know about each address that a change loses."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from docs_guard.app.meant import before_all
 from docs_guard.app.moment import SiteChange
 from docs_guard.app.remedies import Remedies, Way
 from docs_guard.app.sources import ReadSource
 from docs_guard.app.together import grouped
+from docs_guard.model.declared import dataclass
 from docs_guard.model.finding import Candidate, Fix
 from docs_guard.model.loss import LostPage, Mend, NearMiss, Remedy
 from docs_guard.model.place import Place

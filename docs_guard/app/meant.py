@@ -1,11 +1,12 @@
 """Finds the entries of a change that were meant for a lost page and answer no address that there ever was."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from docs_guard.app.mending import spelled_right
 from docs_guard.app.movement import EXACT, Movement
 from docs_guard.app.sources import ReadSource
+from docs_guard.model.declared import dataclass
 from docs_guard.model.finding import Candidate
 from docs_guard.model.loss import Mend
 from docs_guard.model.redirect import External, Live, Redirect

@@ -1,10 +1,11 @@
 """One site at the two moments that are compared."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from docs_guard.app.watched import Watched
 from docs_guard.config.settings import SiteConfig
+from docs_guard.model.declared import dataclass
 from docs_guard.model.loss import UnreadFile
 from docs_guard.model.site import Published, SiteMap
 from docs_guard.model.tree import Tree

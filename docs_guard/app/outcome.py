@@ -1,8 +1,8 @@
 """What comes of a request."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from docs_guard.model.declared import dataclass
 from docs_guard.model.finding import FailOn
 from docs_guard.model.report import Report
 

@@ -8,9 +8,9 @@ the same where it weighs more than before by more than its slack.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from docs_guard.model.change import Hunk
+from docs_guard.model.declared import dataclass
 from docs_guard.model.finding import Finding
 
 

@@ -1,11 +1,12 @@
 """What the user asked for."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from docs_guard.git.compare import Comparison, comparison
 from docs_guard.git.repository import Repository
+from docs_guard.model.declared import dataclass
 
 NO_COMMIT = "0" * 40
 """What git calls the state before the first commit."""

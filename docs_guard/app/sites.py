@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from docs_guard.app.configuration import configuration
 from docs_guard.app.detection import links_of
@@ -13,6 +12,7 @@ from docs_guard.app.survey import read_sites
 from docs_guard.git.changes import Changes
 from docs_guard.git.compare import comparison
 from docs_guard.git.repository import Repository
+from docs_guard.model.declared import dataclass
 from docs_guard.model.site import SiteMap
 from docs_guard.model.tree import Tree
 

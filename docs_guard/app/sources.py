@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
+from docs_guard.app.gone import NO_SOURCES
 from docs_guard.app.moment import SiteChange
 from docs_guard.app.readable import unreadable_pages
 from docs_guard.config.settings import SiteConfig
+from docs_guard.model.declared import dataclass
 from docs_guard.model.failure import Failure
 from docs_guard.model.loss import UnreadFile
 from docs_guard.model.place import Place
@@ -21,9 +23,6 @@ from docs_guard.syntax.front_matter import split
 
 REDIRECT_BYTES = 16 * 1024 * 1024
 """The size of a redirect file up to which it is read."""
-
-NO_SOURCES = (".md", ".mdx", ".rst", ".html", ".css", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".ipynb")
-"""Ends of names that no redirect file has, so that a change of pages alone loads no format."""
 
 OWN_FILES = {"mkdocs": ("mkdocs.yml", "mkdocs.yaml"), "mdbook": ("book.toml",)}
 """Configurations of generators that may hold redirects, by format, at the content root or above it."""

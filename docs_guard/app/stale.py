@@ -1,10 +1,11 @@
 """Finds the links at head that still lead to where a page was before the change."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from docs_guard.app.moment import SiteChange
 from docs_guard.app.survey import Survey
+from docs_guard.model.declared import dataclass
 from docs_guard.model.finding import Edit
 from docs_guard.model.links import StaleTarget
 from docs_guard.model.loss import LostPage

@@ -1,6 +1,5 @@
 """Reads every site of a repository at the two moments that are compared."""
 
-from dataclasses import dataclass
 from functools import cached_property
 
 from docs_guard.app.configuration import must_exist
@@ -10,6 +9,7 @@ from docs_guard.config.settings import Config, SiteConfig
 from docs_guard.git.changes import Changes
 from docs_guard.git.compare import Comparison
 from docs_guard.git.repository import Repository
+from docs_guard.model.declared import dataclass
 from docs_guard.model.failure import Failure
 from docs_guard.model.tree import Files, Tree
 from docs_guard.sites.generator import Guess

@@ -1,10 +1,11 @@
 """Tells lost pages together that went the same way, with the one rule that covers them where their host has one."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from docs_guard.app.letting_go import let_go_together
 from docs_guard.app.remedies import Remedies
+from docs_guard.model.declared import dataclass
 from docs_guard.model.loss import LostPage, Remedy
 from docs_guard.model.site import Published
 

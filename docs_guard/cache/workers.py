@@ -5,9 +5,9 @@ import signal
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TypeVar
 
+from docs_guard.model.declared import dataclass
 from docs_guard.model.failure import Failure
 
 VARIABLE = "DOCS_GUARD_JOBS"

@@ -3,11 +3,11 @@
 import os
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import TextIO
 
 from docs_guard import registry
 from docs_guard.cli.parser import nearest
+from docs_guard.model.declared import dataclass
 from docs_guard.model.failure import Failure
 from docs_guard.model.finding import FailOn
 from docs_guard.model.report import Rendering, Report, ReportFormat

@@ -1,9 +1,11 @@
 """The keys of a table in docs-guard.toml, as the configuration types declare them."""
 
 from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, fields
 from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
+
+from docs_guard.model.declared import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ name of a rule; `line`: filled with the line of the table; `key`: None where the
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Any, Literal
 
+from docs_guard.model.declared import dataclass
 from docs_guard.model.finding import FailOn
 
 RuleSeverity = Literal["error", "warning", "note", "off"]

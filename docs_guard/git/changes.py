@@ -2,13 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from docs_guard.git.listing import texts
 from docs_guard.git.objects import PAGE_LIMIT
 from docs_guard.git.repository import Repository
 from docs_guard.git.trees import WorkTree
+from docs_guard.model.declared import dataclass
 from docs_guard.model.tree import Tree, Unreadable
 
 if TYPE_CHECKING:

@@ -1,11 +1,11 @@
 """Decides which two moments of a repository are compared."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from docs_guard.git.event import Event, full, read_event, zero
 from docs_guard.git.fetch import STEPS, deepen, obtain
 from docs_guard.git.repository import EMPTY, Repository
+from docs_guard.model.declared import dataclass
 from docs_guard.model.failure import Failure
 from docs_guard.model.tree import Tree
 

@@ -2,9 +2,9 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
 
+from docs_guard.model.declared import dataclass
 from docs_guard.model.failure import Failure
 
 _LARGEST = 32 << 20

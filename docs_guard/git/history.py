@@ -1,10 +1,10 @@
 """What history tells of lost pages: when they were first published, and whether a change only takes others back."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 
 from docs_guard.git.listing import texts
 from docs_guard.git.repository import Repository
+from docs_guard.model.declared import dataclass
 
 _MARK = "\x02"
 """Stands before the words of a commit; a path that begins with it is not among those asked for."""

@@ -3,7 +3,8 @@
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from docs_guard.model.declared import dataclass
 
 _INTENT_TO_ADD = 1 << 29
 """The flag of an entry made by `git add -N`: the file is announced, and not part of the next commit."""

@@ -2,10 +2,10 @@
 
 import subprocess
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 
 from docs_guard.git.program import Git
+from docs_guard.model.declared import dataclass
 from docs_guard.model.tree import Start, Unreadable
 
 PAGE_LIMIT = 2 << 20

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from docs_guard.git.listing import index_entries, index_files, work_files
@@ -10,6 +9,7 @@ from docs_guard.git.objects import Objects
 from docs_guard.git.program import Git
 from docs_guard.git.revisions import Revisions
 from docs_guard.git.trees import ObjectTree, WorkTree
+from docs_guard.model.declared import dataclass
 from docs_guard.model.failure import Failure
 from docs_guard.model.tree import Files, Tree
 

@@ -1,9 +1,9 @@
 """An exception that somebody wrote down: which findings are accepted, where, and why."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
+from docs_guard.model.declared import dataclass
 from docs_guard.model.finding import Edit
 from docs_guard.model.place import Place
 

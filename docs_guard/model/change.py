@@ -1,8 +1,8 @@
 """A page that a change brings, rewrites or renames: before, after, and the lines that differ."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from docs_guard.model.declared import dataclass
 from docs_guard.model.picture import IllustratedPage
 
 

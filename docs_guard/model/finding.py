@@ -1,9 +1,10 @@
 """What a rule has to say, and the remedy that goes with it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import IntEnum
 from typing import Literal
 
+from docs_guard.model.declared import dataclass
 from docs_guard.model.place import Place
 
 

@@ -1,7 +1,6 @@
 """Links of a site that lead nowhere, and pages that no link leads to."""
 
-from dataclasses import dataclass
-
+from docs_guard.model.declared import dataclass
 from docs_guard.model.finding import Edit
 from docs_guard.model.page import Link
 

@@ -1,7 +1,6 @@
 """A published address that a change leaves without an answer, with everything known about it."""
 
-from dataclasses import dataclass
-
+from docs_guard.model.declared import dataclass
 from docs_guard.model.finding import Candidate, Edit, Entry, Fix
 from docs_guard.model.redirect import Redirect
 from docs_guard.model.site import Published

@@ -1,8 +1,8 @@
 """A page, parsed: what stands in it, and where. Lines and columns count from 1, byte spans from 0."""
 
-from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from docs_guard.model.declared import dataclass
 from docs_guard.model.place import Place
 
 SlugStyle = Literal[

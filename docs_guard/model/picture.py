@@ -1,8 +1,8 @@
 """A picture on a page: what it is taken for, and why."""
 
-from dataclasses import dataclass
 from typing import Literal
 
+from docs_guard.model.declared import dataclass
 from docs_guard.model.page import Image, Page
 
 PictureKind = Literal["screenshot", "gif", "diagram", "icon", "photo", "chart", "unknown"]

@@ -1,6 +1,6 @@
 """Where to look."""
 
-from dataclasses import dataclass
+from docs_guard.model.declared import dataclass
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -1,8 +1,8 @@
 """A rule that sends readers on, and what a reader gets at an address."""
 
-from dataclasses import dataclass
 from enum import Enum
 
+from docs_guard.model.declared import dataclass
 from docs_guard.model.place import Place
 from docs_guard.model.site import Published
 

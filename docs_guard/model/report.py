@@ -1,8 +1,8 @@
 """Everything that a run has to say."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from docs_guard.model.declared import dataclass
 from docs_guard.model.finding import FailOn, Finding, Severity
 
 

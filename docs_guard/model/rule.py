@@ -1,10 +1,11 @@
 """What a rule is: a function over one subject that yields findings, found by its file's name."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any, Generic, TypeVar
 
 from docs_guard import HOME
+from docs_guard.model.declared import dataclass
 from docs_guard.model.finding import Finding, Severity
 from docs_guard.model.place import Place
 

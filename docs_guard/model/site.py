@@ -1,10 +1,12 @@
 """A documentation site at one moment: which file publishes which address, and when two addresses are one."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Any, Protocol
 from urllib.parse import unquote
+
+from docs_guard.model.declared import dataclass
 
 FrontValues = Mapping[str, Any]
 """The keys of a page's front matter that the layout asked for."""

@@ -1,8 +1,10 @@
 """Files at one moment: a revision, the index, the work tree, or a dict in a test."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Protocol
+
+from docs_guard.model.declared import dataclass
 
 
 class Unreadable(Exception):  # noqa: N818 - it is a state of a file, not a mistake of the program

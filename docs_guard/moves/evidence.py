@@ -1,8 +1,8 @@
 """What is known of a change when successors are looked for: two trees, what differs, and the pages that were lost."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from docs_guard.model.declared import dataclass
 from docs_guard.model.site import Published, SiteMap
 from docs_guard.model.tree import Tree, Unreadable
 

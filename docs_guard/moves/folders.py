@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from docs_guard.model.declared import dataclass
 from docs_guard.moves.board import RENAMED, Board
 from docs_guard.moves.names import Trail, common_tail, standing, trail
 

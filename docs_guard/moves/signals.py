@@ -1,8 +1,9 @@
 """The signals that name a successor: what each weighs, when it is a voice of its own, how sure they make us."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from math import exp, inf
+
+from docs_guard.model.declared import dataclass
 
 Strengths = Mapping[str, float]
 """What speaks for one candidate: signal -> strength from 0 to 1."""

@@ -1,7 +1,8 @@
 """Reads the address, title and size behind a link's or an image's bracket, and turns their source into plain text."""
 
 import re
-from dataclasses import dataclass
+
+from docs_guard.model.declared import dataclass
 
 SPACE = re.compile(r"[ \t\n]*")
 ANGLED = re.compile(r"<((?:[^<>\n\\]|\\.){0,3000}+)>")

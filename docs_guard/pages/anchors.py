@@ -145,7 +145,7 @@ RULES: dict[SlugStyle, Callable[[str], str]] = {
     "learn": _learn,
     "docsite": _docsite,
 }
-EMPTY: dict[SlugStyle, str] = {"hugo": "heading", "mdbook": "section", "python-markdown": ""}
+EMPTY: dict[SlugStyle, str] = {"hugo": "heading", "mdbook": "section", "learn": "section", "python-markdown": ""}
 """What a heading without a letter is called, where it gets an anchor at all."""
 
 

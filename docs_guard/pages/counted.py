@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 
 from docs_guard.model.page import Block, Heading, Image, Section
 from docs_guard.pages.parsed import Shown
@@ -44,7 +43,17 @@ def blocks(found: Sequence[Block], words: Words, places: Places) -> tuple[Block,
             own[open_[-1]] -= words.between(*spans[number])
         open_.append(number)
     return tuple(
-        replace(block, words=max(0, count), words_before=words.before(span[0]))
+        Block(
+            block.kind,
+            block.start,
+            block.end,
+            max(0, count),
+            words.before(span[0]),
+            block.depth,
+            block.info,
+            block.rows,
+            block.columns,
+        )
         for block, span, count in zip(found, spans, own, strict=True)
     )
 

@@ -41,13 +41,15 @@ def _myst(text: str, parts: Sequence[Leaf | Container], number: int, part: Conta
     caption = parts[number + 1] if number + 1 < len(parts) else None
     held = isinstance(caption, Leaf) and caption.kind == "paragraph" and caption.first < part.last
     words = " ".join(text[caption.start : caption.end].split()) if held and isinstance(caption, Leaf) else ""
+    last = max(end, part.options[-1][1] if part.options else 0)
+    last -= len(text[begin:last]) - len(text[begin:last].rstrip())
     start = text.rfind("\n", 0, begin) + 1
     start += len(text[start:begin]) - len(text[start:begin].lstrip(" \t>-*+"))
     yield make(
         src,
         said.get("alt"),
         "myst",
-        (start, max(end, part.options[-1][1] if part.options else 0)),
+        (start, last),
         said,
         words,
         "target" in said,

@@ -1,7 +1,8 @@
 """What inline text may hold, and what the reference links of a page lead to."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from docs_guard.model.declared import dataclass
 from docs_guard.pages.address import Address
 from docs_guard.pages.outline import Span
 from docs_guard.pages.parsed import MARKUP, Pointer, Shown

@@ -5,12 +5,13 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from docs_guard.model.page import Heading
-from docs_guard.pages.address import unescaped
+from docs_guard.pages.address import SPACES, unescaped
 from docs_guard.pages.attributes import BRACED, read
 from docs_guard.pages.outline import Container, Leaf, Span
 from docs_guard.pages.parsed import MARKUP
 
 TARGET = re.compile(r"\(([^()\n]{1,300})\)=[ \t]*$")
+EMPHASIS = re.compile(r"(?<!\w)_{1,2}(?=[^\s_])([^_\n]{1,300})(?<=[^\s_])_{1,2}(?!\w)")
 KRAMDOWN = re.compile(r"\{:[^{}\n]{0,500}\}[ \t]*$")
 
 
@@ -22,6 +23,14 @@ def headings(
         if isinstance(part, Leaf) and part.kind == "heading":
             explicit = tuple(dict.fromkeys((*_before(text, parts, number), *_own(text, parts, number, anchors))))
             yield Heading(_title(text, hidden, part), part.level, part.first + 1, explicit)
+
+
+def targets_of(text: str, leaf: Leaf) -> list[str]:
+    """The names that a paragraph gives to what stands below it, if it does nothing else."""
+    if not text.startswith("(", leaf.start):
+        return []
+    found = [TARGET.match(text, begin, end) for begin, end in leaf.spans]
+    return [match[1].strip() for match in found if match] if all(found) else []
 
 
 def _title(text: str, hidden: Sequence[Span], leaf: Leaf) -> str:
@@ -37,8 +46,14 @@ def _title(text: str, hidden: Sequence[Span], leaf: Leaf) -> str:
     said.append(text[at : leaf.end])
     whole = "".join(said).replace(MARKUP, "")
     parts = whole.split("`")
-    parts[::2] = [unescaped(part.replace("*", "") if "\\" not in part else part) for part in parts[::2]]
-    return " ".join("".join(parts).split())
+    parts[::2] = [unescaped(_calm(part) if "\\" not in part else part) for part in parts[::2]]
+    return SPACES.sub(" ", "".join(parts)).strip(" ")
+
+
+def _calm(text: str) -> str:
+    """Text without the marks of emphasis."""
+    text = text.replace("*", "")
+    return EMPHASIS.sub(r"\1", text) if "_" in text else text
 
 
 def _before(text: str, parts: Sequence[Leaf | Container], number: int) -> Iterator[str]:
@@ -46,10 +61,7 @@ def _before(text: str, parts: Sequence[Leaf | Container], number: int) -> Iterat
     for part in reversed(parts[max(0, number - 3) : number]):
         if not isinstance(part, Leaf) or part.kind != "paragraph":
             return
-        found = [TARGET.match(text, begin, end) for begin, end in part.spans]
-        if not all(found):
-            return
-        yield from (match[1].strip() for match in found if match)
+        yield from targets_of(text, part)
 
 
 def _own(

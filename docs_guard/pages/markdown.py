@@ -10,7 +10,7 @@ from docs_guard.pages import markup
 from docs_guard.pages.blocks import outline
 from docs_guard.pages.composed import brings_text
 from docs_guard.pages.directives import figures, shown
-from docs_guard.pages.headings import headings
+from docs_guard.pages.headings import headings, targets_of
 from docs_guard.pages.html import MARKED, html
 from docs_guard.pages.inline import Scanner
 from docs_guard.pages.outline import Container, Leaf, Span
@@ -49,6 +49,7 @@ class _Reader:
         self.outline = outline(self.text, self.prepared.mdx)
         self.shown: list[Span] = []
         self.gaps: list[Span] = []
+        self.named: list[str] = []
         self.scanner = Scanner(text, targets(text, self.text, self.outline.parts), not self.prepared.mdx)
 
     def parsed(self) -> Parsed:
@@ -71,7 +72,7 @@ class _Reader:
             tuple(self._images()),
             tuple(sorted((*found.links, *markup.links(self.tags)), key=lambda link: link.start)),
             self._loose(urls),
-            frozenset(name for _, name in anchors),
+            frozenset((*self.named, *(name for _, name in anchors))),
             self.prepared.composed or brings_text(self.source, parts, found.code),
             self._cut_short(),
         )
@@ -94,6 +95,9 @@ class _Reader:
         if leaf.kind in ("paragraph", "heading"):
             if leaf.kind == "paragraph" and isinstance(before, Container) and before.kind == "quote":
                 self._alert(leaf, before)
+            if leaf.kind == "paragraph" and (names := targets_of(self.text, leaf)):
+                self.named += names
+                return
             self.shown += leaf.spans
             self._inline(leaf.spans)
         elif leaf.kind == "table":

@@ -1,6 +1,8 @@
 """The outline of a Markdown text: its leaves and containers, with the characters in which their text stands."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from docs_guard.model.declared import dataclass
 
 Span = tuple[int, int]
 

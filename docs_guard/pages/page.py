@@ -12,6 +12,7 @@ from docs_guard.syntax.front_matter import split
 
 LARGEST = 2 << 20
 """Characters of a page that are read; what stands behind is no text that anybody wrote."""
+BOM = "\ufeff"
 RST = (".rst", ".rest", ".txt")
 
 
@@ -48,8 +49,8 @@ class _Page:
             start = len(self.data[: block.body].decode("utf-8", "surrogateescape"))
             front = self._ends(text[:start]) if "\n" not in text else text[:start]
             text = "\n".join(" " * len(line) for line in front.split("\n")) + text[start:]
-        if text.startswith("\ufeff") and not self.path.endswith(RST):
-            text = " " + text[1:]
+        if self.text.startswith(BOM):
+            text = text[1:]
         if "\r" in text:
             text = text.replace("\r\n", " \n").replace("\r", " " if "\n" in text else "\n")
         return text
@@ -68,7 +69,7 @@ class _Page:
 
     @cached_property
     def _places(self) -> Places:
-        return Places(self.path, self.text, self._body)
+        return Places(self.path, self.text.removeprefix(BOM), self._body, 3 if self.text.startswith(BOM) else 0)
 
     @property
     def title(self) -> str:

@@ -1,7 +1,8 @@
 """What the reader of a markup language hands over: spans in the page's text, from which a page's parts are counted."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from docs_guard.model.declared import dataclass
 from docs_guard.model.page import Block, Heading, Syntax
 
 NOTHING = "\0"

@@ -10,10 +10,13 @@ STRIDE = 2048
 
 
 class Places:
-    """Where the characters of a text stand. `body` is as long as the part of it that was read; its lines end in LF."""
+    """
+    Where the characters of a text stand. `body` is as long as the part of it that was read; its lines end in LF.
+    `skipped`: the bytes before the text, those of a byte order mark.
+    """
 
-    def __init__(self, path: str, text: str, body: str) -> None:
-        self.path, self.text, self.body = path, text, body
+    def __init__(self, path: str, text: str, body: str, skipped: int = 0) -> None:
+        self.path, self.text, self.body, self.skipped = path, text, body, skipped
 
     @cached_property
     def starts(self) -> list[int]:
@@ -57,6 +60,6 @@ class Places:
     def byte(self, at: int) -> int:
         """How many bytes stand before a character."""
         if self._plain:
-            return at
+            return at + self.skipped
         begin = at - at % STRIDE
-        return self._strides[at // STRIDE] + len(self.text[begin:at].encode("utf-8", "surrogateescape"))
+        return self.skipped + self._strides[at // STRIDE] + len(self.text[begin:at].encode("utf-8", "surrogateescape"))

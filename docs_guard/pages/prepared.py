@@ -1,8 +1,9 @@
 """Takes out of a page what stands between its Markdown: JSX of MDX, or shortcodes and templates."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from docs_guard.model.declared import dataclass
 from docs_guard.pages.parsed import Shown
 from docs_guard.pages.tags import Tag
 

@@ -19,7 +19,7 @@ from docs_guard.pages.rst_directives import (
 from docs_guard.pages.rst_gather import Gatherer, anchor
 from docs_guard.pages.rst_html import read_html
 from docs_guard.pages.rst_inline import NAMED, address_of, join, read_inline
-from docs_guard.pages.rst_lines import Line, Lines, blank, cut, hanging, least_indent, paragraphs, reach
+from docs_guard.pages.rst_lines import Line, Lines, cut, hanging, least_indent, paragraphs, reach
 from docs_guard.pages.rst_marks import BULLET, DIRECTIVE, EMBEDDED, FOOTNOTE, NAMELESS, SUBSTITUTION, TARGET
 from docs_guard.pages.rst_pictures import on_cards, written
 from docs_guard.pages.rst_tables import Table
@@ -79,7 +79,7 @@ class Explicit:
             self.directive(match["name"], lines[at:end], inner, depth, titles)
             return end
         if match := TARGET.match(text):
-            inner, end = hanging(lines, at, match.end(), blank(lines, at))
+            inner, end = hanging(lines, at, match.end(), unbroken=True)
             self.target(match["name"], inner)
             return end
         if match := SUBSTITUTION.match(text):
@@ -87,7 +87,7 @@ class Explicit:
             self.substitution(match["name"], [line for line in inner if line[0]])
             return end
         if match := NAMELESS.match(text):
-            inner, end = hanging(lines, at, match.end(), blank(lines, at))
+            inner, end = hanging(lines, at, match.end(), unbroken=True)
             self.address(inner)
             return end
         if match := FOOTNOTE.match(text):

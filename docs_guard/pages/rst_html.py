@@ -51,7 +51,7 @@ def _said(text: str, silent: bool) -> str:
     if silent:
         return SIGNS.sub(" ", text)
     opening, closing = COMMENT
-    parts, at = [], 0
+    parts, at = list[str](), 0
     while (begin := text.find(opening, at)) >= 0:
         end = text.find(closing, begin)
         end = len(text) if end < 0 else end + len(closing)

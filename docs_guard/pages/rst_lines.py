@@ -70,24 +70,30 @@ def least_indent(lines: Lines) -> int:
     return min((indent_of(text) for text, _, _ in lines if text), default=0)
 
 
-def reach(lines: Lines, at: int, width: int, stop: int | None = None) -> int:
-    """Where the lines that are indented by at least `width`, from `at` on, end; blank lines at the end are left."""
+def reach(lines: Lines, at: int, width: int, unbroken: bool = False) -> int:
+    """
+    Where the lines that are indented by at least `width`, from `at` on, end; blank lines at the end are left.
+
+    `unbroken`: the first blank line ends them.
+    """
     end = at
-    for index in range(at, len(lines) if stop is None else stop):
+    for index in range(at, len(lines)):
         text = lines[index][0]
         if text:
             if indent_of(text) < width:
                 break
             end = index + 1
+        elif unbroken:
+            break
     return end
 
 
-def hanging(lines: Lines, at: int, width: int, stop: int | None = None) -> tuple[list[Line], int]:
+def hanging(lines: Lines, at: int, width: int, unbroken: bool = False) -> tuple[list[Line], int]:
     """
     What belongs to a mark of `width` columns on line `at`: the rest of that line and the indented ones below it, as
-    deep as they are, at most up to the line `stop`. Comes with the line behind it.
+    deep as they are, and if `unbroken` up to a blank line at most. Comes with the line behind it.
     """
-    end = reach(lines, at + 1, 1, stop)
+    end = reach(lines, at + 1, 1, unbroken)
     below = lines[at + 1 : end]
     return cut(lines[at : at + 1], width) + cut(below, least_indent(below)), end
 

@@ -1,7 +1,7 @@
 """Tables of reStructuredText that are drawn: the lines of each cell."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from unicodedata import east_asian_width
 
@@ -38,9 +38,9 @@ def grid(lines: Lines, at: int) -> Table | None:
     if not boxes:
         return None
     tops = {top for top, _, _, _ in boxes}
-    cells = tuple(_cell(lines[at + top + 1 : at + bottom], left + 1, right) for top, left, bottom, right in boxes)
-    rows = sum(top >= header for top in tops)
-    return Table(cells, rows, len({left for _, left, _, _ in boxes}), end)
+    rows = [_narrowed(line) for line in lines[at:end]]
+    cells = tuple(_cell(rows[top + 1 : bottom], left + 1, right) for top, left, bottom, right in boxes)
+    return Table(cells, sum(top >= header for top in tops), len({left for _, left, _, _ in boxes}), end)
 
 
 def spread(text: str) -> str:
@@ -97,29 +97,37 @@ def _corner(line: str, at: int, edge: str) -> int:
     return at if at < len(line) and line[at] == "+" else -1
 
 
-def _cell(lines: Lines, left: int, right: int) -> list[Line]:
+Row = tuple[Line, list[int] | None]
+"""A line, and where its signs are not all of one width, the sign that stands in each column."""
+
+
+def _narrowed(line: Line) -> Row:
+    text = line[0]
+    if text.isascii():
+        return line, None
+    origins: list[int] = []
+    for index, sign in enumerate(text):
+        origins += [index] * (2 if east_asian_width(sign) in "WF" else 1)
+    return line, [*origins, len(text)]
+
+
+def _cell(rows: Sequence[Row], left: int, right: int) -> list[Line]:
     """The lines of a cell, without the indentation that they share."""
     found = []
-    for text, row, column in lines:
+    for (text, row, column), origins in rows:
         first, last = left, right
-        if not text.isascii():
-            first, last = _narrow(text, left), _narrow(text, right)
+        if origins is not None:
+            first, last = (origins[min(at, len(origins) - 1)] for at in (left, right))
         found.append((text[first:last].rstrip(), row, column + first))
     return cut(found, least_indent(found))
 
 
-def _narrow(text: str, column: int) -> int:
-    """The character that is shown in a column."""
-    shown = 0
-    for index, sign in enumerate(text):
-        if shown >= column:
-            return index
-        shown += 2 if east_asian_width(sign) in "WF" else 1
-    return len(text)
-
-
 def simple(lines: Lines, at: int) -> Table | None:
-    """The simple table that begins on a line; its last column is open to the right. One without a blank line behind it is an error."""
+    """
+    The simple table that begins on a line; its last column is open to the right.
+
+    Without a blank line behind it, it is an error, and shows nothing.
+    """
     border = lines[at][0]
     borders = [at]
     for end in range(at + 1, len(lines)):
@@ -137,7 +145,8 @@ def simple(lines: Lines, at: int) -> Table | None:
     rows = 0
     for first, last, spans in _rows(lines, at + 1, borders[-1], columns):
         rows += len(borders) < 3 or first > borders[1]
-        cells += [_slice(lines[first:last], spans, number) for number in range(len(spans))]
+        narrowed = [_narrowed(line) for line in lines[first:last]]
+        cells += [_slice(narrowed, spans, number) for number in range(len(spans))]
     return Table(tuple(cells), rows, len(columns), borders[-1] + 1)
 
 
@@ -158,9 +167,9 @@ def _rows(
         start = index + 1 if ruled else index
 
 
-def _slice(lines: Lines, spans: list[tuple[int, int]], number: int) -> list[Line]:
+def _slice(rows: Sequence[Row], spans: list[tuple[int, int]], number: int) -> list[Line]:
     """The lines of one cell of a row."""
     first, last = spans[number]
     if number == len(spans) - 1:
-        return _cell(lines, first, max((len(text) for text, _, _ in lines), default=last) * 2)
-    return _cell(lines, first, spans[number + 1][0] if number + 1 < len(spans) else last)
+        return _cell(rows, first, max((len(text) for (text, _, _), _ in rows), default=last) * 2)
+    return _cell(rows, first, spans[number + 1][0] if number + 1 < len(spans) else last)

@@ -16,12 +16,11 @@ _EMPTY_WORDS = (
     " inline this the a an of"
     " "
 )
-_STAMP = re.compile(
-    r"(?:screen[ _-]?shots?|screen[ _-]?recording|screen[ _-]?captures?|clean[ _-]?shot|pasted[ _-]image|snipaste|"
+_STAMP = (
+    r"(?i)(?:screen[ _-]?shots?|screen[ _-]?recording|screen[ _-]?captures?|clean[ _-]?shot|pasted[ _-]image|snipaste|"
     r"image|img|dsc[fn]?|pxl|clipboard|bildschirm(?:foto|aufnahme)|capture d.{1,3}[ée]cran|"
     r"captura de (?:pantalla|tela|ecr[ãa])|schermafbeelding|zrzut ekranu|unnamed|untitled|unknown|scr|shot|snag)"
-    r"[\W_]{0,4}(?:\d|[\W_]|\b(?:at|from|um|om|le|à|kl|a|de|las|[ap]\.?m|png|jpe?g|gif|webp|copy|x|edited)\b){2,80}",
-    re.IGNORECASE,
+    r"[\W_]{0,4}(?:\d|[\W_]|\b(?:at|from|um|om|le|à|kl|a|de|las|[ap]\.?m|png|jpe?g|gif|webp|copy|edited)\b|x\b){2,80}"
 )
 _FILE = re.compile(r"[^\s]{1,200}\.(?:png|jpe?g|gif|webp|avif|svg|bmp|tiff?)(?:@\dx)?", re.IGNORECASE)
 _SLUG = re.compile(r"[a-z0-9]{1,40}(?:[-_][a-z0-9]{1,40}){2,20}", re.IGNORECASE)
@@ -38,7 +37,7 @@ def empty_because(alt: str, src: str) -> str:
         return "is an address"
     if _FILE.fullmatch(text) or _is_file_name(text, src):
         return "is a file name"
-    if _STAMP.fullmatch(text):
+    if re.fullmatch(_STAMP, text):
         return "is the name that a program gave the file"
     if _NUMBER.fullmatch(text):
         return "is a number" if any(char.isalnum() for char in text) else "is no word"

@@ -6,16 +6,16 @@ from bisect import bisect_left, bisect_right
 from docs_guard.model.page import Section
 from docs_guard.model.picture import IllustratedPage
 from docs_guard.pictures.readable import below_heading
-from docs_guard.pictures.words import plain
 
 LITTLE = 12
 """A picture's own section with fewer words than this is a label, not a text."""
 
-_SHOWS = re.compile(
+_SHOWS = (
     r" (?:gallery|galleries|screenshots|showcases?|themes?|theming|colou?r schemes?|colou?r palettes?|style ?guides?|"
     r"templates gallery|wallpapers?|brand(?:ing)? assets?|logos|icons|examples gallery|what s new in pictures) "
 )
-_KEEPS = re.compile(r" (?:gallery|galleries|screenshots|showcases?|style ?guides?) ")
+_KEEPS = r" (?:gallery|galleries|screenshots|showcases?|style ?guides?) "
+_BETWEEN = r"[\W\d_]+"
 _INDEX = ("index", "_index", "readme")
 
 
@@ -29,8 +29,8 @@ def _is_called_one(page: IllustratedPage) -> bool:
     stem = name.partition(".")[0]
     if stem.lower() in _INDEX:
         stem = folders.rpartition("/")[2]
-    called = any(_SHOWS.search(plain(text)) for text in (stem, page.page.title))
-    return called or _KEEPS.search(plain(folders)) is not None
+    called = any(re.search(_SHOWS, _spaced(text)) for text in (stem, page.page.title))
+    return called or re.search(_KEEPS, _spaced(folders)) is not None
 
 
 def _is_built_as_one(page: IllustratedPage) -> bool:
@@ -47,7 +47,7 @@ def _is_label(section: Section, lines: list[int]) -> bool:
     return bisect_right(lines, section.end) - bisect_left(lines, section.start) == 1
 
 
-_STEP = re.compile(
+_STEP = (
     r" (?:step|steps|how to|click|select|tap|press|choose|open|enter|type|go|log|sign|create|add|set|configure|install|"
     r"enable|disable|connect|run|start|use|using|creating|adding|setting|configuring|installing|enabling|connecting|"
     r"download|upload|import|export|find|check|verify|navigate|launch|deploy|update|delete|remove|edit|save|get|view|"
@@ -57,4 +57,9 @@ _STEP = re.compile(
 
 def names_a_thing(title: str) -> bool:
     """Whether a heading names what is shown (`Solarized Dark`), not what to do (`Step 2: create a token`)."""
-    return not _STEP.search(plain(title)) and not title.lstrip()[:1].isdigit()
+    return not re.search(_STEP, _spaced(title)) and not title.lstrip()[:1].isdigit()
+
+
+def _spaced(text: str) -> str:
+    """The words in lower case, with one space before, between and behind: `Theme-Gallery` is ` theme gallery `."""
+    return f" {re.sub(_BETWEEN, ' ', text[:400].lower()).strip()} "

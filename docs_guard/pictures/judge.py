@@ -13,8 +13,8 @@ SURE = 2.0
 """A picture with this score or more surely is one."""
 NAMED = -1.0
 """Evidence of this weight names what a picture is instead."""
-GUESS = 1.0
-"""What a picture starts with: most pictures in documentation are screenshots."""
+GUESS = 0.75
+"""What a picture starts with: most pictures in documentation are screenshots, but something must say so."""
 
 
 def judge(

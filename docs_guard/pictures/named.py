@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from docs_guard.pictures.clue import Clue
 from docs_guard.pictures.shows import FILE, shown
-from docs_guard.pictures.words import CAPTURE, CHART, DIAGRAM, ICON, plain
+from docs_guard.pictures.words import CAPTURE, CHART, DIAGRAM, ICON, Text, plain
 
 ADDRESS = 2000
 """So many characters of an address are looked at."""
@@ -82,7 +82,7 @@ def named(name: Name) -> Iterator[Clue]:
     else:
         yield from _called(name)
     if name.folders:
-        yield from _kept(plain(name.folders[-120:]))
+        yield from _kept(plain(name.folders[-120:], camel=True))
 
 
 def _inline(name: Name) -> Iterator[Clue]:
@@ -103,7 +103,7 @@ def _hosted(address: str) -> Iterator[Clue]:
 
 def _called(name: Name) -> Iterator[Clue]:
     """What the file name says."""
-    yield from shown("file name", plain(name.stem), FILE)
+    yield from shown("file name", plain(name.stem, camel=True), FILE)
     yield from _written(name)
 
 
@@ -124,7 +124,7 @@ def _written(name: Name) -> Iterator[Clue]:
         yield Clue("a GIF", 1.0)
 
 
-def _kept(folders: str) -> Iterator[Clue]:
+def _kept(folders: Text) -> Iterator[Clue]:
     """What the folder says."""
     if found := CAPTURE.said(folders):
         yield Clue(f"folder says {found}", 2.0)

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from docs_guard.model.page import Section
 
-_DROPPED = re.compile(
-    r"!\[[^\]\n]{0,1000}\](?:\([^()\n]{0,2000}(?:\([^()\n]{0,500}\)[^()\n]{0,500}){0,3}\)|\[[^\]\n]{0,200}\])?"
+_DROPPED = (
+    r"(?ms)!\[[^\]\n]{0,1000}\](?:\([^()\n]{0,2000}(?:\([^()\n]{0,500}\)[^()\n]{0,500}){0,3}\)|\[[^\]\n]{0,200}\])?"
     r"|!\[\[[^\]\n]{0,500}\]\]"
     r"|\{\{[<%][^\n]{0,2000}?[>%]\}\}|\{%[^\n]{0,500}?%\}"
     r"|(?<=\])\([^()\s]{0,2000}(?:\s+\"[^\"\n]{0,300}\")?\)"
@@ -15,8 +15,7 @@ _DROPPED = re.compile(
     r"|(?:https?://|www\.)[^\s<>)\"'`]{1,2000}"
     r"|^[ \t]{0,40}\.\. (?:\|[^|\n]{1,99}\| )?(?:image|figure)::[^\n]{0,2000}"
     r"|^[ \t]{0,40}:(?:alt|width|height|align|name|class|scale|target|figclass|figwidth|loading):[^\n]{0,2000}"
-    r"|^[ \t]{0,40}(?:`{3,}|~{3,}|:{3,})[^\n]{0,200}",
-    re.MULTILINE | re.DOTALL,
+    r"|^[ \t]{0,40}(?:`{3,}|~{3,}|:{3,})[^\n]{0,200}"
 )
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+){0,9}")
 _FENCE = re.compile(r"[ \t>]{0,40}(?:[-*+] |\d{1,3}[.)] )?[ \t]{0,8}(`{3,}|~{3,})")
@@ -26,7 +25,7 @@ MOST = 400_000
 
 def readable(lines: Iterable[str]) -> list[str]:
     """The words, in order and in lower case."""
-    text = _DROPPED.sub(" ", "\n".join(lines)[:MOST])
+    text = re.sub(_DROPPED, " ", "\n".join(lines)[:MOST])
     return _WORD.findall(text.lower())
 
 

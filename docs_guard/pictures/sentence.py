@@ -8,26 +8,25 @@ from docs_guard.pictures.alternative import LONGEST, empty_because
 FEWEST = 3
 """Words of a sentence that says something."""
 
-_PREFACE = re.compile(
-    r"(?:an? |the |this )?(?:animated )?(?:screen ?shots?|screen ?captures?|screen ?recording|images?|pictures?|gif)"
-    r"(?: (?:of|showing|that shows|which shows|with|for|depicting|displaying)\b| ?[:\-–])\s{0,9}",
-    re.IGNORECASE,
+_PREFACE = (
+    r"(?i)(?:an? |the |this )?(?:animated )?"
+    r"(?:screen ?shots?|screen ?captures?|screen ?recording|images?|pictures?|gif)"
+    r"(?: (?:of|showing|that shows|which shows|with|for|depicting|displaying)\b| ?[:\-–])\s{0,9}"
 )
-_ACTION = re.compile(
-    r"(?:(?:\d{1,3}[.):]|then|next|now|and|finally|first|please|to \w+,)\s{1,9}){0,3}"
+_ACTION = (
+    r"(?i)(?:(?:\d{1,3}[.):]|then|next|now|and|finally|first|please|to \w+,)\s{1,9}){0,3}"
     r"(?:click|double-click|right-click|select|tap|press|choose|pick|open|navigate|go|enter|type|fill|enable|disable|"
     r"check|uncheck|log|sign|hit|drag|drop|scroll|switch|toggle|hover|expand|paste|copy|add|create|delete|remove|save|"
     r"run|start|stop|set|use|find|search|install|download|upload|import|export|connect|confirm|close|move|visit|launch|"
-    r"configure|change|edit|turn|look|note|make|wait|accept|allow|grant|assign|give|name|insert|locate)\b",
-    re.IGNORECASE,
+    r"configure|change|edit|turn|look|note|make|wait|accept|allow|grant|assign|give|name|insert|locate)\b"
 )
-_DETERMINED = re.compile(r"(?:the|a|an|how|where|what|which|all|your|our|two|three|several)\b", re.IGNORECASE)
-_END = re.compile(r"(?<=[.!?:])\s+(?=\S)")
+_DETERMINED = r"(?i)(?:the|a|an|how|where|what|which|all|your|our|two|three|several)\b"
+_END = r"(?<=[.!?:])\s+(?=\S)"
 
 
 def names_an_action(text: str) -> bool:
     """Whether a text begins by telling the reader what to do: `Click Save`."""
-    return _ACTION.match(text.lstrip(" *_`\"'")) is not None
+    return re.match(_ACTION, text.lstrip(" *_`\"'")) is not None
 
 
 def offered(image: Image) -> str:
@@ -43,17 +42,17 @@ def offered(image: Image) -> str:
 
 
 def _sentence(text: str) -> str:
-    said = _PREFACE.sub("", text, count=1) if _PREFACE.match(text) else text
+    said = text[len(preface[0]) :] if (preface := re.match(_PREFACE, text)) else text
     said = said.strip().rstrip(".:;,")
     if not said:
         return ""
     if names_an_action(said):
         return f"{said[0].upper()}{said[1:]}."
-    if _DETERMINED.match(said):
+    if re.match(_DETERMINED, said):
         return f"The screenshot shows {said[0].lower()}{said[1:]}."
     return f"The screenshot shows: {said}."
 
 
 def last_sentence(text: str) -> str:
     """The end of the words before a picture, as far back as its sentence goes."""
-    return _END.split(" ".join(text.split()))[-1] if text.strip() else ""
+    return re.split(_END, " ".join(text.split()))[-1] if text.strip() else ""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from docs_guard.model.picture import PictureKind
 from docs_guard.pictures.clue import Clue
-from docs_guard.pictures.words import CAPTURE, CHART, DIAGRAM, DRAWN, ICON, INTERFACE, ON_SCREEN, PHOTO, Words
+from docs_guard.pictures.words import CAPTURE, CHART, DIAGRAM, DRAWN, ICON, INTERFACE, ON_SCREEN, PHOTO, Text, Words
 
 SENTENCE = 6
 """A text of so many words tells what is to be seen; a shorter one names it."""
@@ -25,7 +25,7 @@ TEXT = Scale(interface=1.5, icon=-2.5)
 _NOT: tuple[tuple[Words, PictureKind, float], ...] = ((DIAGRAM, "diagram", -4.0), (CHART, "chart", -3.0))
 
 
-def shown(where: str, text: str, scale: Scale) -> Iterator[Clue]:
+def shown(where: str, text: Text, scale: Scale) -> Iterator[Clue]:
     """The evidence in a text that `plain` made."""
     if found := CAPTURE.said(text):
         yield Clue(f"{where} says {found}", 4.0)
@@ -38,7 +38,7 @@ def shown(where: str, text: str, scale: Scale) -> Iterator[Clue]:
         yield Clue(f"{where} says {found}", 0.5)
 
 
-def _something_else(where: str, text: str, scale: Scale, interface: bool) -> Iterator[Clue]:
+def _something_else(where: str, text: Text, scale: Scale, interface: bool) -> Iterator[Clue]:
     """
     The first kind of picture but a screenshot that is named.
 
@@ -50,7 +50,7 @@ def _something_else(where: str, text: str, scale: Scale, interface: bool) -> Ite
             yield Clue(f"{where} says {found}", weight, kind)
             return
     if found := ICON.said(text):
-        long = text.count(" ") > SENTENCE
+        long = len(text.words) > SENTENCE
         yield Clue(f"{where} says {found}", -0.5 if long and scale is TEXT else scale.icon, "icon")
     elif found := PHOTO.said(text):
         yield Clue(f"{where} says {found}", -3.0, "photo")

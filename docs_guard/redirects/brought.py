@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 
+from docs_guard.model.declared import dataclass
 from docs_guard.model.tree import Tree
 from docs_guard.redirects.paths import folder_of, normal
 

@@ -1,9 +1,10 @@
 """Finds the tables of redirects that `conf.py` binds or imports; nothing of it is run."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
+from docs_guard.model.declared import dataclass
 from docs_guard.model.place import Place
 from docs_guard.model.tree import Unreadable
 from docs_guard.redirects.format import Source

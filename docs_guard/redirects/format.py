@@ -1,9 +1,9 @@
 """What a redirect format is to docs-guard: one value in one file of `formats/`."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Literal
 
+from docs_guard.model.declared import dataclass
 from docs_guard.model.finding import Edit, Entry
 from docs_guard.model.place import Place
 from docs_guard.model.redirect import Redirect

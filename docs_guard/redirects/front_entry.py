@@ -1,8 +1,8 @@
 """Reads lists of addresses from the front matter of pages, and plans one more in them: YAML, TOML or JSON."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
+from docs_guard.model.declared import dataclass
 from docs_guard.model.place import Place
 from docs_guard.redirects.format import Addition
 from docs_guard.redirects.quoting import in_json, in_toml, in_yaml, quote_of

@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
+from docs_guard.model.declared import dataclass
 from docs_guard.redirects.format import Addition, Dialect, Move, Reading, Semantics, Source
 from docs_guard.redirects.pattern import Pattern, compile_pattern, is_pattern
 from docs_guard.redirects.spelling import escaped, spelled

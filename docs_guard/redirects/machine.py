@@ -1,6 +1,6 @@
 """Matches a path against a pattern in time proportional to their sizes, whatever the pattern: no backtracking twice."""
 
-from dataclasses import dataclass
+from docs_guard.model.declared import dataclass
 
 LONGEST_PATH = 8192
 """No server takes a longer address, so nothing matches one."""

@@ -1,9 +1,10 @@
 """Finds redirect entries among the literals of a file: objects, key-value maps and pairs."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Literal
 
+from docs_guard.model.declared import dataclass
 from docs_guard.redirects.written import Unread, Written, unknown
 from docs_guard.syntax.node import Node
 

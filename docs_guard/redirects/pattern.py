@@ -1,10 +1,11 @@
 """The patterns that hosts allow as the source of a redirect, each in the dialect of its host."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from docs_guard.model.declared import dataclass
 from docs_guard.redirects.format import Dialect
 
 if TYPE_CHECKING:

@@ -1,8 +1,8 @@
 """Where a table of redirects keeps its patterns, and how it spells the addresses that it is asked for."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from docs_guard.model.declared import dataclass
 from docs_guard.model.redirect import Kind, Redirect
 from docs_guard.redirects.format import Semantics
 from docs_guard.redirects.pattern import Pattern, compile_pattern, is_pattern

@@ -1,9 +1,9 @@
 """Turns entries as they stand in a file into redirects: base path, own hosts, patterns, what cannot be understood."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from docs_guard.model.declared import dataclass
 from docs_guard.model.place import Place
 from docs_guard.model.redirect import Kind, Redirect
 from docs_guard.model.site import SiteMap

@@ -1,8 +1,8 @@
 """Findings in the order in which people read them: worst first, and what belongs together told once."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from docs_guard.model.declared import dataclass
 from docs_guard.model.finding import Candidate, Entry, Finding, Severity
 from docs_guard.model.report import Report
 from docs_guard.reports.visible import percent, plural

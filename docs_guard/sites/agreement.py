@@ -1,7 +1,9 @@
 """How far a site's own words confirm its map, and what follows from that."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
+
+from docs_guard.model.declared import dataclass
 
 ENOUGH = 20
 """Fewer samples prove nothing."""

@@ -1,11 +1,11 @@
 """What a link on a page asks for: a page by its address or its file, a file that is no page, or nothing of the site."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 from urllib.parse import unquote, urljoin, urlsplit
 
+from docs_guard.model.declared import dataclass
 from docs_guard.model.site import Published, SiteMap
 from docs_guard.sites.layout import Folder, Folders
 from docs_guard.sites.link import SOURCES, is_code, is_static, joined
@@ -116,7 +116,9 @@ class Destinations:
             return Destination("page", form, (path,), tuple(self._sources(page, plain)), fragment=fragment)
         if is_static(plain):
             return Destination("file", form, (path,), tuple(self._sources(page, plain)), fragment=fragment)
-        return Destination("page", form, tuple(self._spelled(page, path, form)), fragment=fragment)
+        myst = self.site.generator == "sphinx" and form == "root"  # a document by its path from the content root
+        stems = (self.root_of(page) + plain.strip("/"),) if myst else ()
+        return Destination("page", form, tuple(self._spelled(page, path, form)), stems=stems, fragment=fragment)
 
     def _sources(self, page: Published, path: str) -> Iterator[str]:
         """A file by its path from a content root, from the top of the repository or from a folder of its version."""

@@ -1,8 +1,9 @@
 """How Docusaurus makes an address of a document: route, version, language, number prefixes, `slug` and `id`."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from docs_guard.model.declared import dataclass
 from docs_guard.model.page import SlugStyle
 from docs_guard.model.site import FrontValues
 from docs_guard.model.tree import Tree

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from docs_guard.model.declared import dataclass
 from docs_guard.model.tree import Tree, Unreadable
 from docs_guard.sites.layout import Note
 from docs_guard.sites.own_config import below, node_of, parent, texts

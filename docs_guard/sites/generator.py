@@ -1,9 +1,10 @@
 """What a site generator is to docs-guard: one value in one file of `generators/`."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from docs_guard.config.settings import SiteConfig
+from docs_guard.model.declared import dataclass
 from docs_guard.model.tree import Tree
 from docs_guard.sites.layout import Folders
 

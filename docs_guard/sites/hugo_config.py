@@ -1,9 +1,10 @@
 """Reads what Hugo's configuration says about addresses: content folders, languages, permalinks, base."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from docs_guard.model.declared import dataclass
 from docs_guard.model.tree import Tree
 from docs_guard.sites.hugo_paths import Written
 from docs_guard.sites.hugo_served import served_folders

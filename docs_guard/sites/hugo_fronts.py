@@ -1,9 +1,9 @@
 """What Hugo's front matter says about being published: build options, and those that a section hands down."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from docs_guard.model.declared import dataclass
 from docs_guard.model.glob import Globs
 from docs_guard.model.site import FrontValues
 from docs_guard.model.tree import Tree, Unreadable

@@ -2,9 +2,9 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import date
 
+from docs_guard.model.declared import dataclass
 from docs_guard.model.site import FrontValues
 from docs_guard.sites.own_config import text
 

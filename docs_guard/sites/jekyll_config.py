@@ -1,9 +1,9 @@
 """Reads what _config.yml says of pages: defaults, collections, and whether a README is an index."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from docs_guard.model.declared import dataclass
 from docs_guard.model.glob import Globs
 from docs_guard.model.tree import Tree, Unreadable
 from docs_guard.sites.jekyll_permalinks import STYLES

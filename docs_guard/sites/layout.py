@@ -1,12 +1,13 @@
 """What all layouts share: content folders, each with its own rule from files to addresses."""
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Literal
 from urllib.parse import urlsplit
 
 from docs_guard.config.settings import SiteConfig
+from docs_guard.model.declared import dataclass
 from docs_guard.model.page import SlugStyle
 from docs_guard.model.site import Equality, FrontValues, Published
 from docs_guard.model.tree import Tree, Unreadable

@@ -1,10 +1,11 @@
 """Maps a tree of files to the addresses that a site publishes."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from docs_guard.config.settings import SiteConfig
+from docs_guard.model.declared import dataclass
 from docs_guard.model.glob import Globs
 from docs_guard.model.site import Published, SiteMap
 from docs_guard.model.tree import Tree, Unreadable

@@ -1,11 +1,12 @@
 """Reads one link of a site against its map: does it hit, and if not, what would make it hit."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import Literal
 from urllib.parse import urljoin
 
+from docs_guard.model.declared import dataclass
 from docs_guard.model.glob import Globs
 from docs_guard.model.site import Published, SiteMap
 from docs_guard.sites.link import SOURCES, is_code, is_static, joined, path_within

@@ -8,12 +8,16 @@ _SAFE = re.compile(r"(?:[^()\[\]{}*+?\\]|\\[.\-/_$^\\]|\\[dwsDWS][+*]?|\.[*+?]?|
 _REPEATED_GROUP = re.compile(r"\)[*+?{]|\(\?(?!:)")
 
 
+@lru_cache(64)
 def split_extension(inner: str, extensions: tuple[str, ...]) -> tuple[str, str]:
-    """The path without its extension, and the longest of `extensions` that it ends in; ("", "") for none."""
-    best = ""
-    for end in extensions:
-        if len(end) > len(best) and inner.endswith(end):
-            best = end
+    """
+    The path without its extension, and the longest of `extensions` that it ends in; ("", "") for none.
+
+    A page is asked for its address, its visibility and its language one after the other.
+    """
+    if not inner.endswith(extensions):
+        return "", ""
+    best = max((end for end in extensions if inner.endswith(end)), key=len)
     if not best or inner[: -len(best)].endswith("/") or inner == best:
         return "", ""
     return inner[: -len(best)], best

@@ -41,6 +41,8 @@ class Presence:
             return False
         if asked.stems and not any(path.startswith(self.site.roots) for path in asked.stems):
             return False  # the text may come from a repository where it leads to a file beside the pages
+        if not asked.files and self._is_made_by_hand(asked):
+            return False
         if asked.form == "document" or asked.files:
             return self._file_is_missing(page, asked)
         return all(self._is_expected(page, asked, address) for address in asked.addresses)
@@ -65,6 +67,25 @@ class Presence:
         if asked.form in ("root", "host"):
             named = named[:1]
         return bool(named) and all(parent_of(path) in self._page_folders and not self.ignored(path) for path in named)
+
+    def _is_made_by_hand(self, asked: Destination) -> bool:
+        """
+        Whether the generator leaves it to others what a link without a file's name leads to: preprocessors of mdBook,
+        the docsets beside this one on Learn, render hooks of Hugo, which know no upper and lower case.
+        """
+        match self.site.generator:
+            case "mdbook":
+                return not any(address.endswith(".html") for address in asked.addresses)
+            case "learn":
+                return asked.form in ("root", "host")
+            case "hugo":
+                return any(self.site.key(address).lower() in self._folded for address in asked.addresses)
+            case _:
+                return False
+
+    @cached_property
+    def _folded(self) -> frozenset[str]:
+        return frozenset(key.lower() for key in self.site.by_key)
 
     def _is_label(self, page: Published, asked: Destination) -> bool:
         """Whether a link may name a label of the whole project, as MyST has it."""

@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 from urllib.parse import unquote
 
+from docs_guard.model.declared import dataclass
 from docs_guard.model.site import SiteMap
 
 

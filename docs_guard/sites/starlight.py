@@ -1,8 +1,9 @@
 """How Starlight (Astro's documentation theme) makes an address of a page: slugs, and folders for languages."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from docs_guard.model.declared import dataclass
 from docs_guard.model.page import SlugStyle
 from docs_guard.model.site import FrontValues
 from docs_guard.model.tree import Tree, Unreadable

@@ -3,12 +3,14 @@
 from docs_guard.model.site import FrontValues
 
 
+_WORDS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+
+
 def switched(value: object) -> bool | None:
     """A value of YAML or TOML that means on or off, also where it was written as text."""
-    if isinstance(value, bool):
+    if value is None or isinstance(value, bool):
         return value
-    word = value.strip().lower() if isinstance(value, str) else ""
-    return {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}.get(word)
+    return _WORDS.get(value.strip().lower()) if isinstance(value, str) else None
 
 
 def hidden_by(front: FrontValues, *keys: str) -> str | None:

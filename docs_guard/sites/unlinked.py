@@ -23,6 +23,8 @@ def may_stand_alone(page: Published, data: bytes, site: SiteMap) -> bool:
     if site.key(page.address) == site.key(site.base or "/") or page.language or page.version:
         return True
     name = page.path.rpartition("/")[2].partition(".")[0].lower()
-    if name in NAMES or name.startswith("about_") or POSTS.search(page.path) or (is_index(page.path) and site.generator != "docsite"):
+    if name in NAMES or name.startswith("about_") or POSTS.search(page.path):
+        return True
+    if is_index(page.path) and site.generator != "docsite":
         return True
     return MARKS.search(data, 0, HEAD) is not None

@@ -1,8 +1,8 @@
 """Finds and reads the front matter of a page: YAML, TOML or JSON."""
 
-from dataclasses import dataclass
 from typing import Any, Literal
 
+from docs_guard.model.declared import dataclass
 from docs_guard.syntax.node import Malformed, Node
 
 MAX_SIZE = 64 * 1024

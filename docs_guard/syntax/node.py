@@ -1,8 +1,9 @@
 """One shape for the values of every data language, with the bytes they stand in."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, Literal
+
+from docs_guard.model.declared import dataclass
 
 
 class Malformed(Exception):  # noqa: N818 - names the state of the file

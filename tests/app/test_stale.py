@@ -46,6 +46,7 @@ def rewritten(found: list[StaleTarget], data: str | bytes) -> str:
         ("[a]: ./install\n\n[a]", "[a]: ./setup/install\n\n[a]"),
         ('<a href="install">a</a>', '<a href="setup/install">a</a>'),
         ("<https://lumen.example/install>", "<https://lumen.example/setup/install>"),
+        ("see https://lumen.example/install, please", "see https://lumen.example/setup/install, please"),
         ("**Ünïcödé** [a](/install)", "**Ünïcödé** [a](/setup/install)"),
         ("---\ntitle: x\n---\r\n\r\n[a](/install)\r\n", "---\ntitle: x\n---\r\n\r\n[a](/setup/install)\r\n"),
     ],

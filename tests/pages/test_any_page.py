@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from docs_guard.model.page import Page
@@ -202,7 +202,7 @@ def mutated(draw: st.DrawFn) -> str:
 
 
 PAGES = st.one_of(TEXTS, mutated())
-ANY = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+ANY = settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 
 
 def everything(page: Page) -> tuple[object, ...]:
@@ -303,6 +303,7 @@ def unspanned(page: Page) -> tuple[object, ...]:
 @pytest.mark.parametrize("path", PATHS[:3])
 @ANY
 @given(PAGES)
+@example("```{figure}0\n")
 def test_line_ends_of_windows_change_nothing_but_bytes(path: str, text: str):
     assume("\r" not in text)
     one = read(text.encode("utf-8", "surrogatepass"), path)
@@ -316,6 +317,8 @@ def test_line_ends_of_windows_change_nothing_but_bytes(path: str, text: str):
 @pytest.mark.parametrize("path", PATHS[:3])
 @ANY
 @given(PAGES)
+@example("import a from './a.png'\n\n<img src={a} />\n")
+@example("Title\n=====\n\n.. image:: a.png\n")
 def test_a_byte_order_mark_changes_nothing_but_bytes(path: str, text: str):
     assume(not text.startswith("\ufeff"))
     data = text.encode("utf-8", "surrogatepass")
@@ -333,7 +336,7 @@ def test_a_byte_order_mark_changes_nothing_but_bytes(path: str, text: str):
 def test_the_laws_hold_for_every_prefix_of_a_page(name: str, path: str):
     """What is cut off in the middle of anything is a page as well."""
     text = SNIPPETS[name]
-    for end in range(0, len(text), 3):
+    for end in range(0, len(text), 5):
         check(read(text[:end].encode(), path))
 
 

@@ -45,7 +45,7 @@ def images(text: str, path: str = "docs/a.md") -> tuple[Image, ...]:
         ("```{figure} b.png\n---\nalt: a\n---\nc\n*d*\n```", {"alt": "a", "caption": "c *d*"}),
         (":::{figure} b.png\n:target: c\n\nd\n:::", {"linked": True, "caption": "d", "alt": None}),
         (":::{figure-md}\n![a](b.png)\n\nc\n:::", {"caption": "c", "syntax": "markdown"}),
-        ("> - | a |\n>   |---|\n>   | ![b](c\\|d.png) |", {"src": "c|d.png", "start": 24}),
+        ("> - | a |\n>   |---|\n>   | ![b](c\\|d.png) |", {"src": "c|d.png", "start": 26}),
         ("![a](/img/{{ site.x }}/b.png)", {"src": "/img/{{ site.x }}/b.png"}),
         ("!!! note\n    ![a](b.png)", {"src": "b.png", "block": 1}),
         ("::: tip\n![a](b.png)\n:::", {"src": "b.png", "block": 1}),

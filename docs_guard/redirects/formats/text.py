@@ -7,10 +7,10 @@ content/redirect.ts): URL paths. Which of the two a list holds is told by its ow
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from docs_guard.model.declared import dataclass
 from docs_guard.model.finding import Edit, Entry
 from docs_guard.model.site import SiteMap
 from docs_guard.redirects.format import Addition, Format, Move, Reading, Semantics, Source

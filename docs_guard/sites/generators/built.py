@@ -1,9 +1,10 @@
 """A site that was built already: its addresses come from a list, each with the file that looks most like it."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from docs_guard.config.settings import SiteConfig
+from docs_guard.model.declared import dataclass
 from docs_guard.model.site import Equality, FrontValues
 from docs_guard.model.tree import Tree, Unreadable
 from docs_guard.sites.addresses import parse_addresses

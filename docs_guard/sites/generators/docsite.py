@@ -1,9 +1,10 @@
 """Sourcegraph's docsite: the path without `.md` is the address; `index` is its folder."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from docs_guard.config.settings import SiteConfig
+from docs_guard.model.declared import dataclass
 from docs_guard.model.page import SlugStyle
 from docs_guard.model.site import Equality, FrontValues
 from docs_guard.model.tree import Tree

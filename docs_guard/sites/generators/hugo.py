@@ -1,10 +1,11 @@
 """Hugo: `a.md` becomes `/a/` in lower case; bundles, languages, mounts, permalinks and front matter say otherwise."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 from docs_guard.config.settings import SiteConfig
+from docs_guard.model.declared import dataclass
 from docs_guard.model.glob import Globs
 from docs_guard.model.page import SlugStyle
 from docs_guard.model.site import Equality, FrontValues
@@ -127,8 +128,7 @@ class HugoFolder(Folder):
             return "draft: true"
         if switched(front.get("headless")):
             return "headless: true"
-        language = self.language_of(self.root + inner)
-        if language in self.config.disabled:
+        if self.config.disabled and (language := self.language_of(self.root + inner)) in self.config.disabled:
             return f"the language {language} is disabled in {self.found}"
         if self.ignored.match(self.root + inner):
             return f"excluded from a mount in {self.found}"

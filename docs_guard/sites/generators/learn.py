@@ -1,11 +1,12 @@
 """Microsoft Learn: the path without extension, in lower case, below the docset's base; docfx.json names the pages."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from typing import Any
 
 from docs_guard.config.settings import SiteConfig
+from docs_guard.model.declared import dataclass
 from docs_guard.model.glob import Globs
 from docs_guard.model.page import SlugStyle
 from docs_guard.model.site import Equality, FrontValues

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from urllib.parse import unquote
 
 from docs_guard.config.settings import SiteConfig
+from docs_guard.model.declared import dataclass
 from docs_guard.model.page import SlugStyle
 from docs_guard.model.site import Equality, FrontValues
 from docs_guard.model.tree import Tree, Unreadable
@@ -33,6 +34,10 @@ OTHERS = ("book.js", ".gitbook.yaml", "package.json", "docusaurus.config.js", "m
 FEW = 3
 """Fewer chapters than this betray no book."""
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+
+
+KNOWN_PREPROCESSORS = frozenset({"index", "links", "admonish", "mermaid", "katex", "toc"})
+"""Those that bring no anchors of their own."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,6 +90,7 @@ def _folder(tree: Tree, site: SiteConfig, root: str, notes: list[Note]) -> BookF
         chapters=frozenset(chapters) if chapters is not None else None,
         readme_is_index=preprocessed or "index" in _table(told, "preprocessor"),
         inside=inside,
+        slugs=() if set(_table(told, "preprocessor")) - KNOWN_PREPROCESSORS else ("mdbook",),
     )
     return _with_home(folder, source, chapters or [])
 

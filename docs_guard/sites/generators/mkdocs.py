@@ -1,10 +1,11 @@
 """MkDocs: `a.md` becomes `/a/`, `index.md` and `README.md` become their folder; mkdocs.yml says the rest."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from docs_guard.config.settings import SiteConfig
+from docs_guard.model.declared import dataclass
 from docs_guard.model.page import SlugStyle
 from docs_guard.model.site import Equality, FrontValues
 from docs_guard.model.tree import Tree

@@ -1,9 +1,10 @@
 """Any other generator: the address is the path without extension and index; front matter may give another."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from docs_guard.config.settings import SiteConfig
+from docs_guard.model.declared import dataclass
 from docs_guard.model.site import Equality, FrontValues
 from docs_guard.model.tree import Tree
 from docs_guard.sites.docusaurus import Docusaurus, docusaurus_of

@@ -1,10 +1,11 @@
 """Sphinx: `a.rst` becomes `/a.html`, or `/a/` with the builder dirhtml; conf.py says which files are pages."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 from docs_guard.config.settings import SiteConfig
+from docs_guard.model.declared import dataclass
 from docs_guard.model.glob import Globs
 from docs_guard.model.page import SlugStyle
 from docs_guard.model.site import Equality, FrontValues

@@ -1,8 +1,8 @@
 """Reads the literal objects and arrays of JSON, JSONC, JSON5, JavaScript and TypeScript; nothing of it is run."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 
+from docs_guard.model.declared import dataclass
 from docs_guard.syntax.javascript.code import Code
 from docs_guard.syntax.javascript.scanner import Named
 from docs_guard.syntax.lines import decoded

@@ -2,9 +2,9 @@
 
 from abc import ABC, abstractmethod
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import Any
 
+from docs_guard.model.declared import dataclass
 from docs_guard.syntax.javascript import tokens
 from docs_guard.syntax.lines import Lines
 from docs_guard.syntax.node import Malformed, Node
