@@ -37,5 +37,14 @@ def origins(
                 yield path, best
 
 
+def taken_in(came: Lines, deleted: Iterable[tuple[str, Lines]]) -> Iterator[str]:
+    """The deleted pages most of whose lines are among those that `came` to a page."""
+    known = _telling(came)
+    for path, lines in deleted:
+        telling = _telling(lines)
+        if telling and len(telling & known) >= MOST * len(telling):
+            yield path
+
+
 def _telling(lines: Lines) -> set[str]:
     return {line.strip() for line in lines if len(line.strip()) >= SHORTEST}

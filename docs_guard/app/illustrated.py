@@ -96,13 +96,14 @@ def informed(page: IllustratedPage, by: IllustratedPage) -> IllustratedPage:
     """
     The page, its pictures judged by the contents that those of the same name have on the same page at another moment.
 
-    A picture that moved from a host into the repository, or out of it, did not become another one by that.
+    A picture that moved from a host into the repository, or out of it, did not become another one by that; but where
+    it is not in the repository, nothing of it is weighed.
     """
     from docs_guard.pictures.judge import judge
 
     known = {_name(picture): picture for picture in by.pictures if picture.header}
     pictures = [
-        judge(each.image, page.page.title, page.page.path, other.header, other.size, other.path)
+        replace(judge(each.image, page.page.title, page.page.path, other.header, other.size, other.path), size=None)
         if each.header is None and (other := known.get(_name(each)))
         else each
         for each in page.pictures

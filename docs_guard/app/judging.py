@@ -91,4 +91,4 @@ def _brought(bench: Bench, touched: "Touched", found: Sequence[Finding], allowed
     pages = {each.before.page.path: each.before for each in touched.changes if each.before}
     base = told_at_base(pages.values())
     base += told_at_base(_unused(bench, touched, before, at_base=True))
-    return brought(found, base, lineage, lambda: told_at_base(touched.elsewhere))
+    return brought(found, base, lineage, lambda: told_at_base(touched.elsewhere), touched.merged)

@@ -12,6 +12,7 @@ from docs_guard.model.loss import LostPage
 from docs_guard.model.page import Link
 from docs_guard.model.site import Published, SiteMap
 from docs_guard.model.tree import Tree, Unreadable
+from docs_guard.pages.light import link_targets
 from docs_guard.pages.mentions import Mentions, names_of
 from docs_guard.sites.destination import Destinations, is_index
 from docs_guard.sites.link import SOURCES
@@ -93,6 +94,8 @@ class _Reading:
         self.found: dict[str, _Stale] = {}
 
     def read(self, page: Published, data: bytes) -> None:
+        if not self._may_lead(page, data):
+            return
         from docs_guard.pages.page import read
 
         for link in read(data, page.path).links:
@@ -101,6 +104,12 @@ class _Reading:
                 stale = self.found.setdefault(moved.old.path, _Stale())
                 stale.links.append(link)
                 stale.edits += self._edit(page, data, link, moved)
+
+    def _may_lead(self, page: Published, data: bytes) -> bool:
+        """Whether a light look at the page finds such a link, so that the others are not parsed."""
+        if any(host.encode() in data for host in self.now.site.hosts):
+            return True  # an address may stand bare in the text
+        return any(self._leads_to(page, target) for target in link_targets(data, page.path))
 
     def _leads_to(self, page: Published, target: str) -> Moved | None:
         """The moved page that a link looks for at its old place; None for a link that finds a page."""

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from urllib.parse import quote
 
-from docs_guard.app.counterparts import origins
+from docs_guard.app.counterparts import origins, taken_in
 from docs_guard.app.hunks import hunks
 from docs_guard.app.illustrated import TEXT, Pages, informed
 from docs_guard.app.survey import Survey
@@ -39,7 +40,7 @@ class Touched:
     @cached_property
     def elsewhere(self) -> tuple[IllustratedPage, ...]:
         """The pages of base that the change touched or deleted, and that no page in `changes` was made of."""
-        used = {change.before.page.path for change in self.changes if change.before}
+        used = {change.before.page.path for change in self.changes if change.before} | self._published
         went = (*self.survey.differing.deleted, *self.survey.differing.modified)
         return tuple(self.before.illustrated(path for path in went if path not in used and path.endswith(TEXT)))
 
@@ -54,7 +55,8 @@ class Touched:
 
     def _names_of_replaced(self) -> tuple[bytes, ...]:
         replaced = (path for path in self.survey.differing.modified if path.lower().endswith(PICTURES))
-        return tuple(path.rpartition("/")[2].encode("utf-8", "surrogateescape") for path in replaced)
+        names = {path.rpartition("/")[2].encode("utf-8", "surrogateescape") for path in replaced}
+        return tuple(sorted(names | {quote(name).encode() for name in names}))
 
     def _compared(self, now: Mapping[str, IllustratedPage]) -> Iterator[PageChange]:
         came_from = self._origins(now)
@@ -69,14 +71,28 @@ class Touched:
             yield PageChange(before, after, hunks(lines, page.page.lines), written.share)
 
     def _origins(self, now: Mapping[str, IllustratedPage]) -> dict[str, str]:
-        """By head's path, the page of base that a page was."""
-        found = {path: path for path in now if path in self.survey.base}
-        added = {path: page.page.lines for path, page in now.items() if path not in found}
+        """By head's path, the page of base that a page was, where readers had it."""
+        found = {path: path for path in now if path in self.survey.base and path not in self._published}
+        added = {path: page.page.lines for path, page in now.items() if path not in self.survey.base}
         if added:
-            deleted = {self.survey.base.blob(path): path for path in self._deleted}
-            exact = {path: deleted[blob] for path in added if (blob := self.survey.head.blob(path)) in deleted}
+            then = {self.survey.base.blob(path): path for path in (*self.before.paths(), *self._deleted)}
+            exact = {path: then[blob] for path in added if (blob := self.survey.head.blob(path)) in then}
             found.update(origins(added, self._went(), exact))
         return found
+
+    @cached_property
+    def _published(self) -> frozenset[str]:
+        """The touched pages that base held, and that were not on its sites (drafts): to readers they are new."""
+        if not self.before.sites:
+            return frozenset()
+        had = set(self.before.paths())
+        return frozenset(path for path in self._modified if path not in had and self.after.site_of(path))
+
+    def merged(self, path: str) -> tuple[str, ...]:
+        """The pages of base that the change deleted, and most of whose lines a page of head took in."""
+        change = self._by_path.get(path)
+        came = [line for hunk in change.hunks for line in hunk.added] if change and self._deleted else ()
+        return tuple(taken_in(came, _lines(self.survey.base.read_many(self._deleted)))) if came else ()
 
     @cached_property
     def _deleted(self) -> list[str]:

@@ -87,7 +87,7 @@ class Scanner(Explicit):
             return self.explicit(lines, at, depth, titles)
         if text[0] == "_" and ANONYMOUS.match(text):
             return self.anonymous(lines, at)
-        if is_ruler(text) and (end := self.ruled(lines, at, titles)):
+        if is_ruler(text) and (end := self.ruled(lines, at, depth, titles)):
             return end
         return self.paragraph(lines, at, depth, titles)
 
@@ -112,7 +112,7 @@ class Scanner(Explicit):
         self.body(inner, depth + 1)
         return end
 
-    def ruled(self, lines: Lines, at: int, titles: bool) -> int:
+    def ruled(self, lines: Lines, at: int, depth: int, titles: bool) -> int:
         """A line of signs: a transition, or what stands over a heading; 0 where it is text."""
         ruler = lines[at][0]
         if at + 1 >= len(lines) or not lines[at + 1][0]:
@@ -122,15 +122,15 @@ class Scanner(Explicit):
         if under != ruler or (len(title) > len(ruler) and len(ruler) < SHORT):
             return at + 1 if len(ruler) >= SHORT and not titles else 0
         indent = indent_of(title)
-        self.title(lines[at : at + 3], (title[indent:], row, column + indent), ruler[0] * 2, titles)
+        self.title(lines[at : at + 3], (title[indent:], row, column + indent), ruler[0] * 2, depth, titles)
         return at + 3
 
-    def title(self, lines: Lines, title: Line, style: str, titles: bool) -> None:
+    def title(self, lines: Lines, title: Line, style: str, depth: int, titles: bool) -> None:
         """A heading, or text that looks like one where none may stand."""
         if titles:
-            self.found.heading(lines, title, style)
+            self.found.heading(lines, title, style, depth)
         else:
-            self.found.block("paragraph", lines, 0)
+            self.found.block("paragraph", lines, depth)
             self.found.text([title])
 
     def paragraph(self, lines: Lines, at: int, depth: int, titles: bool) -> int:
@@ -138,7 +138,7 @@ class Scanner(Explicit):
         text = lines[at][0]
         below = lines[at + 1][0] if at + 1 < len(lines) else ""
         if below and is_ruler(below) and (len(below) >= SHORT or len(below) >= len(text)):
-            self.title(lines[at : at + 2], lines[at], below[0], titles)
+            self.title(lines[at : at + 2], lines[at], below[0], depth, titles)
             return at + 2
         if below.startswith(" ") and not text.endswith("::"):
             return self.definition(lines, at, depth)
@@ -177,7 +177,8 @@ class Scanner(Explicit):
         """A term and what is indented below it."""
         end = reach(lines, at + 1, 1)
         inner = lines[at + 1 : end]
-        self.found.block("paragraph", lines[at : at + 1], depth)
+        self.found.block("item", lines[at:end], depth)
+        self.found.block("paragraph", lines[at : at + 1], depth + 1)
         self.found.text(lines[at : at + 1])
         self.body(cut(inner, least_indent(inner)), depth + 1)
         return end

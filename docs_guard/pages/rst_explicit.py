@@ -92,6 +92,7 @@ class Explicit:
             return end
         if match := FOOTNOTE.match(text):
             inner, end = hanging(lines, at, match.end())
+            self.found.block("item", lines[at:end], depth)
             self.body(inner, depth + 1)
             return end
         if text == ".." and (at + 1 == len(lines) or not lines[at + 1][0]):

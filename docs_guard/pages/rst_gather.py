@@ -45,7 +45,7 @@ class Gatherer:
             last = next((row for text, row, _ in reversed(lines) if text), lines[0][1])
             self.blocks.append(Block(kind, lines[0][1] + 1, last + 1, 0, 0, depth, info, rows, columns))
 
-    def heading(self, lines: Lines, title: Line, style: str) -> None:
+    def heading(self, lines: Lines, title: Line, style: str, depth: int) -> None:
         """A heading; `style` is the sign under it, twice where it stands over it as well."""
         if style not in self.styles:
             self.styles.append(style)
@@ -53,7 +53,7 @@ class Gatherer:
         shown = self.text([title]).shown.replace(NOTHING, "")
         level = self.styles.index(style) + 1
         self.headings.append(Heading(" ".join(shown.split()), level, title[1] + 1, anchors))
-        self.block("heading", lines, 0)
+        self.block("heading", lines, depth)
 
     def text(self, lines: Lines) -> Inline:
         """Prose, with what stands in it."""

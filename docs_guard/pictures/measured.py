@@ -63,7 +63,7 @@ def _clues(header: Header) -> Iterator[Clue]:
 def _made(header: Header) -> Iterator[Clue]:
     """What made it."""
     if header.captured:
-        yield Clue(f"its metadata {header.captured}", 1.0)
+        yield Clue(f"its metadata {header.captured}", 1.25)
     elif header.camera:
         yield Clue(f"taken with a camera, {header.camera}", -5.0, "photo")
     elif found := _DRAWS.search(header.software):

@@ -2,7 +2,6 @@
 
 from docs_guard.model.site import FrontValues
 
-
 _WORDS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
 

@@ -79,9 +79,42 @@ def test_a_finding_about_a_whole_new_page_is_told_whatever_other_pages_were():
     assert told([new], lineage={}, elsewhere=[finding(1, path="gone.md", weight=9)]) == [new]
 
 
+def test_what_became_louder_is_told_though_base_has_it():
+    old, new = finding(3, "a.png"), finding(3, "a.png", weight=0)
+    loud = Finding("oversized-image", Severity.error, Place("a.md", 3), "3 MB", quote="a.png")
+
+    assert told([loud], [Finding("oversized-image", Severity.note, Place("a.md", 3), "600 kB", quote="a.png")]) == [loud]
+    assert told([new], [old]) == []
+
+
+def test_both_halves_of_a_page_that_was_split_are_weighed_against_the_whole():
+    halves = {"a.md": Lineage("a.md"), "b.md": Lineage("a.md")}
+    head = [finding(1, weight=60), finding(1, path="b.md", weight=40)]
+
+    assert told(head, [finding(1, weight=100)], lineage=halves) == []
+    assert told([finding(1, path="b.md", weight=101)], [finding(1, weight=100)], lineage=halves) != []
+
+
+def test_a_page_that_took_others_in_is_weighed_against_all_of_them():
+    def merged(weight):
+        head = [finding(1, weight=weight)]
+        went = [finding(1, path="gone.md", weight=50)]
+        lineage = {"a.md": Lineage("a.md")}
+        return brought(head, [finding(1, weight=100)], lineage, lambda: went, lambda path: ("gone.md",))
+
+    assert merged(150) == []
+    assert merged(151) == [finding(1, weight=151)]
+
+
+def is_one(each):
+    """What makes a finding about a page the only one of its rule."""
+    return each.rule if not each.quote else (each.rule, each.quote, each.place.line)
+
+
 FINDINGS = st.lists(
     st.builds(finding, st.integers(1, 6), st.sampled_from(["a.png", "b.png", ""]), rule=st.sampled_from(["x", "y"])),
     max_size=8,
+    unique_by=is_one,
 )
 LINES = st.lists(st.sampled_from(["", "one", "two", "three"]), max_size=8)
 

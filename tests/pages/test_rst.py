@@ -90,7 +90,7 @@ BLOCKS = {
     "literal": ("one::\n\n  two\n\nthree\n", [("paragraph", 1, 1, 0), ("code", 3, 3, 0), ("paragraph", 5, 5, 0)]),
     "quoted literal": ("one::\n\n> two\n> three\n", [("paragraph", 1, 1, 0), ("code", 3, 4, 0)]),
     "doctest": (">>> 1 + 1\n2\n", [("code", 1, 2, 0)]),
-    "definition": ("term\n  what\n", [("paragraph", 1, 1, 0), ("paragraph", 2, 2, 1)]),
+    "definition": ("term\n  what\n", [("item", 1, 2, 0), ("paragraph", 1, 1, 1), ("paragraph", 2, 2, 1)]),
     "line block": ("| one\n| two\n", [("paragraph", 1, 2, 0)]),
     "comment": (".. a comment\n   goes on\n\ntext\n", [("paragraph", 4, 4, 0)]),
     "an empty comment ends": ("..\n\n  two\n", [("quote", 3, 3, 0), ("paragraph", 3, 3, 1)]),
@@ -102,7 +102,7 @@ BLOCKS = {
     "note": (".. note:: one\n   two\n", [("admonition", 1, 2, 0), ("paragraph", 1, 2, 1)]),
     "note with options": (".. note::\n   :class: x\n\n   one\n", [("admonition", 1, 4, 0), ("paragraph", 4, 4, 1)]),
     "code": (".. code-block:: sh\n\n   ls\n\ntext\n", [("code", 1, 3, 0), ("paragraph", 5, 5, 0)]),
-    "targets": (".. _x: https://example.com\n.. [1] a note\n", [("paragraph", 2, 2, 1)]),
+    "targets": (".. _x: https://example.com\n.. [1] a note\n", [("item", 2, 2, 0), ("paragraph", 2, 2, 1)]),
 }
 
 
@@ -320,6 +320,12 @@ def test_links_and_the_bytes_of_their_targets(case: str):
     assert [one.data[link.start : link.end].decode() for link in one.links] == [
         target.removeprefix("doc:") for target in expected
     ]
+
+
+def test_each_word_belongs_to_one_block():
+    one = page("term\n  what it is\n\n.. [1] a note\n\n.. only:: html\n\n   Title\n   =====\n\n   text\n\nend\n")
+
+    assert sum(block.words for block in one.blocks) == one.words == 9
 
 
 def test_what_other_files_bring_is_told():
