@@ -92,24 +92,38 @@ def _picture(page: Page, number: int, file: str | None, starts: dict[str, Start]
     return judge(page.images[number], page.title, page.path, header, start.size if start else None, file)
 
 
-def informed(page: IllustratedPage, by: IllustratedPage) -> IllustratedPage:
+def informed(page: IllustratedPage, old: IllustratedPage) -> IllustratedPage:
     """
-    The page, its pictures judged by the contents that those of the same name have on the same page at another moment.
+    The page, its pictures whose content is not there judged by that which those of the same name had before.
 
-    A picture that moved from a host into the repository, or out of it, did not become another one by that; but where
-    it is not in the repository, nothing of it is weighed.
+    A picture that moved out of the repository did not become another one by that; but it is no longer weighed.
     """
     from docs_guard.pictures.judge import judge
 
-    known = {_name(picture): picture for picture in by.pictures if picture.header}
+    known = {picture.name.lower(): picture for picture in old.pictures if picture.header}
     pictures = [
         replace(judge(each.image, page.page.title, page.page.path, other.header, other.size, other.path), size=None)
-        if each.header is None and (other := known.get(_name(each)))
+        if each.header is None and (other := known.get(each.name.lower()))
         else each
         for each in page.pictures
     ]
     return replace(page, pictures=tuple(pictures))
 
 
-def _name(picture: Picture) -> str:
-    return picture.image.src.partition("?")[0].rpartition("/")[2].lower()
+def seen_as(
+    old: IllustratedPage, page: IllustratedPage, is_same: Callable[[Picture, Picture], bool]
+) -> IllustratedPage:
+    """
+    The page as it was, its pictures taken for what the same ones are taken for now.
+
+    A diagram did not become a screenshot because the words around it changed. `is_same` tells whether two pictures of
+    one name have the same content, as far as that can be told.
+    """
+    known = {picture.name.lower(): picture for picture in reversed(page.pictures)}
+    pictures = [
+        replace(each, kind=now.kind, score=now.score, reasons=now.reasons, header=each.header or now.header)
+        if (now := known.get(each.name.lower())) and is_same(each, now)
+        else each
+        for each in old.pictures
+    ]
+    return replace(old, pictures=tuple(pictures))

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from urllib.parse import quote
 
-from docs_guard.app.counterparts import origins, taken_in
+from docs_guard.app.counterparts import Pair, copies, namesakes, origins, taken_in
 from docs_guard.app.hunks import hunks
-from docs_guard.app.illustrated import TEXT, Pages, informed
+from docs_guard.app.illustrated import TEXT, Pages, informed, seen_as
 from docs_guard.app.survey import Survey
 from docs_guard.app.written import Written
 from docs_guard.model.change import PageChange
-from docs_guard.model.picture import IllustratedPage
+from docs_guard.model.picture import IllustratedPage, Picture
 from docs_guard.model.tree import Unreadable
 
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg")
@@ -66,9 +66,15 @@ class Touched:
         for path, page in now.items():
             old = then.get(came_from.get(path, ""))
             lines = old.page.lines if old else ()
-            before = informed(old, page) if old else None
             after = informed(page, old) if old else page
+            before = seen_as(old, after, self._is_same) if old else None
             yield PageChange(before, after, hunks(lines, page.page.lines), written.share)
+
+    def _is_same(self, old: Picture, now: Picture) -> bool:
+        """Whether two pictures of one name have one content; what is not in the repository has no other."""
+        if not (old.path and now.path and old.path in self.survey.base and now.path in self.survey.head):
+            return True
+        return self.survey.base.blob(old.path) == self.survey.head.blob(now.path)
 
     def _origins(self, now: Mapping[str, IllustratedPage]) -> dict[str, str]:
         """By head's path, the page of base that a page was, where readers had it."""
@@ -78,7 +84,13 @@ class Touched:
             then = {self.survey.base.blob(path): path for path in (*self.before.paths(), *self._deleted)}
             exact = {path: then[blob] for path in added if (blob := self.survey.head.blob(path)) in then}
             found.update(origins(added, self._went(), exact))
+            found.update(self._copies({path: lines for path, lines in added.items() if path not in found}))
         return found
+
+    def _copies(self, added: Mapping[str, Sequence[str]]) -> Iterator[Pair]:
+        alike = namesakes(added, self.before.paths()) if added else {}
+        kept = dict(_lines(self.survey.base.read_many(dict.fromkeys(path for each in alike.values() for path in each))))
+        return copies(added, alike, kept)
 
     @cached_property
     def _published(self) -> frozenset[str]:
