@@ -1,9 +1,12 @@
 """Runs the example pages of all rules, as page.py describes them; `pytest --accept` rewrites what they expect."""
 
+from collections.abc import Iterator
 from inspect import cleandoc
+from json import dumps
 
 import pytest
 
+from docs_guard.config.keys import descriptions, keys
 from docs_guard.model.rule import Rule
 from docs_guard.registry import load
 
@@ -39,10 +42,20 @@ def introduction(rule: str) -> str:
     """What a rule's page says before its cases: the words that `docs-guard explain` has."""
     found = load("docs_guard.rules", rule, Rule)
     kind = "Compares two revisions" if found.of_change else "Judges a single state too, with `--all`"
+    usual = f"Severity: {found.severity.name}; to change it:"
+    said = usual if found.on else f"Off; to turn it on, with severity {found.severity.name} or another:"
     return (
-        f"# {rule}\n\n{cleandoc(found.doc)}\n\n{kind}. Severity: {found.severity.name}; to change it:\n\n"
-        f'```toml\n[rules.{rule}]\nseverity = "{found.severity.name}" # error | warning | note | off\n```\n'
+        f"# {rule}\n\n{cleandoc(found.doc)}\n\n{kind}. {said}\n\n"
+        f'```toml\n[rules.{rule}]\nseverity = "{found.severity.name}" # error | warning | note | off\n'
+        f"{''.join(options(found))}```\n"
     )
+
+
+def options(rule: Rule) -> Iterator[str]:
+    """The rule's own options with their defaults, and what each means."""
+    said = descriptions(rule.options)
+    for key in keys(rule.options):
+        yield f"{key.name} = {dumps(key.default)} # {said[key.field].removesuffix('.')}\n"
 
 
 @pytest.mark.parametrize("rule", RULES)

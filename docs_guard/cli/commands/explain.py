@@ -54,7 +54,8 @@ def explanation(rule: Rule) -> str:
     from inspect import cleandoc
 
     state = "compares two moments" if rule.of_change else "judges a state, so that `--all` tells it too"
-    lines = [f"{rule.name} ({rule.severity.name}; {state})", "", cleandoc(rule.doc), "", "In docs-guard.toml:", ""]
+    level = rule.severity.name if rule.on else "off; to turn it on, give it a severity"
+    lines = [f"{rule.name} ({level}; {state})", "", cleandoc(rule.doc), "", "In docs-guard.toml:", ""]
     lines += [f"  [rules.{rule.name}]", f'  severity = "{rule.severity.name}"  # error | warning | note | off']
     lines += [f"  {option.name.replace('_', '-')} = {option.default!r}" for option in fields(rule.options)]
     return "\n".join([*lines, "", *accepting(rule), "", rule.url]) + "\n"
