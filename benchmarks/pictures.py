@@ -29,7 +29,8 @@ from docs_guard.model.picture import Picture
 from docs_guard.pages.page import read as read_page
 from docs_guard.pictures.header import START
 from docs_guard.pictures.header import read as read_header
-from docs_guard.pictures.judge import SURE, judge
+from docs_guard.pictures.judge import judge
+from docs_guard.pictures.weights import SURE
 
 OWN = Path(__file__).parent / "pictures-labelled.jsonl"
 POSITIVE = ("screenshot", "gif")

@@ -114,7 +114,7 @@ class SiteLinks:
         found = self.destinations.page(asked)
         if found is None:
             return self._page(page, link, asked)
-        return self._fragment(page, link, asked, found) if asked.fragment else None
+        return self.fragment(page, link, asked, found) if asked.fragment else None
 
     def _file(self, page: Published, link: Link, asked: Destination) -> BrokenLink | None:
         """A picture is broken where nothing in the repository has its name; other files may be made by the build."""
@@ -135,7 +135,8 @@ class SiteLinks:
         told = next(iter((*asked.files[:1], *asked.addresses[:1], *asked.stems[:1])), link.target)
         return BrokenLink(link, told, self._near(told))
 
-    def _fragment(self, page: Published, link: Link, asked: Destination, found: Published) -> BrokenAnchor | None:
+    def fragment(self, page: Published, link: Link, asked: Destination, found: Published) -> BrokenAnchor | None:
+        """Whether the page that a link finds has the anchor that it names."""
         folder = self.destinations.folder_of(found)
         if not asked.files and self._owners[self.site.key(found.address)] > 1:
             return None  # several versions of a page have one address

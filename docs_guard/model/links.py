@@ -12,6 +12,7 @@ class StaleTarget:
 
     `old` and `new` are addresses, or files where only files moved. `edits` rewrite links, all of them if `complete`;
     `safe` tells that nobody need be asked. `redirected`: readers who follow a link arrive all the same, by a detour.
+    `behind`: the links stand on the page that moved, and lead nowhere since they still start from where it was.
     """
 
     old: str
@@ -21,6 +22,7 @@ class StaleTarget:
     complete: bool = False
     safe: bool = False
     redirected: bool = False
+    behind: bool = False
 
     @property
     def pages(self) -> int:

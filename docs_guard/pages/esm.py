@@ -40,6 +40,11 @@ def starts(text: str, start: int) -> Iterator[int]:
         upcoming[mark] = text.find(mark, at + 7)
 
 
+def begins(text: str, at: int) -> bool:
+    """Whether an import or export begins at `at`."""
+    return IMPORT.match(text, at) is not None or EXPORT.match(text, at) is not None
+
+
 def end(text: str, at: int, braces: Braces) -> int:
     """Where the import or export ends that begins at `at`, before the line end; -1 where there is none but prose."""
     found = IMPORT.match(text, at)

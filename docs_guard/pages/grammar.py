@@ -14,6 +14,8 @@ from docs_guard.pages.pipes import table
 Rule = Callable[[StateBlock, int, int, bool], bool]
 MOST_NESTED = 60
 """Levels of markdown-it: a list and its item are two."""
+MOST_QUOTED = 400_000
+"""Lines in quotations of one page, a line in a quotation in another counted twice: each is gone through anew."""
 MOST_BLOCKS = 40_000
 """Blocks of one page; a page of a megabyte has about ten thousand."""
 BREAKS = frozenset("`~>*-_+0123456789<#|:!?=")
@@ -24,6 +26,7 @@ class State(StateBlock):
     """The state of markdown-it with a budget."""
 
     blocks = 0
+    quoted = 0
     cut_short = ""
 
 
@@ -42,6 +45,8 @@ class Blocks(ParserBlock):
 
     def tokenize(self, state: StateBlock, startLine: int, endLine: int) -> None:  # noqa: N803 - markdown-it's names
         line, empty, starts = startLine, False, self.starts
+        if state.parentType == "blockquote" and self._quoted(state, endLine - startLine):
+            state.line = line = endLine
         while line < endLine:
             state.line = line = state.skipEmptyLines(line)
             if line >= endLine or state.sCount[line] < state.blkIndent:
@@ -61,6 +66,14 @@ class Blocks(ParserBlock):
                 empty = True
                 line += 1
                 state.line = line
+
+    def _quoted(self, state: StateBlock, count: int) -> bool:
+        """Whether so many more lines in a quotation are too many."""
+        assert isinstance(state, State)  # noqa: S101 - for the type checker
+        state.quoted += count
+        if state.quoted > MOST_QUOTED:
+            state.cut_short = state.cut_short or f"it has more than {MOST_QUOTED} lines in quotations"
+        return state.quoted > MOST_QUOTED
 
     def _spent(self, state: StateBlock) -> bool:
         """Whether the page is nested too deep here, or has too many blocks."""

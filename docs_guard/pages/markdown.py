@@ -15,7 +15,7 @@ from docs_guard.pages.html import MARKED, html
 from docs_guard.pages.inline import Scanner
 from docs_guard.pages.outline import Container, Leaf, Span
 from docs_guard.pages.parsed import Parsed, Shown
-from docs_guard.pages.prepared import MOST_TAGS, prepared
+from docs_guard.pages.prepared import prepared
 from docs_guard.pages.prose import addresses, blanked, without
 from docs_guard.pages.references import targets
 from docs_guard.pages.tag_images import caption_at, captions, inside, linked, tag_images
@@ -78,7 +78,7 @@ class _Reader:
         )
 
     def _cut_short(self) -> str:
-        if self.scanner.fuel <= 0 or len(self.prepared.tags) >= MOST_TAGS:
+        if self.scanner.fuel <= 0 or not self.prepared.whole:
             return self.outline.cut_short or "it holds more marks and tags than are read"
         return self.outline.cut_short
 

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from docs_guard.model.declared import dataclass
 from docs_guard.pages import esm
 from docs_guard.pages.passage import Passage, blanked
 from docs_guard.pages.tags import Tag, past_comment, tag_at
@@ -22,6 +23,8 @@ SILENT = re.compile(
     r"Image|Img|Picture|Photo|Figure|Icon|Logo|Badge|Video|YouTube|Player|Br$|Break|Divider|Spacer|Line$"
 )
 """Names of components that show something but say nothing."""
+MOST_MARKS, MOST_TAGS = 300_000, 40_000
+"""What is looked at in one page; a page of a megabyte holds some ten thousand of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,8 @@ class Mdx:
     The page without its code. `text` is as long as the page and has its line breaks; what stood alone on its lines is
     spaces, what stood in a line of text is `MARKUP`. `tags` stand at their place in the page; those in exports and in
     expressions are not there. `imports` are the names of the page with the file or address that each stands for.
-    `expressions` are the spans of expressions that are no comments; `composed` says whether one brings text.
+    `expressions` are the spans of expressions that are no comments; `composed` says whether one brings text; `whole`, whether the page was read
+    to its end.
     """
 
     text: str
@@ -38,6 +42,7 @@ class Mdx:
     imports: Mapping[str, str] = field(default_factory=dict)
     expressions: tuple[tuple[int, int], ...] = ()
     composed: bool = False
+    whole: bool = True
 
 
 def blank(text: str, start: int = 0) -> Mdx:
@@ -51,22 +56,23 @@ def blank(text: str, start: int = 0) -> Mdx:
     return reader.result()
 
 
-def is_mdx(text: str) -> bool:
+def recognised(text: str) -> Mdx | None:
     """
-    Whether a page that is called .md is MDX all the same, as with Docusaurus: lines of it are imports or exports, or it
-    hands an expression to a component. The script of a page of Vue is none of these, nor is what a shortcode shows.
+    The page without its code, if it is MDX although it is called .md, as with Docusaurus: lines of it are imports or
+    exports, or it hands an expression to a component. The script of a page of Vue is none of these, nor is what a
+    shortcode shows.
     """
-    marks = ("\nimport ", "\nexport ", "={")
-    if not (text.startswith(("import ", "export ")) or any(mark in text for mark in marks)):
-        return False
+    if "={" not in text and not any(esm.begins(text, at) for at in esm.starts(text, 0)):
+        return None
     if any(mark in text for mark in ("<script", "{{<", "{{%")):
-        return False
+        return None
     reader = _Reader(text)
     reader.read(0)
-    return reader.modules > 0 or any(
+    is_mdx = reader.modules > 0 or any(
         tag.name[:1].isupper() and any(said.expression is not None for said in tag.attributes.values())
         for tag in reader.tags
     )
+    return reader.result() if is_mdx else None
 
 
 class _Reader:
@@ -82,13 +88,15 @@ class _Reader:
         self.expressions: list[tuple[int, int]] = []
         self.holes: list[tuple[int, int]] = []
         self.alone = 0
-        """Where the last mark ended that stood alone so far on its line."""
+        """Where the last mark ended that stood alone so far on its line; 0 where none did."""
+        self.marks = 0
 
     def read(self, start: int) -> None:
         modules = esm.starts(self.text, start)
         module = next(modules, len(self.text))
         at = start
-        while True:
+        while self._goes_on():
+            self.marks += 1
             found = NEXT.search(self.text, at, module)
             if found:
                 at = self._mark(found.start())
@@ -99,12 +107,16 @@ class _Reader:
             while module < at:
                 module = next(modules, len(self.text))
 
+    def _goes_on(self) -> bool:
+        return self.marks < MOST_MARKS and len(self.tags) < MOST_TAGS
+
     def result(self) -> Mdx:
         imports = self.imports
         composed = any(_brings_text(tag, imports) for tag in self.tags) or any(
             _is_computed(self.text[start + 1 : end - 1]) for start, end in self.expressions
         )
-        return Mdx(blanked(self.text, self.holes), tuple(self.tags), imports, tuple(self.expressions), composed)
+        text = blanked(self.text, self.holes)
+        return Mdx(text, tuple(self.tags), imports, tuple(self.expressions), composed, self._goes_on())
 
     def _module(self, at: int) -> int:
         end = esm.end(self.text, at, self.braces)
@@ -160,7 +172,11 @@ class _Reader:
 
     def _begins(self, at: int) -> bool:
         """Whether nothing but marks stands before it on its line: then it may hold blank lines."""
-        return at == self.passage.prefix or (at >= self.alone > 0 and not self.text[self.alone : at].strip(" \t"))
+        if at == self.passage.prefix:
+            return True
+        if at >= self.alone > 0 and self.text[self.alone : at].strip(" \t"):
+            self.alone = 0  # what follows does not stand alone either, and is not to be looked at again
+        return at >= self.alone > 0
 
     def _hole(self, start: int, end: int) -> int:
         if self._begins(start):

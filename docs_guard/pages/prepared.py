@@ -2,22 +2,28 @@
 
 from collections.abc import Mapping
 from dataclasses import field
+from typing import TYPE_CHECKING
 
 from docs_guard.model.declared import dataclass
 from docs_guard.pages.parsed import Shown
 from docs_guard.pages.tags import Tag
 
+if TYPE_CHECKING:
+    from docs_guard.pages.mdx import Mdx
+
 SHORTCODES = ("{{", "{%", "![[", ":::")
 """One of these stands in every text that holds shortcodes, embeds or pictures of Learn."""
-
-
-MOST_TAGS = 40_000
-"""Tags of JSX in one page that are looked at."""
+MODULES = ("import ", "export ", "={")
+"""One of these stands in every page that is MDX and is not called so."""
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A text at equal length with nothing but Markdown (and HTML, where it is not MDX), and what was taken out."""
+    """
+    A text at equal length with nothing but Markdown (and HTML, where it is not MDX), and what was taken out.
+
+    `whole`: the page was read to its end.
+    """
 
     text: str
     mdx: bool = False
@@ -25,15 +31,14 @@ class Prepared:
     images: tuple[Shown, ...] = ()
     imports: Mapping[str, str] = field(default_factory=dict)
     composed: bool = False
+    whole: bool = True
 
 
 def prepared(text: str, path: str) -> Prepared:
     """The page as the parser of Markdown is to see it."""
-    if _is_mdx(text, path):
-        from docs_guard.pages.mdx import blank
-
-        code = blank(text)
-        return Prepared(code.text, True, code.tags[:MOST_TAGS], (), code.imports, code.composed)
+    code = _mdx(text, path)
+    if code:
+        return Prepared(code.text, True, code.tags, (), code.imports, code.composed, code.whole)
     if any(mark in text for mark in SHORTCODES):
         from docs_guard.pages import shortcodes
 
@@ -42,12 +47,11 @@ def prepared(text: str, path: str) -> Prepared:
     return Prepared(text)
 
 
-def _is_mdx(text: str, path: str) -> bool:
-    """Whether it is MDX by its name, or Markdown of a generator that reads every page as MDX."""
-    if path.lower().endswith(".mdx"):
-        return True
-    if not any(mark in text for mark in ("import ", "export ", "={")):
-        return False
-    from docs_guard.pages.mdx import is_mdx
+def _mdx(text: str, path: str) -> "Mdx | None":
+    """The page without its code, if it is MDX by its name or as generators see it that read every page as MDX."""
+    named = path.lower().endswith(".mdx")
+    if not named and not any(mark in text for mark in MODULES):
+        return None
+    from docs_guard.pages import mdx
 
-    return is_mdx(text)
+    return mdx.blank(text) if named else mdx.recognised(text)

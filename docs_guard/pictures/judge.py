@@ -1,20 +1,14 @@
 """Is this picture a screenshot? A score from evidence that is kept, so that a person can see why."""
 
+from collections.abc import Iterator, Sequence
+
 from docs_guard.model.page import Image
 from docs_guard.model.picture import Header, Picture, PictureKind, Reason
 from docs_guard.pictures.clue import Clue
-from docs_guard.pictures.measured import HEAVIEST, LIGHTEST, measured
+from docs_guard.pictures.measured import measured
 from docs_guard.pictures.named import Name, named
 from docs_guard.pictures.said import said
-
-FROM = 1.0
-"""A picture with this score or more is taken for a screenshot."""
-SURE = 2.0
-"""A picture with this score or more surely is one."""
-NAMED = -1.0
-"""Evidence of this weight names what a picture is instead."""
-GUESS = 0.75
-"""What a picture starts with: most pictures in documentation are screenshots, but something must say so."""
+from docs_guard.pictures.weights import FROM, NAMED
 
 
 def judge(
@@ -30,23 +24,22 @@ def judge(
     at hand. `path` is its file in the repository, `size` that file's bytes.
     """
     name = Name.of(image.src, path)
-    clues = [Clue("most pictures in documentation are", GUESS)]
-    clues += named(name)
-    clues += said(image, page_title, page_path, name.stem)
+    found = sorted(clues(image, page_title, page_path, name, header), key=lambda clue: -abs(clue.weight))
+    score = round(sum(clue.weight for clue in found), 2)
+    reasons = tuple(Reason(clue.fact, clue.weight) for clue in found)
+    return Picture(image, _kind(name, score, found, header), score, reasons, path, size, header)
+
+
+def clues(image: Image, page_title: str, page_path: str, name: Name, header: Header | None) -> Iterator[Clue]:
+    """All the evidence."""
+    yield Clue("guess", "most pictures in documentation are")
+    yield from named(name)
+    yield from said(image, page_title, page_path, name.stem)
     if header is not None:
-        clues += measured(header)
-    score = round(sum(clue.weight for clue in clues), 2)
-    clues.sort(key=lambda clue: -abs(clue.weight))
-    reasons = tuple(Reason(clue.fact, clue.weight) for clue in clues)
-    return Picture(image, _kind(name, score, clues, header), score, reasons, path, size, header)
+        yield from measured(header)
 
 
-def needs_header(score: float) -> bool:
-    """Whether the first bytes can still turn what a picture is taken for, given its score without them."""
-    return FROM - HEAVIEST <= score < FROM - LIGHTEST
-
-
-def _kind(name: Name, score: float, clues: list[Clue], header: Header | None) -> PictureKind:
+def _kind(name: Name, score: float, clues: Sequence[Clue], header: Header | None) -> PictureKind:
     """What the score says, or else what most of the evidence against a screenshot says."""
     if score >= FROM:
         moving = header.format == "GIF" and header.animated if header else name.extension == "gif"

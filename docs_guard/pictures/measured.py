@@ -6,9 +6,6 @@ from collections.abc import Iterator
 from docs_guard.model.picture import Header
 from docs_guard.pictures.clue import Clue
 
-HEAVIEST = 4.0
-LIGHTEST = -9.0
-"""The most that a header may add and take away, so that it need not be read where that turns nothing."""
 ICON = 64
 """Pixels: no screenshot is as small in both directions."""
 SMALL = 100
@@ -35,25 +32,16 @@ _SCREENS = frozenset(
 )
 
 
-def measured(header: Header) -> tuple[Clue, ...]:
-    """The evidence, bounded: what goes beyond the bounds is taken back from the last of it."""
+def measured(header: Header) -> Iterator[Clue]:
+    """The evidence."""
     if header.format == "SVG":
         small = max(header.width or ICON + 1, header.height or ICON + 1) <= ICON
-        return (Clue("an SVG is drawn", -12.0, "icon" if small else "unknown"),)
-    clues = tuple(_clues(header))
-    total = sum(clue.weight for clue in clues)
-    over = total - min(max(total, LIGHTEST), HEAVIEST)
-    if not over:
-        return clues
-    last = clues[-1]
-    return (*clues[:-1], Clue(last.fact, round(last.weight - over, 2), last.means))
-
-
-def _clues(header: Header) -> Iterator[Clue]:
+        yield Clue("svg", "an SVG is drawn", "icon" if small else "unknown")
+        return
     if header.animated:
-        yield Clue(f"an animated {header.format}", 2.5)
+        yield Clue("animated", f"an animated {header.format}")
     if header.format == "JPEG" and not header.captured:
-        yield Clue("a JPEG", -0.5, "photo")
+        yield Clue("jpeg", "a JPEG", "photo")
     yield from _made(header)
     yield from _sized(header.width, header.height)
     if header.dpi is not None:
@@ -63,35 +51,35 @@ def _clues(header: Header) -> Iterator[Clue]:
 def _made(header: Header) -> Iterator[Clue]:
     """What made it."""
     if header.captured:
-        yield Clue(f"its metadata {header.captured}", 1.25)
+        yield Clue("captured", f"its metadata {header.captured}")
     elif header.camera:
-        yield Clue(f"taken with a camera, {header.camera}", -5.0, "photo")
+        yield Clue("camera", f"taken with a camera, {header.camera}", "photo")
     elif found := _DRAWS.search(header.software):
         kind = _PLOTS.search(header.software)
-        yield Clue(f"made with {found[0]}", -5.0, "chart" if kind else "diagram")
+        yield Clue("drawn-with", f"made with {found[0]}", "chart" if kind else "diagram")
     if not _STANDARD.search(header.profile):
-        yield Clue(f"has the colours of a display, {header.profile}", 0.25)
+        yield Clue("display", f"has the colours of a display, {header.profile}")
     elif "gimp" in header.profile.lower() or "gimp" in header.software.lower():
-        yield Clue("was edited with GIMP", -0.5, "diagram")
+        yield Clue("gimp", "was edited with GIMP", "diagram")
 
 
 def _sized(width: int | None, height: int | None) -> Iterator[Clue]:
     if not width or not height:
         return
     if max(width, height) <= ICON:
-        yield Clue(f"{width} x {height} pixels are an icon's", -9.0, "icon")
+        yield Clue("icon-size", f"{width} x {height} pixels are an icon's", "icon")
     elif max(width, height) <= SMALL:
-        yield Clue(f"{width} x {height} pixels are small", -2.5, "icon")
+        yield Clue("small", f"{width} x {height} pixels are small", "icon")
     elif height > 1.7 * width and height > 900:
-        yield Clue(f"{width} x {height} pixels are a phone's", 2.0)
+        yield Clue("phone", f"{width} x {height} pixels are a phone's")
     elif (width, height) in _SCREENS:
-        yield Clue(f"{width} x {height} pixels are a whole screen's", 0.75)
+        yield Clue("whole-screen", f"{width} x {height} pixels are a whole screen's")
 
 
 def _dense(dpi: float) -> Iterator[Clue]:
     if 143 <= dpi <= 145 or 215 <= dpi <= 217:
-        yield Clue(f"{dpi:.0f} dpi, a dense screen's", 1.0)
+        yield Clue("dense", f"{dpi:.0f} dpi, a dense screen's")
     elif 119 <= dpi <= 121 or 167 <= dpi <= 169:
-        yield Clue(f"{dpi:.0f} dpi, a scaled screen's", 0.5)
+        yield Clue("scaled", f"{dpi:.0f} dpi, a scaled screen's")
     elif dpi >= 250:
-        yield Clue(f"{dpi:.0f} dpi, as for print", -1.5, "diagram")
+        yield Clue("print", f"{dpi:.0f} dpi, as for print", "diagram")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from docs_guard.pictures.clue import Clue
-from docs_guard.pictures.shows import FILE, shown
+from docs_guard.pictures.shows import shown
 from docs_guard.pictures.words import CAPTURE, CHART, DIAGRAM, ICON, Text, plain
 
 ADDRESS = 2000
@@ -74,11 +74,11 @@ def named(name: Name) -> Iterator[Clue]:
         yield from _inline(name)
         return
     if name.extension in ("svg", "svgz"):
-        yield Clue("an SVG is drawn", -12.0, "unknown")
+        yield Clue("svg", "an SVG is drawn", "unknown")
     if name.remote:
         yield from _hosted(name.remote)
     if name.templated:
-        yield Clue("the page's template decides which picture it is", -1.0, "unknown")
+        yield Clue("template", "the page's template decides which picture it is", "unknown")
     else:
         yield from _called(name)
     if name.folders:
@@ -87,23 +87,23 @@ def named(name: Name) -> Iterator[Clue]:
 
 def _inline(name: Name) -> Iterator[Clue]:
     drawn = "svg" in name.inline
-    yield Clue("an SVG is drawn" if drawn else "stands in the page itself", -12.0 if drawn else -2.5, "icon")
+    yield Clue("svg", "an SVG is drawn", "icon") if drawn else Clue("inline", "stands in the page itself", "icon")
 
 
 def _hosted(address: str) -> Iterator[Clue]:
     if _BADGE.search(address):
-        yield Clue("the address is a badge's", -8.0, "icon")
+        yield Clue("badge", "the address is a badge's", "icon")
     elif _FACE.search(address):
-        yield Clue("the address is an avatar's", -8.0, "icon")
+        yield Clue("avatar", "the address is an avatar's", "icon")
     elif _VIDEO.search(address):
-        yield Clue("the address is a video's thumbnail", -4.0, "photo")
+        yield Clue("video", "the address is a video's thumbnail", "photo")
     elif _PASTED_AT.search(address):
-        yield Clue("was pasted into an editor", 1.0)
+        yield Clue("pasted", "was pasted into an editor")
 
 
 def _called(name: Name) -> Iterator[Clue]:
     """What the file name says."""
-    yield from shown("file name", plain(name.stem, camel=True), FILE)
+    yield from shown("file", "file name", plain(name.stem, camel=True))
     yield from _written(name)
 
 
@@ -111,26 +111,26 @@ def _written(name: Name) -> Iterator[Clue]:
     """How the file name is written, whatever it says."""
     stem = name.stem
     if _MOMENT.search(stem):
-        yield Clue("file name is a moment", 2.0)
+        yield Clue("moment", "file name is a moment")
     elif _DEFAULT.fullmatch(stem):
-        yield Clue("file name is an editor's default", 0.25)
+        yield Clue("default-name", "file name is an editor's default")
     elif _HASH.fullmatch(stem):
-        yield Clue("file name is a number from a machine", 0.75)
+        yield Clue("hash", "file name is a number from a machine")
     elif _STEP.search(stem):
-        yield Clue("file name counts steps", 1.0)
+        yield Clue("step-name", "file name counts steps")
     if stem.endswith(("@2x", "@3x")):
-        yield Clue("file name says a dense screen", 1.0)
+        yield Clue("dense-name", "file name says a dense screen")
     if name.extension == "gif":
-        yield Clue("a GIF", 1.0)
+        yield Clue("gif", "a GIF")
 
 
 def _kept(folders: Text) -> Iterator[Clue]:
     """What the folder says."""
     if found := CAPTURE.said(folders):
-        yield Clue(f"folder says {found}", 2.0)
+        yield Clue("folder-capture", f"folder says {found}")
     elif found := DIAGRAM.said(folders):
-        yield Clue(f"folder says {found}", -3.0, "diagram")
+        yield Clue("folder-diagram", f"folder says {found}", "diagram")
     elif found := ICON.said(folders):
-        yield Clue(f"folder says {found}", -3.0, "icon")
+        yield Clue("folder-icon", f"folder says {found}", "icon")
     elif found := CHART.said(folders):
-        yield Clue(f"folder says {found}", -1.0, "chart")
+        yield Clue("folder-chart", f"folder says {found}", "chart")

@@ -1,7 +1,6 @@
 """What a short text about a picture, or its file name, calls it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from docs_guard.model.picture import PictureKind
 from docs_guard.pictures.clue import Clue
@@ -10,49 +9,37 @@ from docs_guard.pictures.words import CAPTURE, CHART, DIAGRAM, DRAWN, ICON, INTE
 SENTENCE = 6
 """A text of so many words tells what is to be seen; a shorter one names it."""
 
-
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """How much a word counts in one kind of text: `interface` for words of interfaces, `icon` for those of icons."""
-
-    interface: float
-    icon: float
+_NOT: tuple[tuple[Words, PictureKind], ...] = ((DIAGRAM, "diagram"), (CHART, "chart"))
 
 
-FILE = Scale(interface=1.0, icon=-3.0)
-TEXT = Scale(interface=1.5, icon=-2.5)
-
-_NOT: tuple[tuple[Words, PictureKind, float], ...] = ((DIAGRAM, "diagram", -4.0), (CHART, "chart", -3.0))
-
-
-def shown(where: str, text: Text, scale: Scale) -> Iterator[Clue]:
-    """The evidence in a text that `plain` made."""
+def shown(kind: str, where: str, text: Text) -> Iterator[Clue]:
+    """The evidence in a text that `plain` made; `kind` begins the names of the clues: `file`, or `text`."""
     if found := CAPTURE.said(text):
-        yield Clue(f"{where} says {found}", 4.0)
+        yield Clue(f"{kind}-capture", f"{where} says {found}")
         return
     interface = INTERFACE.said(text)
-    yield from _something_else(where, text, scale, bool(interface))
+    yield from _something_else(kind, where, text, bool(interface))
     if interface:
-        yield Clue(f"{where} says {interface}", scale.interface)
+        yield Clue(f"{kind}-interface", f"{where} says {interface}")
     elif found := ON_SCREEN.said(text):
-        yield Clue(f"{where} says {found}", 0.5)
+        yield Clue(f"{kind}-on-screen", f"{where} says {found}")
 
 
-def _something_else(where: str, text: Text, scale: Scale, interface: bool) -> Iterator[Clue]:
+def _something_else(kind: str, where: str, text: Text, interface: bool) -> Iterator[Clue]:
     """
     The first kind of picture but a screenshot that is named.
 
     A long text about an interface names the icons and banners in it; a model or a flow beside an interface is a thing
     that the interface shows.
     """
-    for words, kind, weight in _NOT:
+    for words, means in _NOT:
         if found := words.said(text):
-            yield Clue(f"{where} says {found}", weight, kind)
+            yield Clue(f"{kind}-{means}", f"{where} says {found}", means)
             return
     if found := ICON.said(text):
-        long = len(text.words) > SENTENCE
-        yield Clue(f"{where} says {found}", -0.5 if long and scale is TEXT else scale.icon, "icon")
+        sign = "text-names-icon" if kind == "text" and len(text.words) > SENTENCE else f"{kind}-icon"
+        yield Clue(sign, f"{where} says {found}", "icon")
     elif found := PHOTO.said(text):
-        yield Clue(f"{where} says {found}", -3.0, "photo")
+        yield Clue(f"{kind}-photo", f"{where} says {found}", "photo")
     elif not interface and (found := DRAWN.said(text)):
-        yield Clue(f"{where} says {found}", -1.0, "diagram")
+        yield Clue(f"{kind}-drawn", f"{where} says {found}", "diagram")

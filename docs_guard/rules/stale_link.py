@@ -14,16 +14,17 @@ def stale_link(stale: StaleTarget, context: Context[NoOptions]) -> Iterator[Find
 
     A redirect helps the readers who come from elsewhere; the site's own links should not need one. Each is a detour
     that costs time, breaks when the redirect is tidied away, and sends the next author who copies it astray. Where
-    links name files, there is no redirect at all: the link is dead, or the build fails.
+    links name files, there is no redirect at all: the link is dead, or the build fails. So it is with a relative link
+    on the page itself that still starts from where the page was.
 
     Do instead: write the new address, or the new file, into every link that the finding counts; the fix does it.
     """
-    title = f"let {_counted(stale)} lead to {stale.new}"
+    title = f"let {_counted(stale)} {'start from' if stale.behind else 'lead to'} {stale.new}"
     yield stale_link.at(
         stale.links[0].place,
         _message(stale),
         context.severity,
-        help=f"write {stale.new} there" + ("; a redirect answers for now" if stale.redirected else ""),
+        help=_help(stale),
         address=stale.old if stale.old.startswith("/") else None,
         fix=Fix(title, stale.edits, stale.safe and stale.complete) if stale.edits else None,
         quote=stale.old,
@@ -31,8 +32,17 @@ def stale_link(stale: StaleTarget, context: Context[NoOptions]) -> Iterator[Find
 
 
 def _message(stale: StaleTarget) -> str:
-    verb = "still leads" if len(stale.links) == 1 else "still lead"
-    return f"{_counted(stale)} {verb} to {stale.old}, which moved to {stale.new}"
+    one, moved = len(stale.links) == 1, f"{stale.old}, which moved to {stale.new}"
+    if not stale.behind:
+        return f"{_counted(stale)} still {'leads' if one else 'lead'} to {moved}"
+    starts, leads = ("starts", "leads") if one else ("start", "lead")
+    return f"{_counted(stale)} still {starts} from {moved}, and {leads} nowhere"
+
+
+def _help(stale: StaleTarget) -> str:
+    if stale.behind:
+        return f"write {'it' if len(stale.links) == 1 else 'them'} as from {stale.new}"
+    return f"write {stale.new} there" + ("; a redirect answers for now" if stale.redirected else "")
 
 
 def _counted(stale: StaleTarget) -> str:

@@ -33,19 +33,23 @@ class Presence:
 
     def is_missing(self, page: Published, asked: Destination) -> bool:
         """Whether no page, file or folder answers a link, and none can have been made by the build."""
-        if any(self._is_there(path) for path in (*asked.files, *asked.stems)):
-            return False
-        if any(self._is_left_out(path) for path in (*asked.files, *asked.addresses)):
-            return False
-        if self._is_label(page, asked):
-            return False
-        if asked.stems and not any(path.startswith(self.site.roots) for path in asked.stems):
-            return False  # the text may come from a repository where it leads to a file beside the pages
-        if not asked.files and self._is_made_by_hand(asked):
+        if self.may_be_there(page, asked):
             return False
         if asked.form == "document" or asked.files:
             return self._file_is_missing(page, asked)
         return all(self._is_expected(page, asked, address) for address in asked.addresses)
+
+    def may_be_there(self, page: Published, asked: Destination) -> bool:
+        """Whether something that is no page answers a link, or the generator may find what it means."""
+        if any(self._is_there(path) for path in (*asked.files, *asked.stems)):
+            return True
+        if any(self._is_left_out(path) for path in (*asked.files, *asked.addresses)):
+            return True
+        if self._is_label(page, asked):
+            return True
+        if asked.stems and not any(path.startswith(self.site.roots) for path in asked.stems):
+            return True  # the text may come from a repository where it leads to a file beside the pages
+        return not asked.files and self._is_made_by_hand(asked)
 
     def _is_there(self, path: str) -> bool:
         """Whether the repository has such a file, with whatever extension, or such a folder."""

@@ -19,21 +19,35 @@ class Rewriting:
         self.before = before
         self.after = after
 
-    def link(self, page: Published, target: str, old: Published, new: Published) -> str | None:
+    def link(
+        self, page: Published, target: str, old: Published, new: Published, origin: Published | None = None
+    ) -> str | None:
         """
         The target of a link on `page` that asks for `old`, so that it asks for `new`; None where there is no such way.
 
-        Relative stays relative and a file's name a file's name; query and fragment stay.
+        Relative stays relative and a file's name a file's name; query and fragment stay. `origin` is the page of
+        before that became `page`, where that moved itself: it is from there that the link asks for `old`.
         """
-        asked = self.after.of(page, target)
+        asked = self._asked(page, target, old, origin)
         at = min((at for mark in "?#" if (at := target.find(mark)) >= 0), default=len(target))
-        made = self._made(asked, page, target[:at], old, new)
+        made = self._made(asked, page, target[:at], old, new, origin or page)
         if made is None or made == target[:at]:
             return None
         found = self.after.page(self.after.of(page, made))
         return made + target[at:] if found is not None and found.path == new.path else None
 
-    def _made(self, asked: Destination, page: Published, path: str, old: Published, new: Published) -> str | None:
+    def _asked(self, page: Published, target: str, old: Published, origin: Published | None) -> Destination:
+        """What the link asks for: from where its page was, if it leads to `old` from there."""
+        if origin is not None:
+            then = Destinations(self.before)
+            found = then.page(asked := then.of(origin, target))
+            if found is not None and found.path == old.path:
+                return asked
+        return self.after.of(page, target)
+
+    def _made(
+        self, asked: Destination, page: Published, path: str, old: Published, new: Published, origin: Published
+    ) -> str | None:
         match asked.form:
             case "document":
                 return self._document(page, path, new)
@@ -48,7 +62,7 @@ class Rewriting:
             case "relative" if asked.files:
                 return escape(_dotted(path, relative(page.path, new.path)))
             case "relative":
-                return self._relative(page, path, old, new)
+                return self._relative(page, path, old, new, origin)
             case "fragment":
                 return None
 
@@ -71,11 +85,11 @@ class Rewriting:
         base, language = self.before.base, f"/{page.language}"
         return ("", base, base + language, language) if page.language else ("", base)
 
-    def _relative(self, page: Published, path: str, old: Published, new: Published) -> str | None:
+    def _relative(self, page: Published, path: str, old: Published, new: Published, origin: Published) -> str | None:
         folder = self.after.folder_of(page)
         rule = folder.relative if folder else "either"
-        for start in starts(page, rule):
-            if self._is(relative_to(start, path), old):
+        for there, start in zip((*starts(origin, rule), *starts(page, rule)), (*starts(page, rule),) * 2, strict=True):
+            if self._is(relative_to(there, path), old):
                 made = relative(start, ended(path, old.address, new.address))
                 return escape(_dotted(path, made))
         return None

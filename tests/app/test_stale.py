@@ -17,15 +17,21 @@ OLD, NEW = "docs/install.md", "docs/setup/install.md"
 
 
 def stale(
-    pages: Mapping[str, str | bytes], generator: str = "plain", *, old: str = OLD, new: str = NEW, **site: object
+    pages: Mapping[str, str | bytes],
+    generator: str = "plain",
+    *,
+    old: str = OLD,
+    new: str = NEW,
+    page: str = "# Install\n",
+    **site: object,
 ) -> list[StaleTarget]:
     """What is told where `old` became `new` and these are the other pages of head, as they were at base."""
     config = SiteConfig(generator, ("docs/",), hosts=("lumen.example",), **site)
-    before, _ = read_map(Files({**pages, old: "# Install\n"}), config)
-    head = Files({**pages, new: "# Install\n"})
+    before, _ = read_map(Files({**pages, old: page}), config)
+    head = Files({**pages, new: page})
     after, _ = read_map(head, config)
     moved = Moved(before.by_path[old], after.by_path[new], gone=True, safe=True)
-    return list(told(head, before, after, {old: moved}))
+    return list(told(head, before, after, {old: moved}, config))
 
 
 def rewritten(found: list[StaleTarget], data: str | bytes) -> str:
@@ -102,7 +108,8 @@ def test_a_page_of_a_frozen_version_keeps_its_links():
     before, _ = read_map(Files({**files, OLD: "# Install\n"}), site)
     head = Files({**files, NEW: "# Install\n"})
     after, _ = read_map(head, site)
-    found = list(told(head, before, after, {OLD: Moved(before.by_path[OLD], after.by_path[NEW], True, True)}))
+    moved = Moved(before.by_path[OLD], after.by_path[NEW], gone=True, safe=True)
+    found = list(told(head, before, after, {OLD: moved}, site))
 
     assert [link.place.path for each in found for link in each.links] == ["docs/intro.md"]
 
@@ -155,3 +162,90 @@ def test_a_redirect_to_a_folder_above_is_no_move_that_is_rewritten_without_askin
     report = judged(history(tmp_path, before, {NEW: None}))
 
     assert [(finding.rule, finding.fix and finding.fix.safe) for finding in report.findings] == [("stale-link", False)]
+
+
+@pytest.mark.parametrize(
+    ("link", "mended"),
+    [
+        ("[a](run.md#x)", "[a](../run.md#x)"),
+        ("[a](./run)", "[a](../run)"),
+        ("[a](guide/first.md)", "[a](../guide/first.md)"),
+    ],
+)
+def test_a_link_that_stayed_behind_when_its_page_moved_starts_from_the_new_place(link: str, mended: str):
+    others = {"docs/run.md": "# Run\n", "docs/guide/first.md": "# First\n", "docs/setup/index.md": "# Set up\n"}
+    found = stale({**others, "docs/setup/other.md": "# Other\n"}, page=f"# Install\n\n{link}\n")
+
+    assert rewritten(found, f"# Install\n\n{link}\n") == f"# Install\n\n{mended}\n"
+    assert [(each.old, each.new, each.behind) for each in found] == [(OLD, NEW, True)]
+
+
+@pytest.mark.parametrize(
+    "link",
+    ["[a](../run.md)", "[a](/run)", "[a](other.md)", "[a](nowhere.md)", "[a](#install)", "[a](LICENSE.md)"],
+)
+def test_a_moved_page_may_link_to_what_is_there_from_its_new_place_and_to_what_never_was(link: str):
+    others = {"docs/run.md": "# Run\n", "docs/other.md": "# Other\n", "docs/setup/other.md": "# Other\n"}
+
+    assert stale({**others, "docs/setup/LICENSE.md": "x"}, page=link) == []
+
+
+def test_a_link_between_pages_of_which_both_moved_means_the_page_it_meant_before():
+    """From its new place the link would lead to another page that moved, which it never meant."""
+    config = SiteConfig("plain", ("docs/",))
+    page = "[b](b.md)\n"
+    files = {"docs/x/a.md": page, "docs/x/b.md": "# XB\n", "docs/y/b.md": "# YB\n"}
+    before, _ = read_map(Files(files), config)
+    head = Files({"docs/y/a.md": page, "docs/x/b.md": "# XB\n", "docs/z/b.md": "# YB\n"})
+    after, _ = read_map(head, config)
+    pairs = {"docs/x/a.md": "docs/y/a.md", "docs/y/b.md": "docs/z/b.md"}
+    moved = {old: Moved(before.by_path[old], after.by_path[new], True, True) for old, new in pairs.items()}
+    found = list(told(head, before, after, moved, config))
+
+    assert [(each.old, each.behind) for each in found] == [("docs/x/a.md", True)]
+    assert rewritten(found, page) == "[b](../x/b.md)\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "page", "mended"),
+    [
+        (
+            "docs/index.rst",
+            "Docs\n====\n\n.. toctree::\n   :maxdepth: 2\n\n   install\n   Run <run>\n\n   h*\n",
+            "Docs\n====\n\n.. toctree::\n   :maxdepth: 2\n\n   setup/install\n   Run <run>\n\n   h*\n",
+        ),
+        (
+            "docs/index.md",
+            "# Docs\n\n```{toctree}\n:hidden:\n\nHow <install.rst>\nself\nhttps://lumen.example/install\n```\n\ninstall\n",
+            "# Docs\n\n```{toctree}\n:hidden:\n\nHow <setup/install.rst>\nself\nhttps://lumen.example/install\n```\n\ninstall\n",
+        ),
+        ("docs/f/index.md", ":::{toctree}\r\n/install\r\n:::\r\n", ":::{toctree}\r\n/setup/install\r\n:::\r\n"),
+    ],
+)
+def test_an_entry_of_a_toctree_is_a_link(path: str, page: str, mended: str):
+    found = stale({path: page}, "sphinx", old="docs/install.rst", new="docs/setup/install.rst")
+
+    assert rewritten(found, page) == mended
+
+
+def test_an_entry_of_the_navigation_of_mkdocs_is_a_link():
+    page = (
+        "site_name: Lumen\nnav:\n  - install.md\n  - Set up:\n      - 'Install': \"install.md\"\n      - Run: run.md\n"
+    )
+    config = SiteConfig("mkdocs", ("docs/",))
+    before, _ = read_map(Files({"mkdocs.yml": page, OLD: "# Install\n", "docs/run.md": "# Run\n"}), config)
+    head = Files({"mkdocs.yml": page, NEW: "# Install\n", "docs/run.md": "# Run\n"})
+    after, _ = read_map(head, config)
+    moved = Moved(before.by_path[OLD], after.by_path[NEW], gone=True, safe=True)
+    found = list(told(head, before, after, {OLD: moved}, config))
+
+    assert [(each.old, len(each.links), each.complete) for each in found] == [(OLD, 2, True)]
+    assert rewritten(found, page) == page.replace("install.md", "setup/install.md")
+
+
+def test_a_link_to_a_section_that_did_not_move_along_is_left_to_its_author():
+    page = "[a](/install#memory) [b](/install#disk)"
+    found = stale({"docs/intro.md": page}, "mkdocs", page="# Install\n\n## Disk\n")
+
+    assert rewritten(found, page) == "[a](/install#memory) [b](/setup/install#disk)"
+    assert [(len(each.links), each.complete) for each in found] == [(2, False)]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docs_guard.pages.mdx import blank, is_mdx
+from docs_guard.pages.mdx import blank, recognised
 from docs_guard.pages.page import read
 from docs_guard.pages.parsed import MARKUP
 
@@ -127,7 +127,7 @@ def test_a_page_is_composed_where_code_brings_text(text: str, composed: bool) ->
     ],
 )
 def test_a_page_called_md_is_mdx_when_it_holds_modules_or_hands_over_expressions(text: str, expected: bool) -> None:
-    assert is_mdx(text) is expected
+    assert (recognised(text) is not None) is expected
 
 
 def test_a_page_shows_the_pictures_of_its_components_and_of_the_markdown_in_them() -> None:

@@ -11,8 +11,7 @@ from docs_guard.model.page import Image
 from docs_guard.model.picture import Header, Picture
 from docs_guard.model.place import Place
 from docs_guard.pictures.header import read
-from docs_guard.pictures.judge import judge, needs_header
-from docs_guard.pictures.measured import HEAVIEST, LIGHTEST
+from docs_guard.pictures.judge import judge
 
 from . import files
 
@@ -135,27 +134,6 @@ def test_the_score_is_the_sum_of_the_reasons_and_the_first_weighs_most():
     assert picture.score == pytest.approx(sum(weights))
     assert weights == sorted(weights, key=abs, reverse=True)
     assert "144 dpi, a dense screen's +1" in map(str, picture.reasons)
-
-
-HEADERS = (
-    files.png(width=9, height=9),
-    files.png(files.density(300), files.text("Software", "Inkscape"), width=50, height=50),
-    files.png(files.density(144), files.text("Software", "gnome-screenshot"), width=1080, height=2400),
-    files.gif(3, loops=True),
-    files.jpeg(),
-)
-
-
-@given(st.sampled_from(HEADERS), st.sampled_from(["a.png", "screenshot.png", "logo.png", "chart.png", "b-page.png"]))
-def test_a_header_changes_no_more_than_it_may(data: bytes, src: str):
-    """So that it can be left unread where it turns nothing."""
-    header = read(data)
-    assert header
-    without, with_it = judged(src, "x"), judged(src, "x", header)
-
-    assert LIGHTEST <= with_it.score - without.score <= HEAVIEST
-    if not needs_header(without.score):
-        assert with_it.is_screenshot == without.is_screenshot
 
 
 @given(st.text(max_size=300), st.text(max_size=300), st.text(max_size=300))
