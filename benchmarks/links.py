@@ -1,21 +1,25 @@
 """
 How often the links of real sites lead nowhere by our word, and how often that is right.
 
-    python benchmarks/links.py CLONES [--repo owner/name] [--rule NAME] [--json] [--configs DIR]
+    python benchmarks/links.py CLONES [--repo owner/name] [--rule NAME] [--json] [--judged] [--configs DIR]
 
 Judges the head of repositories by `broken-link`, `broken-anchor` and `orphan-page` and counts what they say. Findings
 that were read by hand are kept in `links-judged.jsonl` beside this file, each with the commit at which it was read
 and a line that says why it is right or wrong; the precision is that of those which are still said at that commit.
-`--json` prints every finding as a line to be judged.
+`--json` prints every finding as a line to be judged; `--judged` judges nothing but the commits that were read.
+
+`stale-link` speaks of changes: its findings were read on commits that move pages, each kept with the base as well,
+and are asked for through the command line.
 """
 
 import argparse
 import json
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from command_line import CONFIGS, clone_of
+from command_line import CONFIGS, Question, ask, clone_of
 
 from docs_guard.app.check import surveyed
 from docs_guard.app.links import link_subjects
@@ -47,9 +51,13 @@ REPOSITORIES = (
     "tauri-apps/tauri-docs",
 )
 RULES = {BrokenLink: "broken-link", BrokenAnchor: "broken-anchor", OrphanPage: "orphan-page"}
+STALE = "stale-link"
+MOVED = re.compile(r"(?:to|from) (\S+), which moved to ([^\s,]+)")
 
 Hit = tuple[str, str, int, str]
-"""Rule, path, line and target."""
+"""Rule, path, line and target; of a stale link what moved, and where to."""
+Judged = dict[tuple[str, str, str], dict[Hit, bool]]
+"""The verdicts by repository, base (empty where there is none) and commit."""
 
 
 def hits(clone: Path, config: Path, revision: str) -> Iterator[Hit]:
@@ -67,14 +75,20 @@ def hits(clone: Path, config: Path, revision: str) -> Iterator[Hit]:
                     yield RULES[type(found)], place.path, place.line or 1, found.link.target
 
 
-def judged(only: str | None) -> dict[tuple[str, str], dict[Hit, bool]]:
-    """The verdicts by repository and commit."""
-    found: dict[tuple[str, str], dict[Hit, bool]] = defaultdict(dict)
+def stale_hits(clones: Path, configs: Path, question: Question) -> Iterator[Hit]:
+    """What `stale-link` says of a change."""
+    for finding in ask(clones, configs, question, more=("--select", STALE)).findings:
+        told = MOVED.search(finding["message"])
+        yield STALE, finding["path"], finding["line"], f"{told[1]} -> {told[2]}" if told else finding["message"]
+
+
+def judged(only: str | None, rule: str | None) -> Judged:
+    found: Judged = defaultdict(dict)
     for line in JUDGED.read_text(encoding="utf-8").splitlines() if JUDGED.exists() else ():
         told = json.loads(line)
-        if only in (None, told["repo"]):
+        if only in (None, told["repo"]) and rule in (None, told["rule"]):
             key = told["rule"], told["path"], told["line"], told["target"]
-            found[told["repo"], told["commit"]][key] = told["verdict"] == "right"
+            found[told["repo"], told.get("base", ""), told["commit"]][key] = told["verdict"] == "right"
     return found
 
 
@@ -84,9 +98,11 @@ def main() -> None:
     parser.add_argument("--repo")
     parser.add_argument("--rule")
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--judged", action="store_true")
     parser.add_argument("--configs", type=Path, default=CONFIGS)
     asked = parser.parse_args()
-    for repo in [asked.repo] if asked.repo else REPOSITORIES:
+    repositories = () if asked.judged or asked.rule == STALE else (asked.repo,) if asked.repo else REPOSITORIES
+    for repo in repositories:
         clone, config = clone_of(asked.clones, repo), asked.configs / f"{repo.replace('/', '+')}.toml"
         if not clone.exists():
             print(f"{repo}: no clone")
@@ -110,18 +126,19 @@ def precision(asked: argparse.Namespace) -> None:
     """Of the findings that were read by hand and are still said, how many are right."""
     right: Counter[str] = Counter()
     said: Counter[str] = Counter()
-    for (repo, commit), verdicts in judged(asked.repo).items():
+    for (repo, base, commit), verdicts in judged(asked.repo, asked.rule).items():
         clone, config = clone_of(asked.clones, repo), asked.configs / f"{repo.replace('/', '+')}.toml"
         if not clone.exists():
             continue
-        found = set(hits(clone, config, commit))
+        question = Question(repo, base, commit)
+        found = set(stale_hits(asked.clones, asked.configs, question) if base else hits(clone, config, commit))
         for hit, verdict in verdicts.items():
             if hit in found:
                 said[hit[0]] += 1
                 right[hit[0]] += verdict
             elif verdict:
                 print(f"no longer said: {repo} {hit}")
-    for rule in RULES.values():
+    for rule in (*RULES.values(), STALE):
         if said[rule]:
             print(f"{rule}: {right[rule]} of {said[rule]} read by hand are right")
 

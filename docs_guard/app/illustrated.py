@@ -111,19 +111,25 @@ def informed(page: IllustratedPage, old: IllustratedPage) -> IllustratedPage:
 
 
 def seen_as(
-    old: IllustratedPage, page: IllustratedPage, is_same: Callable[[Picture, Picture], bool]
+    old: IllustratedPage,
+    page: IllustratedPage,
+    is_same: Callable[[Picture, Picture], bool],
+    was_there: Callable[[Picture], bool],
 ) -> IllustratedPage:
     """
     The page as it was, its pictures taken for what the same ones are taken for now.
 
     A diagram did not become a screenshot because the words around it changed. `is_same` tells whether two pictures of
-    one name have the same content, as far as that can be told.
+    one name have the same content, as far as that can be told; `was_there` whether the repository held one, wherever
+    the page showed it from: then it is weighed, too.
     """
     known = {picture.name.lower(): picture for picture in reversed(page.pictures)}
-    pictures = [
-        replace(each, kind=now.kind, score=now.score, reasons=now.reasons, header=each.header or now.header)
-        if (now := known.get(each.name.lower())) and is_same(each, now)
-        else each
-        for each in old.pictures
-    ]
-    return replace(old, pictures=tuple(pictures))
+
+    def seen(each: Picture) -> Picture:
+        now = known.get(each.name.lower())
+        if now is None or not is_same(each, now):
+            return each
+        same = replace(each, kind=now.kind, score=now.score, reasons=now.reasons, header=each.header or now.header)
+        return replace(same, path=now.path, size=now.size) if each.path is None and was_there(now) else same
+
+    return replace(old, pictures=tuple(seen(each) for each in old.pictures))

@@ -1,6 +1,6 @@
 """Finds the links at head that still lead to where a page was before the change, or start from there."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 
 from docs_guard.app.links import SiteLinks
@@ -99,7 +99,7 @@ class _Reading:
     ) -> None:
         self.head = head
         self.moved = moved
-        self.arrived = {each.new.path: each for each in moved.values() if each.new.path not in before.by_path}
+        self.arrived = _arrived(before, moved.values())
         self.links = SiteLinks(head, after, config)
         self.now = self.links.destinations
         self.then = Destinations(before)
@@ -197,6 +197,16 @@ class _Reading:
         """Whether the page that took over is without the section that a link names, so that its author must choose."""
         asked = self.now.of(page, made)
         return bool(asked.fragment) and self.links.fragment(page, link, asked, new) is not None
+
+
+def _arrived(before: SiteMap, moved: Iterable[Moved]) -> dict[str, Moved]:
+    """The new files, each with the page that became it: of several that went into one, that of its name."""
+    found: dict[str, Moved] = {}
+    for each in moved:
+        path, name = each.new.path, each.new.path.rpartition("/")[2]
+        if path not in before.by_path and (path not in found or each.old.path.rpartition("/")[2] == name):
+            found[path] = each
+    return found
 
 
 def _subject(stale: _Stale) -> StaleTarget:

@@ -67,7 +67,7 @@ class Touched:
             old = then.get(came_from.get(path, ""))
             lines = old.page.lines if old else ()
             after = informed(page, old) if old else page
-            before = seen_as(old, after, self._is_same) if old else None
+            before = seen_as(old, after, self._is_same, self._was_there) if old else None
             yield PageChange(before, after, hunks(lines, page.page.lines), written.share)
 
     def _is_same(self, old: Picture, now: Picture) -> bool:
@@ -75,6 +75,14 @@ class Touched:
         if not (old.path and now.path and old.path in self.survey.base and now.path in self.survey.head):
             return True
         return self.survey.base.blob(old.path) == self.survey.head.blob(now.path)
+
+    def _was_there(self, now: Picture) -> bool:
+        """Whether the repository held the picture at base, under any path."""
+        return now.path is not None and self.survey.head.blob(now.path) in self._blobs
+
+    @cached_property
+    def _blobs(self) -> frozenset[str]:
+        return frozenset(map(self.survey.base.blob, self.survey.base.paths()))
 
     def _origins(self, now: Mapping[str, IllustratedPage]) -> dict[str, str]:
         """By head's path, the page of base that a page was, where readers had it."""

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from docs_guard.pages.outline import Container, Leaf, Span
-from docs_guard.pages.tag_images import inside
+from docs_guard.pages.outline import Container, Leaf, Span, inside
 
 MARKS = ("{{", "--8<--", "<<<", "[!INCLUDE", "[!include", "@include", "{include", "{auto", "{eval-rst", "::include")
 """One of these stands in every text that is composed so."""

@@ -1,15 +1,10 @@
-"""Reads a page lightly, without a Markdown parser: title, links with their places, words."""
+"""Reads many pages lightly, without a Markdown parser: the targets of their links, their words."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
-from docs_guard.model.page import Link
-from docs_guard.model.place import Place
-from docs_guard.syntax.front_matter import split, values
-from docs_guard.syntax.node import Malformed
+from docs_guard.syntax.front_matter import split
 
 LARGEST = 4 << 20
 """Bytes of a page that are looked at; what stands behind is no prose that anybody wrote."""
@@ -28,33 +23,13 @@ RST = re.compile(
     r"|^[ \t]{0,40}(?:\.\.[ \t]+(?:image|figure)::|:target:|:link:)[ \t]+(?P<directive>\S{1,2000})",
     re.MULTILINE,
 )
-HEADING = re.compile(r"^#[ \t]+([^\n]+)$|^([^\s#>|*+-][^\n]*)\n(?:={3,}|-{3,})[ \t]*$", re.MULTILINE)
-RST_HEADING = re.compile(r"^(\S[^\n]*)\n([=\-~^\"'#*+`:.<>_])\2{2,}[ \t]*$", re.MULTILINE)
-TITLE = re.compile(rb"^title[ \t]*[:=][ \t]*([\"']?)([^\"'\n\\|>&*!{}\[\]#:]+)\1[ \t]*\r?$", re.MULTILINE)
 SPACED = bytes(byte if byte >= 0x80 or chr(byte).isalnum() else 0x20 for byte in range(256))
 """ASCII that is no letter or digit becomes a space."""
 TYPOGRAPHIC = "‘’“”–—…→•·×✓✅❌⚠️\u00a0\u200b\u200d\ufffd"
 
 
-@dataclass(frozen=True, slots=True)
-class Sketch:
-    """What a page holds at first sight. `title` is that of its front matter, or its first heading, or empty."""
-
-    path: str
-    title: str
-    links: tuple[Link, ...]
-
-
-def sketch(data: bytes, path: str) -> Sketch:
-    """The page in `data`; any bytes are one. Links in code do not count."""
-    body = body_start(data)
-    text = data[:LARGEST].decode("utf-8", "surrogateescape")
-    start = len(data[:body].decode("utf-8", "surrogateescape"))
-    return Sketch(path, title(data, path), tuple(_links(text, start, path)))
-
-
 def link_targets(data: bytes, path: str) -> Iterator[str]:
-    """The targets of a page's links alone, for who asks many pages."""
+    """The targets of a page's links, in order; any bytes are a page. Links in code do not count."""
     start = len(data[: body_start(data)].decode("utf-8", "surrogateescape"))
     return (target for _, target in _written(data[:LARGEST].decode("utf-8", "surrogateescape"), start, path))
 
@@ -87,38 +62,6 @@ def words(data: bytes) -> list[str]:
 def _word() -> re.Pattern[str]:
     """A run of letters and digits; of scripts that write without spaces, each sign. It takes 3 ms to compile."""
     return re.compile(r"[^\W_぀-ヿ㐀-鿿]+|[぀-ヿ㐀-鿿]")
-
-
-def title(data: bytes, path: str) -> str:
-    """The front matter's title, or the first heading."""
-    block = split(data)
-    if block and b"title" in data[: block.end]:
-        if found := TITLE.search(data, block.start, block.end):
-            return found[2].decode("utf-8", "replace").strip()
-        try:
-            told = values(data, frozenset({"title"})).get("title")
-        except Malformed:
-            told = None
-        if isinstance(told, str) and told.strip():
-            return told.strip()
-    after = block.body if block else 0
-    text = data[after : after + (16 << 10)].decode("utf-8", "replace").replace("\r\n", "\n")
-    heading = (RST_HEADING if path.endswith(".rst") else HEADING).search(text)
-    return next((part for part in heading.groups() if part), "").strip(" \t#") if heading else ""
-
-
-def _links(text: str, start: int, path: str) -> Iterator[Link]:
-    found = _written(text, start, path)
-    if not found:
-        return
-    lines = [0]
-    at = text.find("\n")
-    while at >= 0:
-        lines.append(at + 1)
-        at = text.find("\n", at + 1)
-    for offset, target in found:
-        line = bisect_right(lines, offset)
-        yield Link(target, Place(path, line, offset - lines[line - 1] + 1))
 
 
 def _written(text: str, start: int, path: str) -> list[tuple[int, str]]:

@@ -1,5 +1,7 @@
 """The outline of a Markdown text: its leaves and containers, with the characters in which their text stands."""
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import field
 
 from docs_guard.model.declared import dataclass
@@ -56,3 +58,9 @@ class Outline:
     starts: list[int] = field(default_factory=list)
     """The first character of each line, and the end of the text."""
     cut_short: str = ""
+
+
+def inside(spans: Sequence[Span], offset: int) -> bool:
+    """Whether an offset lies in one of the spans, which are in the order of their starts."""
+    number = bisect_right(spans, offset, key=lambda span: span[0]) - 1
+    return any(offset < end for _, end in spans[max(number - 3, 0) : number + 1])

@@ -4,10 +4,10 @@ from functools import cached_property
 
 from docs_guard.model.page import Block, Heading, Image, Link, Page, Section, SlugStyle
 from docs_guard.pages import counted
-from docs_guard.pages.light import title as light_title
 from docs_guard.pages.parsed import Parsed
 from docs_guard.pages.places import Places
 from docs_guard.pages.prose import Words
+from docs_guard.pages.titles import title
 from docs_guard.syntax.front_matter import split
 
 LARGEST = 2 << 20
@@ -73,7 +73,7 @@ class _Page:
 
     @property
     def title(self) -> str:
-        return light_title(self.data, self.path)
+        return title(self.data, self.path)
 
     @property
     def words(self) -> int:

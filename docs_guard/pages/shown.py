@@ -1,7 +1,8 @@
 """Makes pictures out of what a syntax says of them: sizes, themes, decoration, addresses that hold the data."""
 
 import re
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 
 from docs_guard.model.page import Syntax
 from docs_guard.pages.attributes import pixels, read
@@ -97,3 +98,9 @@ def theme(src: str, classes: str) -> str:
     if marks & DARK:
         return "dark"
     return "light" if marks & LIGHT else ""
+
+
+def caption_at(frames: Sequence[tuple[int, int, str]], offset: int) -> str:
+    """The caption of the frame in which an offset lies, or empty."""
+    number = bisect_right(frames, offset, key=lambda frame: frame[0]) - 1
+    return next((caption for start, end, caption in frames[max(number - 3, 0) : number + 1] if offset < end), "")

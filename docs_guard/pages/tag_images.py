@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from docs_guard.model.page import Syntax
-from docs_guard.pages.outline import Span
+from docs_guard.pages.outline import Span, inside
 from docs_guard.pages.parsed import MARKUP, Shown
-from docs_guard.pages.shown import make
+from docs_guard.pages.shown import caption_at, make
 from docs_guard.pages.tags import Attribute, Tag
 
 IMAGES = frozenset({"img", "image", "picture", "lazyimage", "optimizedimage", "zoomableimage", "zoom", "themedimage"})
@@ -80,18 +80,6 @@ def captions(tags: Iterable[Tag], text: str) -> tuple[tuple[int, int, str], ...]
         if caption:
             told.append((opening.start, closing.end, caption))
     return tuple(sorted(told))
-
-
-def caption_at(frames: Sequence[tuple[int, int, str]], offset: int) -> str:
-    """The caption of the frame in which an offset lies, or empty."""
-    number = bisect_right(frames, offset, key=lambda frame: frame[0]) - 1
-    return next((caption for start, end, caption in frames[max(number - 3, 0) : number + 1] if offset < end), "")
-
-
-def inside(spans: Sequence[Span], offset: int) -> bool:
-    """Whether an offset lies in one of the spans, which are in the order of their starts."""
-    number = bisect_right(spans, offset, key=lambda span: span[0]) - 1
-    return any(offset < end for _, end in spans[max(number - 3, 0) : number + 1])
 
 
 def _pairs(tags: Iterable[Tag], names: frozenset[str]) -> list[tuple[Tag, Tag]]:

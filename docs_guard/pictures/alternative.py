@@ -31,7 +31,7 @@ _NUMBER = re.compile(r"[\W\d_]{1,300}|[0-9a-f]{8,64}(?:-[0-9a-f]{4,12}){0,4}", r
 def empty_because(alt: str, src: str) -> str:
     """Why an alternative text tells nothing about the picture at `src`, in words for a message; or empty."""
     text = " ".join(alt.split())
-    if not text or len(text) > LONGEST or text.startswith("{") or "{{" in text or "{%" in text:
+    if not text or len(text) > LONGEST or is_computed(text):
         return ""
     if _ADDRESS.fullmatch(text):
         return "is an address"
@@ -41,11 +41,18 @@ def empty_because(alt: str, src: str) -> str:
         return "is the name that a program gave the file"
     if _NUMBER.fullmatch(text):
         return "is a number" if any(char.isalnum() for char in text) else "is no word"
+    if len(text) == 1 and text.isascii():
+        return "is a single letter"
     words = [word for word in _BETWEEN.sub(" ", text.lower()).split() if not word.isdigit()]
     words = [word.rstrip("0123456789") for word in words]
     if all(f" {word} " in _EMPTY_WORDS or len(word) < 2 for word in words):
         return "says only that there is a picture"
     return ""
+
+
+def is_computed(text: str) -> bool:
+    """Whether a program writes the text when the page is built: `{props.alt}`, `{{ page.title }}`."""
+    return text.startswith("{") or "{{" in text or "{%" in text
 
 
 def _is_file_name(text: str, src: str) -> bool:
@@ -61,7 +68,7 @@ def said_elsewhere(image: Image) -> str:
     """What the page says of the picture in its caption or its title, for readers who cannot see it; or empty."""
     for text in (image.caption, image.title):
         text = " ".join(text.split())
-        if text and len(text) <= LONGEST and not empty_because(text, image.src):
+        if text and len(text) <= LONGEST and not is_computed(text) and not empty_because(text, image.src):
             return text
     return ""
 

@@ -1,12 +1,20 @@
 """The sentence that could stand in the text for what a screenshot shows, as far as its page names it."""
 
 import re
+from collections.abc import Iterable
+from itertools import islice
 
 from docs_guard.model.page import Image
-from docs_guard.pictures.alternative import LONGEST, empty_because
+from docs_guard.model.picture import Picture
+from docs_guard.pictures.alternative import LONGEST, empty_because, is_computed
 
 FEWEST = 3
 """Words of a sentence that says something."""
+LOOKED_AT = 20
+"""So many screenshots are asked for a sentence."""
+QUOTED = 12
+"""Words of a sentence that are quoted, so that a message stays short."""
+ADVICE = "say before each, in words, what to click or enter and what is seen then"
 
 _PREFACE = (
     r"(?i)(?:an? |the |this )?(?:animated )?"
@@ -30,10 +38,14 @@ def names_an_action(text: str) -> bool:
 
 
 def offered(image: Image) -> str:
-    """What the alternative text, the caption or the title would be as a sentence of the page; or empty."""
-    for text in (image.alt or "", image.caption, image.title):
+    """
+    What the alternative text, the caption or the title would be as a sentence of the page; or empty.
+
+    A caption is read already: it is repeated only where it is an instruction.
+    """
+    for text in (image.alt or "", image.caption if names_an_action(image.caption) else "", image.title):
         text = " ".join(text.split())
-        if not text or len(text) > LONGEST or empty_because(text, image.src):
+        if not text or len(text) > LONGEST or is_computed(text) or empty_because(text, image.src):
             continue
         sentence = _sentence(text)
         if len(sentence.split()) >= FEWEST:
@@ -53,6 +65,15 @@ def _sentence(text: str) -> str:
     return f"The screenshot shows: {said}."
 
 
+def advice(shots: Iterable[Picture]) -> str:
+    """What to write for some screenshots, with the first sentence that one of them has to offer."""
+    for shot in islice(shots, LOOKED_AT):
+        if said := offered(shot.image):
+            return f"{ADVICE}; before line {shot.image.place.line}, for example: {said}"
+    return ADVICE
+
+
 def last_sentence(text: str) -> str:
-    """The end of the words before a picture, as far back as its sentence goes."""
-    return re.split(_END, " ".join(text.split()))[-1] if text.strip() else ""
+    """The end of the words before a picture, as far back as its sentence goes, and no further than can be quoted."""
+    words = re.split(_END, " ".join(text.split()))[-1].split()
+    return " ".join(words if len(words) <= QUOTED else ["...", *words[-QUOTED:]])

@@ -8,6 +8,8 @@ from docs_guard.model.page import Image, Page
 _TAG = re.compile(rb"<(?:img|Image|image|picture-img)\b", re.IGNORECASE)
 _ALT = re.compile(rb"(?<![\w-])alt\s{0,9}=\s{0,9}(?:\"([^\"]{0,2000})\"|'([^']{0,2000})')")
 _NO_VALUE = re.compile(rb"(?<![\w-])alt(?=[\s/>])")
+_DIRECTIVE = re.compile(rb"\.\. |[`:]{3,20}\{(?:image|figure)\}")
+_OPTION = re.compile(rb"^([ \t]{0,200}):alt:[ \t]{0,20}([^\n]{0,2000})(?:\n(?!\1[ \t])|\Z)", re.MULTILINE)
 _MARKER = re.compile(r"\s{0,40}(?:[-*+]|\d{1,9}[.)]|#\.)\s{1,8}")
 FAR = 1000
 """Bytes that are looked at on either side of a picture."""
@@ -24,7 +26,13 @@ def alternative(page: Page, image: Image, text: str) -> Edit | None:
         return _in_brackets(page, image, text)
     if _TAG.match(source):
         return _in_tag(page, image, source, text)
-    if image.syntax == "rst" and source.startswith(b".."):
+    if image.syntax == "hugo" and source.startswith((b"{{<", b"{{%")) and (found := _ALT.search(source)):
+        return (
+            _edit(page, image.start + found.start(), image.start + found.end(), f'alt="{text}"')
+            if '"' not in text
+            else None
+        )
+    if image.syntax in ("rst", "myst") and _DIRECTIVE.match(source):
         return _in_directive(page, image, source, text)
     return None
 
@@ -59,26 +67,35 @@ def _in_tag(page: Page, image: Image, source: bytes, text: str) -> Edit | None:
 
 def _in_directive(page: Page, image: Image, source: bytes, text: str) -> Edit | None:
     line = source.partition(b"\n")[0]
-    if b":alt:" in source:
+    if found := _OPTION.search(source):
+        return _edit(
+            page, *(image.start + at for at in (found.start(2), found.start(2) + len(found[2].rstrip()))), text
+        )
+    if b":alt:" in source or b"\n---" in source:
         return None
     before = _before_on_line(page, image)
     if before.strip() or b"\t" in line:
         return None
-    end = image.start + len(line.rstrip(b"\r"))
-    return _edit(page, end, end, f"{_line_end(page)}{before}   :alt: {text}")
+    end, inner = image.start + len(line.rstrip(b"\r")), "   " if image.syntax == "rst" else ""
+    return _edit(page, end, end, f"{_line_end(page)}{before}{inner}:alt: {text}")
 
 
 def sentence(page: Page, image: Image, text: str) -> Edit | None:
     """The edit that puts `text` before the picture, as a paragraph of the list item or section that it stands in."""
     if not page.data[image.start : image.end] or set(text) & _RISKY or image.linked or _is_in_table(page, image):
         return None
-    before = _before_on_line(page, image)
+    before, above, end = _before_on_line(page, image), _line_above(page, image), _line_end(page)
     if before.strip() and not _MARKER.fullmatch(before):
         return None
-    if image.syntax not in ("markdown", "reference", "obsidian") and not _is_alone(page, image):
+    in_text = image.syntax in ("markdown", "reference", "obsidian")
+    if not _ends_its_lines(page, image, in_text) or (
+        above and not before.strip() and (not in_text or _is_fence(above))
+    ):
         return None
-    indented = " " * len(before) if before.strip() else before
-    return _edit(page, image.start, image.start, f"{text}{_line_end(page) * 2}{indented}")
+    if before.strip():
+        return _edit(page, image.start, image.start, f"{text}{end * 2}{' ' * len(before)}")
+    start = image.start - len(before.encode())
+    return _edit(page, start, image.start, f"{end if above else ''}{before}{text}{end * 2}{before}")
 
 
 def restored(page: Page, start: int, lines: tuple[str, ...]) -> Edit:
@@ -102,12 +119,20 @@ def _is_in_table(page: Page, image: Image) -> bool:
     return 0 <= image.block < len(blocks) and blocks[image.block].kind == "table"
 
 
-def _is_alone(page: Page, image: Image) -> bool:
-    """Whether the line before is empty and nothing but the picture stands in its lines."""
+def _line_above(page: Page, image: Image) -> bytes:
+    """What stands in the line above the picture."""
     lines = page.data[max(0, image.start - FAR) : image.start].split(b"\n")
-    above = lines[-2] if len(lines) > 1 else b""
-    behind = page.data[image.end : image.end + FAR].partition(b"\n")[0]
-    return not above.strip() and not behind.strip() and not lines[-1].strip()
+    return lines[-2].strip() if len(lines) > 1 else b""
+
+
+def _is_fence(line: bytes) -> bool:
+    """Whether a line opens or closes something that a sentence must not be put into: a tag, a shortcode, a block."""
+    return line.startswith((b"<", b"{", b":::", b"```", b"|", b"[!", b">"))
+
+
+def _ends_its_lines(page: Page, image: Image, in_text: bool) -> bool:
+    """Whether nothing stands behind the picture; behind one that is part of a text, words may go on."""
+    return in_text or not page.data[image.end : image.end + FAR].partition(b"\n")[0].strip()
 
 
 def _before_on_line(page: Page, image: Image) -> str:

@@ -1,6 +1,8 @@
 """Findings in the order in which people read them: worst first, and what belongs together told once."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from docs_guard.model.declared import dataclass
 from docs_guard.model.finding import Candidate, Entry, Finding, Severity
@@ -88,10 +90,31 @@ def joined(texts: list[str]) -> str:
     return "\n".join(text.removesuffix("\n") for text in texts)
 
 
+def places(told: Sequence[Group]) -> Iterator[tuple[Group, ...]]:
+    """The same groups, those in one that are single findings about one place and bring nothing to paste."""
+    for key, same in groupby(told, key=_place):
+        yield from (tuple(same),) if key else ((group,) for group in same)
+
+
+def _place(group: Group) -> tuple[object, ...]:
+    place = group.first.place
+    alone = len(group.findings) == 1 and not (group.first.candidates or group.first.entry)
+    return (group.first.severity, place) if alone and place.line else ()
+
+
 def groups(report: Report) -> tuple[Group, ...]:
-    """The report's findings, worst first, then by place; groups stand where their first finding stands."""
+    """
+    The report's findings, the most severe first, then those of the files with most of them, then by place.
+
+    Groups stand where their first finding stands.
+    """
     together: dict[tuple[object, ...], list[Finding]] = {}
-    for number, finding in enumerate(sorted(report.findings, key=order)):
+    many = Counter((finding.severity, finding.place.path) for finding in report.findings)
+
+    def worst_first(finding: Finding) -> tuple[object, ...]:
+        return -finding.severity, -many[finding.severity, finding.place.path], order(finding)
+
+    for number, finding in enumerate(sorted(report.findings, key=worst_first)):
         key = (finding.severity, finding.rule, finding.group) if finding.group else (number,)
         together.setdefault(key, []).append(finding)
     return tuple(Group(tuple(findings)) for findings in together.values())

@@ -1,7 +1,7 @@
 """The rule for pictures that take long to load."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from docs_guard.model.finding import Finding, Severity
 from docs_guard.model.picture import IllustratedPage, Picture
@@ -12,9 +12,9 @@ from docs_guard.model.rule import Context, rule
 class Options:
     """What is too large."""
 
-    kilobytes: int = 500
+    kilobytes: int = field(default=500, metadata={"minimum": 1})
     """A picture larger than this is told."""
-    error_kilobytes: int = 2000
+    error_kilobytes: int = field(default=2000, metadata={"minimum": 0})
     """A picture larger than this is an error, however loud the rule is; 0: none is."""
 
 

@@ -1,26 +1,23 @@
 """The rule for pages that show much more than they tell."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from docs_guard.model.finding import Finding, Severity
 from docs_guard.model.picture import IllustratedPage
 from docs_guard.model.rule import Context, rule
 from docs_guard.pictures.gallery import is_gallery
 from docs_guard.pictures.readable import plural
-from docs_guard.pictures.sentence import offered
-
-LOOKED_AT = 20
-"""So many screenshots are asked for a sentence."""
+from docs_guard.pictures.sentence import advice
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """What is too much."""
 
-    screenshots: int = 3
+    screenshots: int = field(default=3, metadata={"minimum": 1})
     """A page with fewer screenshots is left alone."""
-    words_per_screenshot: int = 75
+    words_per_screenshot: int = field(default=75, metadata={"minimum": 0})
     """Words of prose that must accompany each screenshot."""
 
 
@@ -41,23 +38,14 @@ def screenshot_heavy(page: IllustratedPage, context: Context[Options]) -> Iterat
     shots, limit = page.screenshots, context.options.words_per_screenshot
     words = page.page.words
     missing = limit * len(shots) - words
-    if len(shots) < max(context.options.screenshots, 1) or missing <= 0 or is_gallery(page):
+    if len(shots) < context.options.screenshots or missing <= 0 or is_gallery(page):
         return
     yield screenshot_heavy.at(
         shots[0].image.place,
         f"{len(shots)} screenshots, {plural(words, 'word')}: {plural(words // len(shots), 'word')} each",
         context.severity,
-        help=_help(page),
+        help=advice(shots),
         address=page.address,
         weight=missing,
         slack=limit - 1,
     )
-
-
-def _help(page: IllustratedPage) -> str:
-    """What to write, with the first sentence that a picture already has to offer."""
-    advice = "say in words what each shows: the names to click, the values to enter, what is seen then"
-    for shot in page.screenshots[:LOOKED_AT]:
-        if said := offered(shot.image):
-            return f"{advice}; before line {shot.image.place.line}, for example: {said}"
-    return advice

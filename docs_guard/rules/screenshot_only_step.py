@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice, takewhile
 
 from docs_guard.model.finding import Finding, Fix, Severity
@@ -19,7 +19,7 @@ from docs_guard.pictures.splice import sentence
 class Options:
     """What is nothing else."""
 
-    words: int = 3
+    words: int = field(default=3, metadata={"minimum": 0})
     """Words beside the heading and the screenshot, up to which a step or section is told."""
 
 

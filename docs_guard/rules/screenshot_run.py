@@ -2,7 +2,7 @@
 
 from bisect import bisect
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from docs_guard.model.finding import Finding, Fix, Severity
@@ -10,7 +10,7 @@ from docs_guard.model.picture import IllustratedPage, Picture
 from docs_guard.model.rule import Context, rule
 from docs_guard.pictures.gallery import is_gallery
 from docs_guard.pictures.readable import plural
-from docs_guard.pictures.sentence import offered
+from docs_guard.pictures.sentence import advice, offered
 from docs_guard.pictures.splice import sentence
 
 
@@ -18,9 +18,9 @@ from docs_guard.pictures.splice import sentence
 class Options:
     """What is a run."""
 
-    screenshots: int = 3
+    screenshots: int = field(default=3, metadata={"minimum": 2})
     """So many in a row are a run."""
-    words_between: int = 8
+    words_between: int = field(default=8, metadata={"minimum": 1})
     """Words of prose between two screenshots that end a run."""
 
 
@@ -35,7 +35,7 @@ def screenshot_run(page: IllustratedPage, context: Context[Options]) -> Iterator
 
     Do instead: say before each screenshot what to do or what to look at, and drop those that need no words.
     """
-    least, words = max(context.options.screenshots, 2), context.options.words_between
+    least, words = context.options.screenshots, context.options.words_between
     runs = [run for run in _runs(page, words) if len(run) >= least]
     if not runs or is_gallery(page):
         return
@@ -47,7 +47,7 @@ def screenshot_run(page: IllustratedPage, context: Context[Options]) -> Iterator
         longest[0].image.place,
         f"{len(longest)} screenshots in a row, {said}" + (f"; others in a row from line {others} on" if others else ""),
         context.severity,
-        help=_help(longest),
+        help=advice(longest),
         address=page.address,
         weight=sum(len(run) - least + 1 for run in runs),
         fix=_fix(page, runs, least, words),
@@ -75,12 +75,6 @@ def _runs(page: IllustratedPage, words: int) -> Iterator[list[Picture]]:
 def _is_in_table(page: IllustratedPage, shot: Picture) -> bool:
     blocks, number = page.page.blocks, shot.image.block
     return 0 <= number < len(blocks) and blocks[number].kind == "table"
-
-
-def _help(run: Sequence[Picture]) -> str:
-    advice = "say before each what to do or what to look at"
-    said = next(((shot.image.place.line, text) for shot in run[1:] if (text := offered(shot.image))), None)
-    return f"{advice}; before line {said[0]}, for example: {said[1]}" if said else advice
 
 
 def _fix(page: IllustratedPage, runs: Sequence[Sequence[Picture]], least: int, words: int) -> Fix | None:

@@ -1,7 +1,7 @@
 """The rule for changes that bring screenshots and little to read."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from docs_guard.model.change import PageChange
 from docs_guard.model.finding import Finding, Severity
@@ -9,7 +9,7 @@ from docs_guard.model.picture import Picture
 from docs_guard.model.rule import Context, rule
 from docs_guard.pictures.gallery import is_gallery
 from docs_guard.pictures.readable import added_words, plural
-from docs_guard.pictures.sentence import offered
+from docs_guard.pictures.sentence import advice
 
 PLENTY = 75
 """Words for each screenshot with which a text can stand alone."""
@@ -19,9 +19,9 @@ PLENTY = 75
 class Options:
     """What is too much at once."""
 
-    screenshots: int = 3
+    screenshots: int = field(default=3, metadata={"minimum": 1})
     """So many screenshots that one change adds to a page are told, whatever is written with them."""
-    words_per_screenshot: int = 15
+    words_per_screenshot: int = field(default=15, metadata={"minimum": 0})
     """New words that must come with each screenshot, where it is only one or two."""
 
 
@@ -81,6 +81,4 @@ def _words(change: PageChange) -> int:
 def _help(came: list[Picture], words: int) -> str:
     if words >= PLENTY * len(came):
         return "see that the text says what each shows, and drop those without which the page is as good"
-    advice = "write what each shows as text: the names to click, the values to enter, what is seen then"
-    said = next(((shot.image.place.line, text) for shot in came if (text := offered(shot.image))), None)
-    return f"{advice}; before line {said[0]}, for example: {said[1]}" if said else advice
+    return advice(came)

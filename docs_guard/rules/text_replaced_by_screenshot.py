@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from docs_guard.model.change import Hunk, PageChange
 from docs_guard.model.finding import Finding, Fix, Severity
@@ -21,9 +21,9 @@ INTRODUCTION = 25
 class Options:
     """What is a text, and what is nothing in its place."""
 
-    words: int = 20
+    words: int = field(default=20, metadata={"minimum": 1})
     """So many words must have gone; a code block counts whatever its length."""
-    percent_kept: int = 10
+    percent_kept: int = field(default=10, metadata={"minimum": 0, "maximum": 99})
     """Words that came, in percent of those that went, up to which the text is taken for gone."""
 
 

@@ -146,6 +146,14 @@ def test_a_large_picture_that_comes_into_the_repository_is_told_though_the_page_
     assert said(tmp_path, {"docs/a.md": page}, change, "oversized-image") == ["docs/a.md:10"]
 
 
+def test_a_large_picture_that_the_repository_held_already_is_no_new_weight(tmp_path):
+    page = f"{text('guide')}\n![The page](https://raw.example.com/project/main/pictures/shot.png)\n"
+    before = {"docs/a.md": page, "pictures/shot.png": png() + bytes(600_000)}
+    change = {"docs/a.md": page.replace("https://raw.example.com/project/main/", "../")}
+
+    assert said(tmp_path, before, change, "oversized-image") == []
+
+
 def test_a_picture_that_is_taken_for_another_kind_since_the_words_around_it_changed_is_no_new_one(tmp_path):
     """What stands at the top of a page needs more to be taken for a screenshot."""
     before = "# Guide\n\n![](img/one.png)\n"

@@ -19,7 +19,7 @@ def render(report: Report, rendering: Rendering) -> str:
     """Findings, worst first; then problems; then one line that says what was compared."""
     pen = Pen(rendering)
     told = groups(report)
-    blocks = [*census(report, pen), *(block(group, pen) for group in told[:TOLD])]
+    blocks = [*census(report, pen), *(block(place, pen) for place in places(told[:TOLD]))]
     if len(told) > TOLD:
         blocks.append([f"and {len(told) - TOLD:,} more like these: `--format json` has them all"])
     problems = [pen.paint(f"note: {visible(line)}", "note") for line in lines_of(report)]
@@ -49,16 +49,20 @@ class Pen:
             yield self.paint(" " * 5 + " | ", "quiet") + " " * len(before) + self.paint("^", finding.severity.name)
 
 
-def block(group: Group, pen: Pen) -> list[str]:
-    """One finding, or several that are told together."""
-    return list(single(group.first, pen) if len(group.findings) == 1 else several(group, pen))
+def block(place: Sequence[Group], pen: Pen) -> list[str]:
+    """What is said of one place, or several findings that are told together."""
+    group = place[0]
+    return list(at_place(place, pen) if len(group.findings) == 1 else several(group, pen))
 
 
-def single(finding: Finding, pen: Pen) -> Iterator[str]:
-    yield f"{pen.paint(where(finding), 'strong')}: {head(finding, finding.message, pen)}"
-    yield from pen.frame(finding)
-    yield from candidates(finding, pen)
-    yield from remedy(Group((finding,)), pen)
+def at_place(place: Sequence[Group], pen: Pen) -> Iterator[str]:
+    """Findings one below the other, the line that they are about once, and each advice once."""
+    for group in place:
+        yield f"{pen.paint(where(group.first), 'strong')}: {head(group.first, group.first.message, pen)}"
+    yield from pen.frame(place[0].first)
+    if len(place) == 1:
+        yield from candidates(place[0].first, pen)
+    yield from dict.fromkeys(line for group in place for line in remedy(group, pen))
 
 
 def remedy(group: Group, pen: Pen) -> Iterator[str]:
