@@ -1,11 +1,14 @@
 """Reads the blocks of a Markdown text with markdown-it, each leaf with the exact characters of its lines."""
 
+import sys
 from functools import cache
 from typing import TYPE_CHECKING
 
 from docs_guard.pages.outline import Container, Leaf, Outline
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
@@ -15,8 +18,6 @@ MOST_LINES = 100_000
 
 def outline(text: str, mdx: bool = False) -> Outline:
     """The outline of a text whose lines end in LF. In MDX there is no indented code and no HTML."""
-    from docs_guard.pages.grammar import State
-
     found = Outline()
     if text.count("\n") > MOST_LINES:
         text = text[: _line(text, MOST_LINES)]
@@ -24,7 +25,7 @@ def outline(text: str, mdx: bool = False) -> Outline:
     if not text:
         return found
     md = _parser(mdx)
-    state = State(text, md, {}, [])
+    state = _grammar().State(text, md, {}, [])
     found.starts = list(state.bMarks)
     md.block.tokenize(state, 0, state.lineMax)
     found.parts = _parts(state.tokens)
@@ -39,9 +40,25 @@ def _line(text: str, number: int) -> int:
 
 @cache
 def _parser(mdx: bool) -> "MarkdownIt":
-    from docs_guard.pages.grammar import parser
+    made: MarkdownIt = _grammar().parser(mdx)
+    return made
 
-    return parser(mdx)
+
+@cache
+def _grammar() -> "ModuleType":
+    """
+    The rules, and markdown-it with them. That loads linkify-it where it finds it, for links that nobody asks it for
+    here: so it must not find it meanwhile. Who reads bare addresses loads it then.
+    """
+    masked = "markdown_it" not in sys.modules and "linkify_it" not in sys.modules
+    if masked:
+        sys.modules["linkify_it"] = None  # type: ignore[assignment]
+    try:
+        from docs_guard.pages import grammar
+    finally:
+        if masked:
+            del sys.modules["linkify_it"]
+    return grammar
 
 
 def _parts(tokens: "list[Token]") -> list[Leaf | Container]:

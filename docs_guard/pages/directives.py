@@ -10,11 +10,11 @@ from docs_guard.pages.shown import make
 OPTION = re.compile(r":?([\w-]{1,60}):[ \t]*([^\n]*)")
 
 
-def shown(text: str, parts: Sequence[Leaf | Container], number: int) -> Iterator[Shown]:
-    """The picture that the directive shows which is `parts[number]`, if it shows one."""
-    part = parts[number]
-    if isinstance(part, Container) and part.info in ("image", "figure") and part.title:
-        yield from _myst(text, parts, number, part)
+def pictures(text: str, parts: Sequence[Leaf | Container]) -> Iterator[Shown]:
+    """The pictures that directives show, in order."""
+    for number, part in enumerate(parts):
+        if isinstance(part, Container) and part.info in ("image", "figure") and part.title:
+            yield from _picture(text, parts, number, part)
 
 
 def figures(text: str, outline: Outline) -> Iterator[tuple[int, int, str]]:
@@ -29,7 +29,7 @@ def figures(text: str, outline: Outline) -> Iterator[tuple[int, int, str]]:
             yield outline.starts[part.first], outline.starts[part.last], words
 
 
-def _myst(text: str, parts: Sequence[Leaf | Container], number: int, part: Container) -> Iterator[Shown]:
+def _picture(text: str, parts: Sequence[Leaf | Container], number: int, part: Container) -> Iterator[Shown]:
     begin, end = part.title or (0, 0)
     src = text[begin:end].strip()
     if not src:

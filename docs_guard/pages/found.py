@@ -1,12 +1,15 @@
-"""What inline text may hold, and what the reference links of a page lead to."""
+"""What inline text and tags may hold, and what the reference links of a page lead to."""
 
 from dataclasses import field, replace
+from typing import TYPE_CHECKING
 
 from docs_guard.model.declared import dataclass
 from docs_guard.pages.address import Address
 from docs_guard.pages.outline import Span
 from docs_guard.pages.parsed import MARKUP, Pointer, Shown
-from docs_guard.pages.tags import Tag
+
+if TYPE_CHECKING:
+    from docs_guard.pages.tags import Tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +26,25 @@ class Found:
 
     images: list[Shown] = field(default_factory=list)
     links: list[Pointer] = field(default_factory=list)
-    tags: list[Tag] = field(default_factory=list)
+    tags: list["Tag"] = field(default_factory=list)
     hidden: list[Span] = field(default_factory=list)
     code: list[Span] = field(default_factory=list)
     anchored: list[Span] = field(default_factory=list)
     """The whole of each link, from `[` to its end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """
+    What the tags of a page say. `images` and `links` are in order; `anchors` are ids and names, each with where its tag
+    begins; `captions` are the figures with what is written below them, `linked` the elements that lead somewhere.
+    """
+
+    images: tuple[Shown, ...] = ()
+    links: tuple[Pointer, ...] = ()
+    anchors: tuple[tuple[int, str], ...] = ()
+    captions: tuple[tuple[int, int, str], ...] = ()
+    linked: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +62,7 @@ def normal(label: str) -> str:
     return " ".join(label.split()).casefold()
 
 
-def moved(tag: Tag, base: int, source: str) -> Tag:
+def moved(tag: "Tag", base: int, source: str) -> "Tag":
     """A tag that was found in a piece, with offsets of the page and the attributes as they are written there."""
     attributes = {}
     for name, said in tag.attributes.items():

@@ -4,14 +4,16 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from docs_guard.pages.address import Address, destination, plain
 from docs_guard.pages.attributes import braced
-from docs_guard.pages.braces import Braces
 from docs_guard.pages.found import Found, Opener, Target, moved, normal
 from docs_guard.pages.parsed import MARKUP, Pointer
 from docs_guard.pages.shown import image
-from docs_guard.pages.tags import tag_at
+
+if TYPE_CHECKING:
+    from docs_guard.pages.braces import Braces
 
 MARKS = re.compile(r"[\\<\[\]{&]|`+|!\[")
 TICKS = re.compile(r"`+")
@@ -56,7 +58,7 @@ class Piece:
         """Below this height of the stack a `[` opens no link: it would hold one."""
         self.ticks: dict[int, list[int]] | None = None
         self.uncommented = False
-        self.braces: Braces | None = None
+        self.braces: "Braces | None" = None
 
     def read(self) -> None:
         at, text, search, scanner = 0, self.text, MARKS.search, self.scanner
@@ -105,8 +107,9 @@ class Piece:
             return begin + 1
         if text.startswith(("<!--", "<?"), begin):
             return self._comment(begin)
-        if self.braces is None:
-            self.braces = Braces(text)
+        from docs_guard.pages.tags import Braces, tag_at  # late: many pages hold no tags
+
+        self.braces = self.braces or Braces(text)
         tag = tag_at(text, begin, len(text), self.braces, False)
         if tag is None:
             return begin + 1

@@ -3,26 +3,21 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice
 
-from docs_guard.model.page import Block, BlockKind, Heading, Syntax
-from docs_guard.pages import markup
+from docs_guard.model.page import Block, BlockKind
 from docs_guard.pages.blocks import outline
 from docs_guard.pages.composed import brings_text
-from docs_guard.pages.directives import figures, shown
+from docs_guard.pages.found import Markup
 from docs_guard.pages.headings import headings, targets_of
-from docs_guard.pages.html import MARKED, html
 from docs_guard.pages.inline import Scanner
-from docs_guard.pages.outline import Container, Leaf, Span
-from docs_guard.pages.parsed import Parsed, Shown
+from docs_guard.pages.outline import Container, Leaf, Span, inside
+from docs_guard.pages.parsed import MOST_PICTURES, Parsed, Shown
 from docs_guard.pages.prepared import prepared
 from docs_guard.pages.prose import addresses, blanked, without
 from docs_guard.pages.references import targets
-from docs_guard.pages.tag_images import caption_at, captions, inside, linked, tag_images
+from docs_guard.pages.shown import caption_at
 
 INLINE = re.compile(r"[\[<`&{]")
-MOST_PICTURES = 16_000
-"""Pictures of one page that are looked at."""
 ALERT = re.compile(r"\[!([A-Za-z]{1,40})\][+-]?")
 KINDS: dict[str, BlockKind] = {
     "paragraph": "paragraph",
@@ -60,22 +55,30 @@ class _Reader:
             elif part.title:
                 self._title(part)
         found = self.scanner.found
-        self.tags = sorted((*self.prepared.tags, *found.tags), key=lambda tag: tag.start)
+        self.markup = self._markup()
         prose = blanked(self.text, self.shown, found.hidden, self.gaps)
         urls = addresses(prose)
         prose = without(prose, urls)
-        anchors = list(markup.anchors(self.tags))
         return Parsed(
             prose,
-            tuple(self._headings(anchors)),
+            tuple(headings(self.text, sorted(found.hidden), parts, self.markup.anchors)),
             tuple(self._blocks()),
             tuple(self._images()),
-            tuple(sorted((*found.links, *markup.links(self.tags)), key=lambda link: link.start)),
+            tuple(sorted((*found.links, *self.markup.links), key=lambda link: link.start)),
             self._loose(urls),
-            frozenset((*self.named, *(name for _, name in anchors))),
+            frozenset((*self.named, *(name for _, name in self.markup.anchors))),
             self.prepared.composed or brings_text(self.source, parts, found.code),
             self._cut_short(),
         )
+
+    def _markup(self) -> Markup:
+        """What the tags say that stand between and within the leaves."""
+        tags = sorted((*self.prepared.tags, *self.scanner.found.tags), key=lambda tag: tag.start)
+        if not tags:
+            return Markup()
+        from docs_guard.pages import markup  # late: many pages hold no tags
+
+        return markup.read(tags, self.source, self.prepared.imports, "jsx" if self.prepared.mdx else "html")
 
     def _cut_short(self) -> str:
         if self.scanner.fuel <= 0 or not self.prepared.whole:
@@ -87,7 +90,7 @@ class _Reader:
         if not spans:
             return ()
         found = self.scanner.found
-        taken = sorted((*found.code, *found.anchored)), sorted(linked(self.tags))
+        taken = sorted((*found.code, *found.anchored)), sorted(self.markup.linked)
         return tuple(span for span in spans if not any(inside(spans, span[0]) for spans in taken))
 
     def _leaf(self, leaf: Leaf, before: Leaf | Container | None) -> None:
@@ -146,8 +149,9 @@ class _Reader:
                 self._inline([cell])
 
     def _html(self, leaf: Leaf) -> None:
-        begin = leaf.start
-        piece = self._piece(leaf.spans)
+        from docs_guard.pages.html import MARKED, html  # late: many pages hold none
+
+        begin, piece = leaf.start, self._piece(leaf.spans)
         self.shown += leaf.spans
         if MARKED.match(piece):
             self._inline(leaf.spans)
@@ -156,30 +160,24 @@ class _Reader:
 
     def _images(self) -> list[Shown]:
         """The pictures of every syntax, with the captions of the figures that they stand in."""
-        images = [*self.scanner.found.images, *self.prepared.images]
-        for number, part in enumerate(self.outline.parts):
-            if part.kind == "directive" and part.info in ("image", "figure"):
-                images += shown(self.text, self.outline.parts, number)
-        frames = list(figures(self.text, self.outline))
-        links = tuple(sorted(self.scanner.found.anchored))
-        if self.tags:
-            frames += captions(self.tags, self.source)
-            syntax: Syntax = "jsx" if self.prepared.mdx else "html"
-            images += islice(tag_images(self.tags, self.source, self.prepared.imports, syntax), MOST_PICTURES)
-            links = tuple(sorted((*links, *linked(self.tags))))
+        images = [*self.scanner.found.images, *self.prepared.images, *self.markup.images]
+        frames = list(self.markup.captions)
+        if any(part.kind == "directive" for part in self.outline.parts):
+            from docs_guard.pages.directives import figures, pictures  # late: few pages hold them
+
+            images += pictures(self.text, self.outline.parts)
+            frames += figures(self.text, self.outline)
         frames.sort()
         images.sort(key=lambda image: image.start)
+        links = sorted((*self.scanner.found.anchored, *self.markup.linked))
         return [self._framed(image, frames, links) for image in images[:MOST_PICTURES]]
 
-    def _framed(self, image: Shown, frames: list[tuple[int, int, str]], links: tuple[Span, ...]) -> Shown:
+    def _framed(self, image: Shown, frames: list[tuple[int, int, str]], links: list[Span]) -> Shown:
         caption = "" if image.caption else caption_at(frames, image.start)
         link = not image.linked and inside(links, image.start)
         return (
             replace(image, caption=image.caption or caption, linked=image.linked or link) if caption or link else image
         )
-
-    def _headings(self, anchors: list[tuple[int, str]]) -> Iterator[Heading]:
-        return headings(self.text, sorted(self.scanner.found.hidden), self.outline.parts, anchors)
 
     def _trimmed(self, last: int) -> int:
         """The line behind the last that is not blank before `last`."""

@@ -1,24 +1,42 @@
-"""Reads tags of HTML and JSX for where they lead and what may be linked to: addresses, ids and names."""
+"""Reads the tags of a page of HTML or JSX: what they show, where they lead and what may be linked to."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
-from docs_guard.pages.parsed import Pointer
+from docs_guard.model.page import Syntax
+from docs_guard.pages.found import Markup
+from docs_guard.pages.parsed import MOST_PICTURES, Pointer
+from docs_guard.pages.tag_images import captions, linked, tag_images
 from docs_guard.pages.tags import Attribute, Tag
 
 LITERAL = re.compile(r"\s*+(?:\"([^\"\n]{1,2000}+)\"|'([^'\n]{1,2000}+)'|`([^`\n$]{1,2000}+)`)\s*+")
 ELSEWHERE = frozenset({"base", "use", "image"})
 """Elements whose `href` readers do not follow."""
+LEADING = ("/", ".", "#")
+"""What the `to` of a component begins with that leads somewhere, unless it is a whole address: others name a place."""
 
 
-def links(tags: Iterable[Tag]) -> Iterator[Pointer]:
+def read(tags: Sequence[Tag], source: str, imports: Mapping[str, str], syntax: Syntax) -> Markup:
+    """What the tags say, which are in order; `source` is the page as it is written."""
+    return Markup(
+        tuple(islice(tag_images(tags, source, imports, syntax), MOST_PICTURES)),
+        tuple(_links(tags)),
+        tuple(_anchors(tags)),
+        captions(tags, source),
+        linked(tags),
+    )
+
+
+def _links(tags: Iterable[Tag]) -> Iterator[Pointer]:
     """The addresses to which tags lead: `href`, and `to` of components."""
     for tag in tags:
         resource = tag.name in ELSEWHERE or (tag.name == "link" and "rel" in tag.attributes)
         if not tag.closing and not resource:
             for name in ("href", "to"):
                 attribute = tag.attributes.get(name)
-                if attribute and (link := _pointer(attribute)):
+                link = _pointer(attribute) if attribute else None
+                if link and (name == "href" or link.target.startswith(LEADING) or "://" in link.target):
                     yield link
 
 
@@ -32,7 +50,7 @@ def _pointer(attribute: Attribute) -> Pointer | None:
     return Pointer(literal[literal.lastindex], begin, attribute.start + literal.end(literal.lastindex))
 
 
-def anchors(tags: Iterable[Tag]) -> Iterator[tuple[int, str]]:
+def _anchors(tags: Iterable[Tag]) -> Iterator[tuple[int, str]]:
     """Ids and names that tags give, each with where its tag begins."""
     for tag in tags:
         if not tag.closing and tag.attributes:

@@ -7,8 +7,8 @@ from docs_guard.model.page import Block, Heading, Syntax
 
 NOTHING = "\0"
 """Stands in `Parsed.prose` for a character that is no prose: neither a space, which would part words, nor a letter."""
-
-
+MOST_PICTURES = 16_000
+"""Pictures of one page that are looked at."""
 MARKUP = "\ue000"
 """Stands in a text for tags, expressions and shortcodes within a line: no space, no letter, no mark of Markdown."""
 

@@ -14,7 +14,7 @@ SIGNS = "぀-ヿ㐀-鿿"
 RUN = re.compile(r"\S{1,200}")
 MARKS, MOST_MARKS = "*_`\"'([{<“‘" + NOTHING, 20
 """Signs that belong to the word behind them."""
-BARE = re.compile(r"(?:[a-z][a-z0-9+.-]{1,20}://|www\.)[^\s<>\x00]{1,3000}", re.IGNORECASE)
+BARE = r"(?:[a-z][a-z0-9+.-]{1,20}://|www\.)[^\s<>\x00]{1,3000}"
 
 
 def blanked(text: str, shown: Iterable[Span], hidden: Iterable[Span], gaps: Iterable[Span] = ()) -> str:
@@ -37,7 +37,7 @@ def addresses(prose: str) -> tuple[Span, ...]:
     """Where bare addresses stand."""
     if "://" not in prose and "www." not in prose:
         return ()
-    return tuple(found.span() for found in BARE.finditer(prose))
+    return tuple(found.span() for found in re.finditer(BARE, prose, re.IGNORECASE))
 
 
 def without(prose: str, spans: Iterable[Span]) -> str:

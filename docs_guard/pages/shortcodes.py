@@ -1,8 +1,9 @@
 """Reads what generators put between Markdown: Hugo's shortcodes, Liquid's tags, Obsidian's and Learn's pictures."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from docs_guard.model.declared import dataclass
 from docs_guard.model.page import Syntax
 from docs_guard.pages.outline import Span
 from docs_guard.pages.parsed import Shown

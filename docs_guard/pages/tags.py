@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from docs_guard.model.declared import dataclass
 from docs_guard.pages.braces import Braces
 
 NAME = re.compile(r"</?+([A-Za-z][\w-]*+(?:[.:][\w-]++)*+)(?=[\s/>]|$)")

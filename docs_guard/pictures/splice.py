@@ -26,12 +26,8 @@ def alternative(page: Page, image: Image, text: str) -> Edit | None:
         return _in_brackets(page, image, text)
     if _TAG.match(source):
         return _in_tag(page, image, source, text)
-    if image.syntax == "hugo" and source.startswith((b"{{<", b"{{%")) and (found := _ALT.search(source)):
-        return (
-            _edit(page, image.start + found.start(), image.start + found.end(), f'alt="{text}"')
-            if '"' not in text
-            else None
-        )
+    if image.syntax == "hugo" and (found := _ALT.search(source)) and '"' not in text:
+        return _edit(page, image.start + found.start(), image.start + found.end(), f'alt="{text}"')
     if image.syntax in ("rst", "myst") and _DIRECTIVE.match(source):
         return _in_directive(page, image, source, text)
     return None
@@ -68,9 +64,8 @@ def _in_tag(page: Page, image: Image, source: bytes, text: str) -> Edit | None:
 def _in_directive(page: Page, image: Image, source: bytes, text: str) -> Edit | None:
     line = source.partition(b"\n")[0]
     if found := _OPTION.search(source):
-        return _edit(
-            page, *(image.start + at for at in (found.start(2), found.start(2) + len(found[2].rstrip()))), text
-        )
+        start = image.start + found.start(2)
+        return _edit(page, start, start + len(found[2].rstrip()), text)
     if b":alt:" in source or b"\n---" in source:
         return None
     before = _before_on_line(page, image)

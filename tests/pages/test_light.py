@@ -85,7 +85,9 @@ def test_signs_of_scripts_without_spaces_are_words() -> None:
 )
 def test_any_bytes_are_a_page(data: bytes, path: str) -> None:
     text = data.decode("utf-8", "surrogateescape")
-    assert all("".join(target.removeprefix("doc:").split()) in "".join(text.split()) for target in link_targets(data, path))
+    assert all(
+        "".join(target.removeprefix("doc:").split()) in "".join(text.split()) for target in link_targets(data, path)
+    )
     assert all(word == word.lower() for word in words(data))
 
 
