@@ -28,6 +28,10 @@ REPOSITORIES = {
     "squidfunk/mkdocs-material": ("docs", "mkdocs.yml"),
     "canonical/lxd": ("doc",),
     "rust-lang/cargo": ("src/doc", "doc"),
+    "sourcegraph/handbook": ("content",),
+    "meilisearch/documentation": (),
+    "mattermost/docs": ("source",),
+    "Budibase/docs": (),
 }
 """What is replayed, and where each repository keeps its documentation."""
 
@@ -110,11 +114,20 @@ def tell(repo: str, answers: list[tuple[Question, Answer]], shown: dict[Key, Jso
     return speeches
 
 
+def verdicts() -> list[Json]:
+    """What was judged by hand."""
+    return [json.loads(line) for line in JUDGED.read_text().splitlines()] if JUDGED.exists() else []
+
+
+def judged_heads(repo: str) -> set[str]:
+    """The commits of a repository of which a finding was judged, whether they are among the last ones or not."""
+    return {verdict["commit"] for verdict in verdicts() if verdict["repo"] == repo}
+
+
 def score(shown: dict[Key, Json], known: set[Key], repos: list[str]) -> None:
     """Prints how many of the judged findings were worth saying, and which of the wanted sixty nobody has judged yet."""
-    verdicts = [json.loads(line) for line in JUDGED.read_text().splitlines()] if JUDGED.exists() else []
-    verdicts = [verdict for verdict in verdicts if verdict["repo"] in repos]
-    judged = {(v["repo"], v["commit"], v["path"], v.get("rule", LOST)): v for v in verdicts}
+    chosen = [verdict for verdict in verdicts() if verdict["repo"] in repos]
+    judged = {(v["repo"], v["commit"], v["path"], v.get("rule", LOST)): v for v in chosen}
     still = [judged[key] for key in judged if key in shown]
     worth = sum(verdict["worth"] for verdict in still)
     share = f" ({worth / len(still):.1%})" if still else ""
@@ -125,6 +138,9 @@ def score(shown: dict[Key, Json], known: set[Key], repos: list[str]) -> None:
     for verdict in [verdict for verdict in still if not verdict["worth"]]:
         print(f"  not worth saying: {verdict['repo']} {verdict['commit'][:10]} {verdict['path']}: {verdict['why']}")
     open_ = [key for key in spread({key: shown[key] for key in shown if key not in known}) if key not in judged]
+    for rule in sorted({key[3] for key in judged}):
+        of_rule = [judged[key] for key in judged if key in shown and key[3] == rule]
+        print(f"  {rule}: {sum(v['worth'] for v in of_rule)} of {len(of_rule)} worth saying")
     for repo, commit, path, rule in open_[: max(0, WANTED - len(still))]:
         finding = shown[repo, commit, path, rule]
         aim = [f"{c['url']} {c['confidence']:.2f}{'*' if c['automatic'] else ''}" for c in finding["candidates"]]
@@ -154,6 +170,9 @@ def main() -> None:
         questions = [Question(repo, base, head) for base, head in pairs]
         answers = list(ask_all(options.clones, options.configs, questions, options.jobs))
         speeches += tell(repo, answers, shown, options.shown)
+        older = [Question(repo, f"{head}^1", head) for head in judged_heads(repo) - {head for _, head in pairs}]
+        for question, answer in ask_all(options.clones, options.configs, older, options.jobs):
+            shown.update({(repo, question.head, told["path"], told["rule"]): told for told in answer.findings})
         asked += len(answers)
     if speeches:
         print(

@@ -29,7 +29,7 @@ from docs_guard.model.picture import Picture
 from docs_guard.pages.page import read as read_page
 from docs_guard.pictures.header import START
 from docs_guard.pictures.header import read as read_header
-from docs_guard.pictures.judge import judge
+from docs_guard.pictures.judge import File, judged
 from docs_guard.pictures.weights import SURE
 
 OWN = Path(__file__).parent / "pictures-labelled.jsonl"
@@ -119,6 +119,11 @@ class Case:
     image: Image
     data: bytes | None
 
+    @property
+    def number(self) -> int:
+        """Which of the page's pictures it is."""
+        return next(number for number, image in enumerate(self.page.images) if image is self.image)
+
 
 def cases(found: Iterable[Record], clones: Path) -> Iterator[Case]:
     by_repo = defaultdict(list)
@@ -145,10 +150,11 @@ def cases(found: Iterable[Record], clones: Path) -> Iterator[Case]:
             yield Case(record, page, image, data)
 
 
-def judged(case: Case, with_header: bool) -> Picture:
+def files(case: Case, with_header: bool) -> list[File]:
+    """What is known of the files of the page's pictures: of the record's own all, of the others the words alone."""
     header = read_header(case.data[:START]) if with_header and case.data is not None else None
-    size = len(case.data) if case.data is not None else None
-    return judge(case.image, case.page.title, case.page.path, header, size, case.record["path"])
+    own = File(case.record["path"], header, len(case.data) if case.data is not None else None)
+    return [own if image is case.image else File() for image in case.page.images]
 
 
 def told(name: str, some: Sequence[Case], with_header: bool, errors: bool) -> None:
@@ -156,7 +162,7 @@ def told(name: str, some: Sequence[Case], with_header: bool, errors: bool) -> No
     by_repo: dict[str, Tally] = defaultdict(Tally)
     wrong = []
     for case in some:
-        picture = judged(case, with_header)
+        picture = judged(case.page, files(case, with_header))[case.number]
         label = case.record["label"]
         total.add(label, picture)
         by_repo[case.record["repo"]].add(label, picture)

@@ -38,6 +38,18 @@ EXPLAINED: dict[str, str] = {
     "re08 docs/admin/access-control/ownership.mdx": (
         "the page held one table, which no living page holds; the reader of the case knew where its subject lives on"
     ),
+    "re02 docs/cody/faq.mdx": "true: the page links to the address that the case moves",
+    "re05 docs/code-search/code-navigation/how-to/index.mdx": "true: three pages link to the address that moves",
+    "re17": (
+        "true: the case asks for redirects alone; its 46 images include two pages of screenshots with few words, and "
+        "eight screenshots of 0.5 to 0.9 MB"
+    ),
+    "sc41": "true: two of the eight screenshots are all that stands under their headings",
+    "sc43": "true: the case itself calls the two animations worse than the rest",
+    "sc46": "true: five dashboards follow each other under headings without a sentence: why the page is heavy",
+    "sc47": "true: three of the four new screenshots are 0.6 MB and 3,000 pixels wide",
+    "sc48": "true: the last of the sixteen steps is a screenshot alone",
+    "si79": "true: three pictures without alternative text, told as diagrams; the case forbids the word screenshot",
 }
 """Differences that are justified: `case id + path` (or the case id alone) and why."""
 

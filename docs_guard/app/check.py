@@ -167,13 +167,16 @@ def _summary(site: SiteChange) -> SiteSummary:
 
 def _quotes(report: Report, survey: Survey) -> dict[tuple[str, int], str]:
     """The lines that findings name, as they stand at head, read before the repository is closed."""
-    wanted = {(f.place.path, f.place.line) for f in report.findings if f.place.line}
+    wanted: dict[str, set[int]] = {}
+    for finding in report.findings:
+        if finding.place.line:
+            wanted.setdefault(finding.place.path, set()).add(finding.place.line)
     found = {}
-    for path, line in wanted:
+    for path, numbers in wanted.items():
         try:
-            lines = survey.head.read(path).decode("utf-8", "replace").splitlines()
+            text = survey.head.read(path).decode("utf-8", "replace")
         except (KeyError, Unreadable):
             continue
-        if line and line <= len(lines):
-            found[path, line] = lines[line - 1]
+        lines = text.split("\n" if "\n" in text else "\r")  # as pages count them: U+2028 ends no line
+        found.update({(path, number): lines[number - 1].rstrip("\r") for number in numbers if number <= len(lines)})
     return found

@@ -1,5 +1,6 @@
 """Which page of base a page of head was made of: by the lines that moved, or that were copied."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import nlargest
@@ -13,6 +14,8 @@ COPIED = 0.8
 """The share of its lines that a new page must have from a page that stays to be taken for a copy of it."""
 ASKED = 3
 """So many pages of one name are looked at for the one that was copied."""
+TARGET = re.compile(r"""(?<=\]\()[^)\s]{1,500}|(?<=\bsrc=["'])[^"']{1,500}|(?<=:: )\S{0,200}/""")
+"""The address of a link or of a picture; of a directive's argument, the folder."""
 INDEX = ("index", "_index", "readme")
 
 Lines = Sequence[str]
@@ -91,4 +94,5 @@ def taken_in(came: Lines, deleted: Iterable[tuple[str, Lines]]) -> Iterator[str]
 
 
 def _telling(lines: Lines) -> set[str]:
-    return {line.strip() for line in lines if len(line.strip()) >= SHORTEST}
+    """The lines by which a page is known, without the addresses in them, which change when it moves."""
+    return {TARGET.sub("", line.strip()) for line in lines if len(line.strip()) >= SHORTEST}

@@ -1,6 +1,6 @@
 """Reads pages at one moment, and judges what their pictures are."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from docs_guard.model.page import Image, Page
@@ -70,8 +70,7 @@ class Pages:
         for page, shown in zip(pages, files, strict=True):
             site = self.site_of(page.path)
             address = site.by_path[page.path].address if site else None
-            pictures = (_picture(page, number, file, starts) for number, file in enumerate(shown))
-            yield IllustratedPage(page, address, tuple(pictures))
+            yield IllustratedPage(page, address, _pictures(page, shown, starts))
 
     def _file(self, page: Page, image: Image) -> str | None:
         from docs_guard.sites.assets import asset
@@ -83,13 +82,13 @@ class Pages:
         return {path: start for path, start in found if not isinstance(start, Unreadable)}
 
 
-def _picture(page: Page, number: int, file: str | None, starts: dict[str, Start]) -> Picture:
+def _pictures(page: Page, files: Sequence[str | None], starts: Mapping[str, Start]) -> tuple[Picture, ...]:
+    """What the pictures of a page are, given the file and the first bytes of each where there are any."""
     from docs_guard.pictures.header import read
-    from docs_guard.pictures.judge import judge
+    from docs_guard.pictures.judge import File, judged
 
-    start = starts.get(file) if file else None
-    header = read(start.data) if start else None
-    return judge(page.images[number], page.title, page.path, header, start.size if start else None, file)
+    found = ((path, starts.get(path) if path else None) for path in files)
+    return judged(page, [File(path, read(start.data), start.size) if start else File(path) for path, start in found])
 
 
 def informed(page: IllustratedPage, old: IllustratedPage) -> IllustratedPage:
@@ -98,15 +97,19 @@ def informed(page: IllustratedPage, old: IllustratedPage) -> IllustratedPage:
 
     A picture that moved out of the repository did not become another one by that; but it is no longer weighed.
     """
-    from docs_guard.pictures.judge import judge
-
     known = {picture.name.lower(): picture for picture in old.pictures if picture.header}
-    pictures = [
-        replace(judge(each.image, page.page.title, page.page.path, other.header, other.size, other.path), size=None)
+    missing = {
+        number: other
+        for number, each in enumerate(page.pictures)
         if each.header is None and (other := known.get(each.name.lower()))
-        else each
-        for each in page.pictures
-    ]
+    }
+    if not missing:
+        return page
+    from docs_guard.pictures.judge import File, judged
+
+    content = [missing.get(number, each) for number, each in enumerate(page.pictures)]
+    again = judged(page.page, [File(each.path, each.header, each.size) for each in content])
+    pictures = (replace(each, size=None) if number in missing else each for number, each in enumerate(again))
     return replace(page, pictures=tuple(pictures))
 
 

@@ -19,6 +19,7 @@ from docs_guard.pages.light import link_targets
 from docs_guard.pages.mentions import Mentions, names_of
 from docs_guard.pages.toctree import entries
 from docs_guard.sites.destination import Destination, Destinations, is_index
+from docs_guard.sites.layout import Folders
 from docs_guard.sites.link import SOURCES
 from docs_guard.sites.rewriting import Rewriting
 
@@ -55,7 +56,7 @@ def stale_links(
     `lost` are the pages that nothing answers; `answers` tells, of those that a redirect answers, the page of head at
     which readers end.
     """
-    if site.before is None:
+    if site.before is None or _is_built_anew(site.before, site.after):
         return
     moved = {each.old.path: each for each in moves(survey, site, lost, answers)}
     if moved:
@@ -80,6 +81,12 @@ def moves(
     for path in survey.differing.deleted:
         if (page := before.by_path.get(path)) and (now := after.page_at(page.address)) and now.path != path:
             yield Moved(page, now, gone=False, safe=True)
+
+
+def _is_built_anew(before: SiteMap, after: SiteMap) -> bool:
+    """Whether the generator's own configuration went with the change: what builds the site now is not known."""
+    then, now = before.layout, after.layout
+    return isinstance(then, Folders) and isinstance(now, Folders) and bool(then.main.found) and not now.main.found
 
 
 def told(
@@ -141,7 +148,7 @@ class _Reading:
         """Takes the entries of a navigation that names files."""
         for path, link in nav_entries(self.head, self.now.site):
             moved = self.moved.get(path)
-            if moved is None or path in self.head:
+            if moved is None or path in self.head or self.now.at(path) is not None:
                 continue
             told = self.found.setdefault((path, False), _Stale(moved))
             told.links.append(link)
@@ -167,12 +174,13 @@ class _Reading:
             return None
         own = self.arrived.get(page.path)
         old = self.then.page(self.then.of(own.old, target)) if own else None
+        if (meant := old or self.then.page(asked)) is None or self.links.presence.never_led(page, target, meant):
+            return None
         moved = self.moved.get(old.path) if old else None
         if own and old and not moved:
             goal = self.now.site.by_path.get(old.path)
             return (own, old, goal) if goal and self._is_dead(page, asked) else None
-        old = old or self.then.page(asked)
-        moved = self.moved.get(old.path) if old else None
+        moved = self.moved.get(meant.path)
         return (moved, moved.old, moved.new) if moved and moved.old.version == page.version else None
 
     def _is_dead(self, page: Published, asked: Destination) -> bool:

@@ -58,7 +58,7 @@ class Piece:
         """Below this height of the stack a `[` opens no link: it would hold one."""
         self.ticks: dict[int, list[int]] | None = None
         self.uncommented = False
-        self.braces: "Braces | None" = None
+        self.braces: Braces | None = None
 
     def read(self) -> None:
         at, text, search, scanner = 0, self.text, MARKS.search, self.scanner
@@ -107,7 +107,8 @@ class Piece:
             return begin + 1
         if text.startswith(("<!--", "<?"), begin):
             return self._comment(begin)
-        from docs_guard.pages.tags import Braces, tag_at  # late: many pages hold no tags
+        from docs_guard.pages.braces import Braces  # late, as the next: many pages hold no tags
+        from docs_guard.pages.tags import tag_at
 
         self.braces = self.braces or Braces(text)
         tag = tag_at(text, begin, len(text), self.braces, False)

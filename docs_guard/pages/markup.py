@@ -21,14 +21,14 @@ def read(tags: Sequence[Tag], source: str, imports: Mapping[str, str], syntax: S
     """What the tags say, which are in order; `source` is the page as it is written."""
     return Markup(
         tuple(islice(tag_images(tags, source, imports, syntax), MOST_PICTURES)),
-        tuple(_links(tags)),
-        tuple(_anchors(tags)),
+        tuple(links(tags)),
+        tuple(anchors(tags)),
         captions(tags, source),
         linked(tags),
     )
 
 
-def _links(tags: Iterable[Tag]) -> Iterator[Pointer]:
+def links(tags: Iterable[Tag]) -> Iterator[Pointer]:
     """The addresses to which tags lead: `href`, and `to` of components."""
     for tag in tags:
         resource = tag.name in ELSEWHERE or (tag.name == "link" and "rel" in tag.attributes)
@@ -50,7 +50,7 @@ def _pointer(attribute: Attribute) -> Pointer | None:
     return Pointer(literal[literal.lastindex], begin, attribute.start + literal.end(literal.lastindex))
 
 
-def _anchors(tags: Iterable[Tag]) -> Iterator[tuple[int, str]]:
+def anchors(tags: Iterable[Tag]) -> Iterator[tuple[int, str]]:
     """Ids and names that tags give, each with where its tag begins."""
     for tag in tags:
         if not tag.closing and tag.attributes:

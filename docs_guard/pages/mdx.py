@@ -33,8 +33,8 @@ class Mdx:
     The page without its code. `text` is as long as the page and has its line breaks; what stood alone on its lines is
     spaces, what stood in a line of text is `MARKUP`. `tags` stand at their place in the page; those in exports and in
     expressions are not there. `imports` are the names of the page with the file or address that each stands for.
-    `expressions` are the spans of expressions that are no comments; `composed` says whether one brings text; `whole`, whether the page was read
-    to its end.
+    `expressions` are the spans of expressions that are no comments; `composed` says whether one brings text; `whole`,
+    whether the page was read to its end.
     """
 
     text: str

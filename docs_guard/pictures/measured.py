@@ -11,6 +11,9 @@ ICON = 64
 SMALL = 100
 """Pixels: few screenshots are."""
 
+ROUND = 10
+"""Pixels: what is drawn has such a size, what is cut out of a screen by chance only."""
+
 _DRAWS = re.compile(
     r"inkscape|matplotlib|draw\.io|excalidraw|plantuml|graphviz|canva\b|figma|illustrator|visio|gnuplot|omnigraffle|"
     r"yed|lucid|gliffy|mermaid|ggplot|mathematica|matlab|blender|dia\b|powerpoint|keynote|xfig|asymptote|tikz|plotly|"
@@ -74,6 +77,8 @@ def _sized(width: int | None, height: int | None) -> Iterator[Clue]:
         yield Clue("phone", f"{width} x {height} pixels are a phone's")
     elif (width, height) in _SCREENS:
         yield Clue("whole-screen", f"{width} x {height} pixels are a whole screen's")
+    elif width % ROUND == 0 and height % ROUND == 0:
+        yield Clue("round-size", f"{width} x {height} pixels are round numbers, as of a drawing", "diagram")
 
 
 def _dense(dpi: float) -> Iterator[Clue]:

@@ -45,6 +45,8 @@ def said(image: Image, page_title: str, page_path: str, stem: str) -> Iterator[C
         yield Clue("shown-small", f"shown {image.width or image.height} pixels small", "icon")
     if (image.words_before < FIRST and image.syntax != "html") or image.words_before < 1:
         yield Clue("opens-page", "stands at the top of the page", "icon")
+    if image.syntax == "html":
+        yield Clue("html", "is written in HTML", "unknown")
     if image.linked:
         yield Clue("linked", "is a link", "icon")
     yield from _around(image)

@@ -48,6 +48,9 @@ WEIGHTS = {
     "text-on-screen": 0.5,
     "sentence": 0.5,
     # Where it stands, and the words around.
+    "alone": -0.5,
+    "company": 0.75,
+    "html": -0.75,
     "shown-small": -4.0,
     "opens-page": -1.0,
     "linked": -0.5,
@@ -78,6 +81,7 @@ WEIGHTS = {
     "small": -2.5,
     "phone": 2.0,
     "whole-screen": 0.75,
+    "round-size": -0.5,
     "dense": 1.0,
     "scaled": 0.5,
     "print": -1.5,

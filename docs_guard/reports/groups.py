@@ -92,14 +92,16 @@ def joined(texts: list[str]) -> str:
 
 def places(told: Sequence[Group]) -> Iterator[tuple[Group, ...]]:
     """The same groups, those in one that are single findings about one place and bring nothing to paste."""
-    for key, same in groupby(told, key=_place):
-        yield from (tuple(same),) if key else ((group,) for group in same)
+    for _, same in groupby(enumerate(told), key=_place):
+        yield tuple(group for _, group in same)
 
 
-def _place(group: Group) -> tuple[object, ...]:
+def _place(numbered: tuple[int, Group]) -> object:
+    """What neighbours have in common that are told as one; else a number of its own."""
+    number, group = numbered
     place = group.first.place
     alone = len(group.findings) == 1 and not (group.first.candidates or group.first.entry)
-    return (group.first.severity, place) if alone and place.line else ()
+    return (group.first.severity, place) if alone and place.line else number
 
 
 def groups(report: Report) -> tuple[Group, ...]:

@@ -71,10 +71,33 @@ class Destinations:
         """The page that a reader gets, if there is one in this map."""
         if asked.kind != "page":
             return None
-        by_file = (self.site.by_path.get(path) for path in asked.files)
+        by_file = (self.at(path) for path in asked.files)
         by_stem = (self.by_stem.get(stem) for stem in asked.stems)
         by_address = (self.site.page_at(address) for address in asked.addresses)
         return next((found for some in (by_file, by_stem, by_address) for found in some if found), None)
+
+    def at(self, path: str) -> Published | None:
+        """The page that a link to a file means: translations by suffix are named without their language."""
+        return self.site.by_path.get(path) or self._suffixed.get(path)
+
+    def named(self, page: Published) -> str:
+        """The file of a page as links name it."""
+        bare = unsuffixed(page.path)
+        return bare if self._suffixed.get(bare) is page else page.path
+
+    @cached_property
+    def _suffixed(self) -> dict[str, Published]:
+        """
+        Of an MkDocs site whose languages are suffixes, the pages of the default language by the name without
+        (https://ultrabug.github.io/mkdocs-static-i18n/getting-started/quick-start/).
+        """
+        found: dict[str, Published] = {}
+        for page in self.site.pages if self.site.generator == "mkdocs" else ():
+            folder = self.folder_of(page)
+            default = getattr(folder, "default", "")
+            if default and not getattr(folder, "by_folder", True) and f".{default}." in page.path:
+                found[unsuffixed(page.path)] = page
+        return found
 
     def otherwise(self, page: Published, target: str) -> Published | None:
         """The page that a relative link finds from the page's file, its address or its folder, whatever is the rule."""
@@ -152,6 +175,12 @@ class Destinations:
             return Destination("file", addresses=tuple(_against(page, path, rule)), files=(file,), fragment=fragment)
         stems = (file.removesuffix(".html"),) if rule in ("file", "either") else ()
         return Destination("page", addresses=tuple(_against(page, path, rule)), stems=stems, fragment=fragment)
+
+
+def unsuffixed(path: str) -> str:
+    """`a.en.md` as `a.md`."""
+    stem, dot, end = path.rpartition(".")
+    return stem.rpartition(".")[0] + dot + end if "." in stem.rpartition("/")[2] else path
 
 
 def is_index(path: str) -> bool:

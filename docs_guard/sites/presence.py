@@ -13,6 +13,7 @@ from docs_guard.sites.versions import unversioned
 
 MADE = ("md", "mdx", "rst", "html")
 """Extensions of pages that a build may make."""
+READ_THE_DOCS = (".readthedocs.yaml", ".readthedocs.yml", "readthedocs.yaml", "readthedocs.yml")
 
 
 class Presence:
@@ -50,6 +51,26 @@ class Presence:
         if asked.stems and not any(path.startswith(self.site.roots) for path in asked.stems):
             return True  # the text may come from a repository where it leads to a file beside the pages
         return not asked.files and self._is_made_by_hand(asked)
+
+    def never_led(self, page: Published, target: str, old: Published) -> bool:
+        """
+        Whether a link of a Sphinx site did not lead to `old` before either: pages are served with their `.html` alone,
+        Read the Docs has them below language and version, and in MyST a bare word may be a label.
+        """
+        if self.site.generator != "sphinx" or target.startswith("doc:"):
+            return False
+        path = target.partition("#")[0].partition("?")[0]
+        if page.path.endswith(".rst"):
+            if old.address.endswith(".html") and not path.endswith(".html"):
+                return True
+        elif not any(sign in path for sign in "./"):
+            return True
+        return path.startswith("/") and path.endswith(".html") and self._is_below_version
+
+    @cached_property
+    def _is_below_version(self) -> bool:
+        """Whether Read the Docs publishes the site and nothing says under which path."""
+        return not self.site.base and any(path in self.tree for path in READ_THE_DOCS)
 
     def _is_there(self, path: str) -> bool:
         """Whether the repository has such a file, with whatever extension, or such a folder."""

@@ -60,7 +60,8 @@ class Rewriting:
             case "root":
                 return self._from_root(page, path, old, new)
             case "relative" if asked.files:
-                return escape(_dotted(path, relative(page.path, new.path)))
+                goal = new.path if old.path in asked.files else self.after.named(new)
+                return escape(_dotted(path, relative(page.path, goal)))
             case "relative":
                 return self._relative(page, path, old, new, origin)
             case "fragment":
@@ -79,7 +80,12 @@ class Rewriting:
         lead = next((lead for lead in self._leads(page) if self._is(lead + path, old)), None)
         if lead is None or not new.address.startswith(lead):
             return None
-        return escape(ended(path, old.address, new.address[len(lead) :])) or "/"
+        return self._language(lead + path, old) + escape(ended(path, old.address, new.address[len(lead) :])) or "/"
+
+    def _language(self, address: str, old: Published) -> str:
+        """What stands before the original's address where a link asks for a translation that is not there."""
+        asked, own = self.before.key(address), self.before.key(old.address)
+        return asked.removesuffix(own) if asked != own and asked.endswith(own) else ""
 
     def _leads(self, page: Published) -> tuple[str, ...]:
         base, language = self.before.base, f"/{page.language}"

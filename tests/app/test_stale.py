@@ -249,3 +249,56 @@ def test_a_link_to_a_section_that_did_not_move_along_is_left_to_its_author():
 
     assert rewritten(found, page) == "[a](/install#memory) [b](/setup/install#disk)"
     assert [(len(each.links), each.complete) for each in found] == [(2, False)]
+
+
+def test_where_the_configuration_of_the_generator_goes_no_link_is_called_stale(tmp_path):
+    """Another generator builds the site from then on, so that the new addresses are not known."""
+    before = {
+        "docs-guard.toml": '[[site]]\ngenerator = "jekyll"\nroot = "."\n',
+        "_config.yml": "title: Lumen\npermalink: pretty\n",
+        "install.md": "---\ntitle: Install\n---\n" + text("install"),
+        "a.md": "---\ntitle: A\n---\n\n[a](/install/)\n",
+    }
+    went = {"install.md": None, "setup/install.md": before["install.md"]}
+    stays = judged(history(tmp_path / "stays", before, went), select=("stale-link",))
+    goes = judged(history(tmp_path / "goes", before, {**went, "_config.yml": None}), select=("stale-link",))
+
+    assert [finding.place.path for finding in stays.findings] == ["a.md"]
+    assert not goes.findings
+
+
+@pytest.mark.parametrize("page", ["[a](install)", "[a](/install.html)", "[a](/install.html#memory)"])
+def test_what_sphinx_does_not_serve_there_was_no_link_to_the_page(page: str):
+    """A bare word may be a label, and Read the Docs publishes below language and version."""
+    config = SiteConfig("sphinx", ("docs/",))
+    files = {".readthedocs.yaml": "version: 2\n", "docs/intro.md": page}
+    before, _ = read_map(Files({**files, OLD: "# Install\n"}), config)
+    head = Files({**files, NEW: "# Install\n"})
+    after, _ = read_map(head, config)
+    moved = Moved(before.by_path[OLD], after.by_path[NEW], gone=True, safe=True)
+
+    assert not list(told(head, before, after, {OLD: moved}, config))
+
+
+def test_a_url_without_its_ending_is_no_link_to_a_page_of_sphinx():
+    found = stale({"docs/a.rst": "`a <install>`__ `b <install.html>`__\n"}, "sphinx")
+
+    assert [link.target for each in found for link in each.links] == ["install.html"]
+
+
+def test_mkdocs_names_translations_by_suffix_without_their_language():
+    settings = "plugins:\n  - i18n:\n      docs_structure: suffix\n      languages:\n" + "".join(
+        f"        - locale: {locale}\n          name: {locale}\n          default: {str(locale == 'en').lower()}\n"
+        for locale in ("en", "fr")
+    )
+    settings += "nav:\n  - install.md\n"
+    config = SiteConfig("mkdocs", ("docs/",))
+    files = {"mkdocs.yml": settings, "docs/intro.en.md": "[a](install.md)\n"}
+    before, _ = read_map(Files({**files, "docs/install.md": "# Install\n"}), config)
+    renamed, setup = Files({**files, "docs/install.en.md": "x"}), Files({**files, "docs/setup/install.en.md": "x"})
+    for head, wanted in ((renamed, None), (setup, "setup/install.md")):
+        after, _ = read_map(head, config)
+        new = next(page for page in after.pages if "install" in page.path)
+        found = list(told(head, before, after, {OLD: Moved(before.by_path[OLD], new, True, True)}, config))
+        assert {edit.text for each in found for edit in each.edits} == ({wanted} if wanted else set())
+        assert len({edit.path for each in found for edit in each.edits}) == (2 if wanted else 0)

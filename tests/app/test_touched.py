@@ -1,8 +1,9 @@
 """What a change is told of the pages that it touches: what it brought or worsened, and all of it."""
 
 import pytest
-from app.sample import PLAIN, history, judged, text
 from pictures.files import png
+
+from app.sample import PLAIN, history, judged, text
 
 HUGO = '[[site]]\ngenerator = "hugo"\nroot = "content/"\n'
 SHOT = "![](img/screenshot-{}.png)"
@@ -96,6 +97,14 @@ def test_a_copy_for_another_version_or_language_repeats_old_debt_and_brings_none
     assert said(tmp_path, {"docs/v1/guide.md": page}, change) == [f"{copy}:26"]
 
 
+def test_a_copy_is_known_though_the_addresses_in_it_were_rewritten(tmp_path):
+    page = f"# Guide\n\nThe first thing to do.\n\n{BARE}\n\nThe second thing to do.\n\n{SHOT.format('two')}\n"
+
+    assert (
+        said(tmp_path, {"docs/v1/guide.md": page}, {"docs/v2/a/guide.md": page.replace("](img", "](../../img")}) == []
+    )
+
+
 def test_an_exact_copy_under_any_name_brings_nothing(tmp_path):
     page = f"{text('guide')}\n{BARE}\n"
 
@@ -119,7 +128,7 @@ def test_a_page_whose_site_is_new_keeps_what_it_had(tmp_path):
 def test_a_page_and_its_pictures_that_move_together_bring_nothing(tmp_path):
     page, large = f"{text('guide')}\n{BARE}\n", png() + bytes(600_000)
     before = {"docs/a/guide.md": page, "docs/a/img/screenshot-one.png": large}
-    change = {path: None for path in before} | {path.replace("/a/", "/b/"): data for path, data in before.items()}
+    change = dict.fromkeys(before) | {path.replace("/a/", "/b/"): data for path, data in before.items()}
 
     assert said(tmp_path / "1", before, change) == []
     assert said(tmp_path / "2", before, change, "oversized-image") == []

@@ -172,7 +172,7 @@ def test_front_matter_line_ends_and_byte_order_marks_move_nothing(front: str, en
         ("[a][missing] [b](c d)", []),
         ("`[a](b)`\n\n    [c](d)\n\n```\n[e](f)\n```", []),
         ("<https://a.b/c> <mailto:a@b.c>", ["https://a.b/c", "mailto:a@b.c"]),
-        ("<a href='b'>c</a> <Link to=\"d\">", ["b", "d"]),
+        ('<a href=\'b\'>c</a> <Link to="/d"> <Link to=\'e\'> <Teleport to="body"> <Move to="#f">', ["b", "/d", "#f"]),
         ("see https://a.b/c, (www.d.com) and `https://f.g`", ["https://a.b/c", "www.d.com"]),
         ("[https://a.b](https://a.b) <a href='c'>https://d.e</a>", ["https://a.b", "c"]),
         ("{doc}`a/b` {doc}`title <c>` {ref}`d`", ["doc:a/b", "doc:c"]),

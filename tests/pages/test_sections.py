@@ -1,7 +1,5 @@
 """Sections, blocks and words of a Markdown page."""
 
-import time
-
 import pytest
 
 from docs_guard.pages.page import read
@@ -100,28 +98,6 @@ def test_a_table_has_rows_and_columns_and_code_a_language() -> None:
 
     assert (table.kind, table.rows, table.columns, table.words) == ("table", 2, 2, 5)
     assert (code.kind, code.info.split()[0], code.words_before) == ("code", "python", 5)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "|" + "a|" * 1000 + "\n|" + "-|" * 1000 + "\n" + "|x|\n" * 1000,
-        ">" * 3000 + " a",
-        "".join("  " * depth + "- a\n" for depth in range(500)),
-        "[a](" * 20_000,
-        "![" * 20_000,
-        "".join("`" * length + " " for length in range(300)),
-        "<a b=" * 20_000,
-        "```{note}\n" * 3_000,
-        "[a]: b\n" * 5_000,
-    ],
-)
-def test_hostile_pages_cost_no_more_than_their_size(text: str) -> None:
-    page = read(text.encode(), "docs/a.md")
-    start = time.process_time()
-    assert page.words >= 0 and page.images == () and page.blocks is not None
-
-    assert time.process_time() - start < 2
 
 
 def test_what_is_not_read_is_told() -> None:
