@@ -14,7 +14,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     from docs_guard.cli.main import main as run
 
     gc.set_threshold(SELDOM)
-    return run(argv)
+    code = run(argv)
+    gc.freeze()  # the interpreter would go through everything once more, only to end
+    return code
 
 
 def leave_current_folder() -> None:

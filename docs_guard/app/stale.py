@@ -153,8 +153,9 @@ class _Reading:
             told = self.found.setdefault((path, False), _Stale(moved))
             told.links.append(link)
             root = path[: len(path) - len(link.target.removeprefix("./"))]
-            if link.end > link.start and moved.new.path.startswith(root):
-                told.edits.append(Edit(link.place.path, link.start, link.end, moved.new.path[len(root) :]))
+            new = self.now.named(moved.new)
+            if link.end > link.start and new.startswith(root):
+                told.edits.append(Edit(link.place.path, link.start, link.end, new[len(root) :]))
 
     def _may_lead(self, page: Published, data: bytes) -> bool:
         """Whether a light look at the page finds such a link, so that the others are not parsed."""

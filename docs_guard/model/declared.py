@@ -8,7 +8,6 @@ compiled; comparing, hashing and showing are done by functions that all classes 
 
 import dataclasses as standard
 from dataclasses import MISSING, Field, FrozenInstanceError, field
-from inspect import get_annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -33,14 +32,14 @@ else:
 def _is_plain(cls: type) -> bool:
     """Whether nothing in a class asks for what only the standard decorator does."""
     special = not {"__post_init__", "__eq__", "__hash__"}.isdisjoint(cls.__dict__)
-    values = (cls.__dict__.get(name) for name in get_annotations(cls))
+    values = (cls.__dict__.get(name) for name in cls.__dict__.get("__annotations__", ()))
     return not special and all(each.init and each.hash is None for each in values if isinstance(each, Field))
 
 
 def _own_fields(cls: type, kw_only: bool) -> "dict[str, Field[Any]]":
     """The fields that the class itself declares."""
     found = {}
-    for name, kind in get_annotations(cls).items():
+    for name, kind in cls.__dict__.get("__annotations__", {}).items():
         told = cls.__dict__.get(name, MISSING)
         each: Any = told if isinstance(told, Field) else field(default=told)
         each.name, each.type, each._field_type = name, kind, standard._FIELD  # type: ignore[attr-defined]

@@ -10,6 +10,8 @@ from docs_guard.syntax.lines import Lines
 
 COMMENTS = ((b"<!--", b"-->"), (b"{/*", b"*/}"))
 LISTED = ("item", "step")
+LONGEST = 4000
+"""Bytes of an import that are looked at."""
 WHOLE = ("paragraph", "html", "table", "code")
 
 
@@ -19,6 +21,7 @@ class Scopes:
     def __init__(self, data: bytes, start: int, path: str, blocks: Sequence[Block], lines: Lines) -> None:
         self.data = data
         self.rst = path.lower().endswith(".rst")
+        self.mdx = path.lower().endswith(".mdx")
         self.blocks = blocks
         self.lines = lines
         self.starts = [block.start for block in blocks]
@@ -26,7 +29,7 @@ class Scopes:
         self.text = self._skipped(start + 3 if data[start : start + 3] == b"\xef\xbb\xbf" else start)
 
     def is_first(self, comment: Comment) -> bool:
-        """Whether nothing but comments stands before it."""
+        """Whether nothing but comments, and imports of MDX, stands before it."""
         return comment.start < self.text
 
     def below(self, comment: Comment) -> tuple[int, int]:
@@ -114,7 +117,13 @@ class Scopes:
             if data.startswith(opening, at):
                 end = data.find(closing, at + len(opening))
                 return end + len(closing) if end >= 0 else at
-        return at
+        return self._after_import(at) if self.mdx and data.startswith(b"import", at) else at
+
+    def _after_import(self, at: int) -> int:
+        from docs_guard.pages.esm import IMPORT
+
+        found = IMPORT.match(self.data[at : at + LONGEST].decode("utf-8", "surrogateescape"))
+        return at + len(found[0].encode("utf-8", "surrogateescape")) if found else at
 
     def _after_rst_comment(self, at: int) -> int:
         line = self.lines.at(at)

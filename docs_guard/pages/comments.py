@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from docs_guard.model.declared import dataclass
 from docs_guard.pages.marks import MARK
 
 LONGEST = 2_000

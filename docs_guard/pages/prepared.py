@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from docs_guard.model.declared import dataclass
 from docs_guard.pages.parsed import Shown
-from docs_guard.pages.tags import Tag
 
 if TYPE_CHECKING:
     from docs_guard.pages.mdx import Mdx
+    from docs_guard.pages.tags import Tag
 
 SHORTCODES = ("{{", "{%", "![[", ":::")
 """One of these stands in every text that holds shortcodes, embeds or pictures of Learn."""
@@ -27,7 +27,7 @@ class Prepared:
 
     text: str
     mdx: bool = False
-    tags: tuple[Tag, ...] = ()
+    tags: tuple["Tag", ...] = ()
     images: tuple[Shown, ...] = ()
     imports: Mapping[str, str] = field(default_factory=dict)
     composed: bool = False

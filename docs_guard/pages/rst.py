@@ -1,7 +1,6 @@
 """Reads reStructuredText line by line, without docutils: what of it is prose, blocks, pictures and links."""
 
-from dataclasses import dataclass
-
+from docs_guard.model.declared import dataclass
 from docs_guard.pages.parsed import Parsed
 from docs_guard.pages.rst_explicit import Explicit
 from docs_guard.pages.rst_gather import Gatherer

@@ -1,8 +1,8 @@
 """Directives of reStructuredText: their arguments, options and content, and what kind of content each has."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from docs_guard.model.declared import dataclass
 from docs_guard.pages.rst_lines import Line, Lines, blank, least_indent
 from docs_guard.pages.rst_marks import FIELD
 

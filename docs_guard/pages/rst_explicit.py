@@ -1,7 +1,6 @@
 """What begins with a mark in reStructuredText: fields, options, line blocks, targets, notes and directives."""
 
-from dataclasses import dataclass
-
+from docs_guard.model.declared import dataclass
 from docs_guard.model.page import BlockKind
 from docs_guard.pages.parsed import NOTHING
 from docs_guard.pages.rst_directives import (

@@ -1,8 +1,9 @@
 """Gathers what the scanner of reStructuredText finds: prose, blocks, headings, pictures, links, anchors."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from docs_guard.model.declared import dataclass
 from docs_guard.model.page import Block, BlockKind, Heading
 from docs_guard.pages.parsed import NOTHING, Parsed, Pointer, Shown
 from docs_guard.pages.rst_inline import Inline, Run, Use, join, nothing, read_inline

@@ -3,9 +3,9 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import accumulate
 
+from docs_guard.model.declared import dataclass
 from docs_guard.pages.parsed import NOTHING
 from docs_guard.pages.rst_lines import Line, Lines
 

@@ -1,7 +1,9 @@
 """Lines of reStructuredText, and of the blocks in them, that remember where in the text they stand."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from docs_guard.model.declared import dataclass
 
 Line = tuple[str, int, int]
 """What a line says within its block, without spaces at its end; its number from 0; the column where that begins."""

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from docs_guard.model.declared import dataclass
 from docs_guard.pages.parsed import Shown
 from docs_guard.pages.rst_directives import Directive
 from docs_guard.pages.rst_lines import Line

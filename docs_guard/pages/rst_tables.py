@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from unicodedata import east_asian_width
 
+from docs_guard.model.declared import dataclass
 from docs_guard.pages.rst_lines import Line, Lines, cut, least_indent
 
 STEPS = 40

@@ -1,7 +1,8 @@
 """The fields of an EXIF block that tell who made a picture: the program, the camera, a remark, the density."""
 
 import struct
-from dataclasses import dataclass
+
+from docs_guard.model.declared import dataclass
 
 ENTRIES = 64
 """So many entries of a directory are read."""

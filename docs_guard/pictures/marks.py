@@ -3,8 +3,8 @@
 import re
 import struct
 import zlib
-from dataclasses import dataclass
 
+from docs_guard.model.declared import dataclass
 from docs_guard.model.picture import Header
 
 INFLATED = 1 << 14

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import unquote
 
+from docs_guard.model.declared import dataclass
 from docs_guard.pictures.clue import Clue
 from docs_guard.pictures.shows import shown
 from docs_guard.pictures.words import CAPTURE, CHART, DIAGRAM, ICON, Text, plain

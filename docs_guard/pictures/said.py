@@ -12,9 +12,7 @@ from docs_guard.pictures.words import (
     DIAGRAM,
     EXPLAINS,
     INTERFACE,
-    PERHAPS,
     POINTS_TO_CAPTURE,
-    POST,
     READER,
     SURVEY,
     TASK,
@@ -69,8 +67,6 @@ def _around(image: Image) -> Iterator[Clue]:
             yield Clue("reader", f"the words {where} speak to the reader")
     if found := ACTION.said(before):
         yield Clue("action", f"the words before say {found}")
-    elif found := PERHAPS.said(before):
-        yield Clue("perhaps", f"the words before say {found}")
 
 
 def _about(section: Text, page: Text) -> Iterator[Clue]:
@@ -85,8 +81,6 @@ def _about(section: Text, page: Text) -> Iterator[Clue]:
         yield Clue("section-reader", "section speaks to the reader")
     if found := SURVEY.said(page) or SURVEY.said(section):
         yield Clue("survey", f"page is about a {found}", "chart")
-    if found := POST.said(page):
-        yield Clue("post", f"page is a post: {found}", "unknown")
     if found := THOUGHT.said(page):
         yield Clue("thought", f"page is about {found}", "diagram")
     elif found := TASK.said(page):

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from docs_guard.model.declared import dataclass
 
 LOOKED_AT = 400
 """So many characters of a text are looked at."""
@@ -160,16 +161,8 @@ THOUGHT = _listed(
     """architecture, concepts?, explanations?, theory, background, designs?, internals, rfcs?, proposals?, how it
     works, principles, about, overview, learning, topics?""",
 )
-PERHAPS = _listed(
-    """choose, pick, open (?:the|your|a|up), opens, type, disable, check the, tick, hit, switch, expand, pops? up,
-    looks similar, windows?, panels?, views?, fields?, prompts?, terminals?, browsers?, consoles?, editors?,
-    logs?, user interface""",
-)
 SURVEY = _listed(
     """surveys?, survey results, benchmarks?, benchmarking""",
-)
-POST = _listed(
-    """blogs?, posts?, news, releases?, changelogs?, announc(?:e|ement|ements|ing)""",
 )
 READER = _listed(
     """you, your, yours, let s, next, then, now, save, create, add, name, ihr, ihre, sie, votre, vous, su, usted, sua,

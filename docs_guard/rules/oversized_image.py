@@ -1,8 +1,9 @@
 """The rule for pictures that take long to load."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from docs_guard.model.declared import dataclass
 from docs_guard.model.finding import Finding, Severity
 from docs_guard.model.picture import IllustratedPage, Picture
 from docs_guard.model.rule import Context, rule

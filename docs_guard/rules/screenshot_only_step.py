@@ -2,9 +2,10 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import islice, takewhile
 
+from docs_guard.model.declared import dataclass
 from docs_guard.model.finding import Finding, Fix, Severity
 from docs_guard.model.page import Block, Page, Section
 from docs_guard.model.picture import IllustratedPage, Picture

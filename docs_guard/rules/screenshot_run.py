@@ -2,15 +2,16 @@
 
 from bisect import bisect
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 
+from docs_guard.model.declared import dataclass
 from docs_guard.model.finding import Finding, Fix, Severity
 from docs_guard.model.picture import IllustratedPage, Picture
-from docs_guard.model.rule import Context, rule
+from docs_guard.model.rule import Context, at_most, rule
 from docs_guard.pictures.gallery import is_gallery
 from docs_guard.pictures.readable import plural
-from docs_guard.pictures.sentence import advice, offered
+from docs_guard.pictures.sentence import advice, last_sentence, names_an_action, offered
 from docs_guard.pictures.splice import sentence
 
 
@@ -30,8 +31,8 @@ def screenshot_run(page: IllustratedPage, context: Context[Options]) -> Iterator
     Screenshots in a row must have words between them.
 
     Three screenshots or more with fewer than 8 words between any two make readers look for the difference, and tell
-    those who cannot see them nothing. Pictures in one table are a comparison and count as none; deliberate galleries
-    are left alone, as by `screenshot-heavy`.
+    those who cannot see them nothing. It is a note where each follows a short instruction. Pictures in one table are
+    a comparison and count as none; deliberate galleries are left alone, as by `screenshot-heavy`.
 
     Do instead: say before each screenshot what to do or what to look at, and drop those that need no words.
     """
@@ -43,7 +44,7 @@ def screenshot_run(page: IllustratedPage, context: Context[Options]) -> Iterator
     others = ", ".join(str(run[0].image.place.line) for run in runs if run is not longest)
     most = max(after.image.words_before - shot.image.words_before for shot, after in pairwise(longest))
     said = f"at most {plural(most, 'word')} between one and the next" if most else "without a word between them"
-    yield screenshot_run.at(
+    finding = screenshot_run.at(
         longest[0].image.place,
         f"{len(longest)} screenshots in a row, {said}" + (f"; others in a row from line {others} on" if others else ""),
         context.severity,
@@ -52,6 +53,8 @@ def screenshot_run(page: IllustratedPage, context: Context[Options]) -> Iterator
         weight=sum(len(run) - least + 1 for run in runs),
         fix=_fix(page, runs, least, words),
     )
+    instructed = all(names_an_action(last_sentence(shot.image.before)) for run in runs for shot in run[1:])
+    yield at_most(finding, Severity.note) if instructed else finding
 
 
 def _runs(page: IllustratedPage, words: int) -> Iterator[list[Picture]]:

@@ -1,18 +1,21 @@
 """The rule for changes that bring screenshots and little to read."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from docs_guard.model.change import PageChange
+from docs_guard.model.declared import dataclass
 from docs_guard.model.finding import Finding, Severity
 from docs_guard.model.picture import Picture
-from docs_guard.model.rule import Context, rule
+from docs_guard.model.rule import Context, at_most, rule
 from docs_guard.pictures.gallery import is_gallery
 from docs_guard.pictures.readable import added_words, plural
-from docs_guard.pictures.sentence import advice
+from docs_guard.pictures.sentence import advice, last_sentence, names_an_action
 
-PLENTY = 75
-"""Words for each screenshot with which a text can stand alone."""
+PLENTY = 100
+"""New words for each screenshot with which a text can stand alone."""
+MANY = 6
+"""So many screenshots at once are a page of pictures, however much is written with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,8 @@ def screenshots_without_text(change: PageChange, context: Context[Options]) -> I
     A change that adds three screenshots or more to a page, or any with fewer than 15 new words for each, is the moment
     at which the text is cheapest to write: its author knows what they show. Screenshots are counted at base and at
     head, so that those which were renewed, renamed or moved are not new; nor are words that were only wrapped
-    anew. Deliberate galleries are left alone, as by `screenshot-heavy`.
+    anew. It is a note where the text stands alone: 100 new words for each of up to five screenshots, or one or two
+    below an instruction that was there. Deliberate galleries are left alone, as by `screenshot-heavy`.
 
     Do instead: write each step as a sentence, and ask of each screenshot whether the page would be worse without it.
     """
@@ -45,7 +49,10 @@ def screenshots_without_text(change: PageChange, context: Context[Options]) -> I
     if len(came) < options.screenshots and words >= options.words_per_screenshot * len(came):
         return
     first = came[0]
-    yield screenshots_without_text.at(
+    quiet = words >= PLENTY * len(came) and len(came) < MANY
+    if len(came) < options.screenshots:
+        quiet = all(_is_told(shot, options.words_per_screenshot) for shot in came)
+    finding = screenshots_without_text.at(
         first.image.place,
         f"this change adds {plural(len(came), 'screenshot')} and {plural(words, 'word') if words else 'no word'}"
         + (f": {plural(words // len(came), 'word')} each" if words and len(came) > 1 else ""),
@@ -53,6 +60,13 @@ def screenshots_without_text(change: PageChange, context: Context[Options]) -> I
         help=_help(came, words),
         address=change.after.address,
     )
+    yield at_most(finding, Severity.note) if quiet else finding
+
+
+def _is_told(shot: Picture, words: int) -> bool:
+    """Whether the text right before a screenshot says what it shows: an instruction, or `words` and more."""
+    before = shot.image.before
+    return names_an_action(before) or names_an_action(last_sentence(before)) or len(before.split()) >= words
 
 
 def _new(change: PageChange) -> list[Picture]:

@@ -2,9 +2,10 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from docs_guard.model.change import Hunk, PageChange
+from docs_guard.model.declared import dataclass
 from docs_guard.model.finding import Finding, Fix, Severity
 from docs_guard.model.picture import IllustratedPage, Picture
 from docs_guard.model.rule import Context, rule

@@ -4,7 +4,7 @@ import re
 from urllib.parse import unquote, urlsplit
 
 from docs_guard.model.site import Published, SiteMap
-from docs_guard.sites.destination import Destination, Destinations, starts
+from docs_guard.sites.destination import Destination, Destinations, starts, unsuffixed
 from docs_guard.sites.link import SOURCES
 
 ENDINGS = ("/index.html", ".html", "/")
@@ -60,7 +60,7 @@ class Rewriting:
             case "root":
                 return self._from_root(page, path, old, new)
             case "relative" if asked.files:
-                goal = new.path if old.path in asked.files else self.after.named(new)
+                goal = self.after.named(new) if unsuffixed(path) == path else new.path
                 return escape(_dotted(path, relative(page.path, goal)))
             case "relative":
                 return self._relative(page, path, old, new, origin)

@@ -56,6 +56,16 @@ def test_every_language_has_its_comment(path: str, comment: str, end: str) -> No
     assert left.decode() == "Words.\n\n\nThe block.\nIts end.\n\nMore.\n".replace("\n", end)
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_below_the_imports_of_mdx_a_comment_still_stands_before_all_else(end: str) -> None:
+    imports = 'import A from "./é.png"\nimport {\n  B,\n} from "b"\n\n'
+    comment = "{/* docs-guard: allow a -- why */}\n\n"
+
+    assert scopes(f"{imports}{comment}# Title\n\nWords.\n".replace("\n", end), "a.mdx") == [("a", *PAGE)]
+    assert scopes(f"{imports}Words.\n\n{comment}More.\n".replace("\n", end), "a.mdx") == [("a", "More.")]
+    assert scopes(f"import that.\n\n{comment}More.\n", "a.mdx") == [("a", "More.")]
+
+
 COMMENT = "<!-- docs-guard: allow a -->"
 
 

@@ -12,6 +12,17 @@ from docs_guard.pictures.alternative import empty_because, needs_none, said_else
 HERE = Place("a.md", 1)
 
 
+def test_the_reason_is_told_as_it_is():
+    assert empty_because("X", "img/x.png") == "is a single letter"
+    assert empty_because("1", "img/x.png") == "is a number"
+
+
+def test_a_text_that_a_program_writes_is_not_taken_for_a_caption():
+    image = Image("a.png", HERE, "", "jsx", caption="{props.caption}")
+
+    assert said_elsewhere(image) == ""
+
+
 @pytest.mark.parametrize(
     "alt",
     [

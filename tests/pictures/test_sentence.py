@@ -1,14 +1,17 @@
 """Sentences that alternative texts have to offer, words that went, and galleries."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from docs_guard.model.page import Image
+from docs_guard.model.picture import Picture
 from docs_guard.model.place import Place
 from docs_guard.pictures.gallery import names_a_thing
 from docs_guard.pictures.readable import added_words, fenced, readable
-from docs_guard.pictures.sentence import last_sentence, names_an_action, offered
+from docs_guard.pictures.sentence import ADVICE, advice, last_sentence, names_an_action, offered
 
 
 def image(alt: str, title: str = "") -> Image:
@@ -29,6 +32,8 @@ def image(alt: str, title: str = "") -> Image:
         ("image", ""),
         ("Screenshot 2024-01-02 at 10.11.12", ""),
         ("", ""),
+        ("{props.alt} of the page", ""),
+        ("{{ page.title }} in the list", ""),
     ],
 )
 def test_an_alternative_text_becomes_a_sentence(alt, sentence):
@@ -37,6 +42,18 @@ def test_an_alternative_text_becomes_a_sentence(alt, sentence):
 
 def test_a_title_is_asked_where_the_alternative_text_says_nothing():
     assert offered(image("image", "Choose the group")) == "Choose the group."
+
+
+def test_a_caption_is_read_already_and_repeated_only_where_it_is_an_instruction():
+    assert offered(replace(image(""), caption="The Access page of an index")) == ""
+    assert offered(replace(image(""), caption="Click Save to keep it")) == "Click Save to keep it."
+
+
+def test_advice_names_the_first_screenshot_that_has_a_sentence_to_offer():
+    shots = [Picture(image(alt), "screenshot", 4.0) for alt in ("image", "Click Save to keep it")]
+
+    assert advice(shots) == f"{ADVICE}; before line 1, for example: Click Save to keep it."
+    assert advice(shots[:1]) == ADVICE
 
 
 def test_an_instruction_is_known_by_its_verb():
@@ -49,6 +66,7 @@ def test_an_instruction_is_known_by_its_verb():
 def test_the_last_sentence_before_a_picture():
     assert last_sentence("Open it. Click **Save**:") == "Click **Save**:"
     assert last_sentence("") == ""
+    assert last_sentence("Open it. " + " ".join("abcdefghijklmn")) == "... c d e f g h i j k l m n"
 
 
 def test_words_are_those_that_readers_could_copy():

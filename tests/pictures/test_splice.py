@@ -51,6 +51,43 @@ def test_a_directive_gets_an_option_with_the_line_end_of_the_file():
     assert page(after, "a.rst").images[0].alt == SAID
 
 
+@pytest.mark.parametrize(
+    ("path", "text", "after"),
+    [
+        ("a.rst", ".. image:: a.png\n   :alt: image\n", ".. image:: a.png\n   :alt: The Access page\n"),
+        ("a.rst", ".. image:: a.png\r\n   :alt: image\r\n", ".. image:: a.png\r\n   :alt: The Access page\r\n"),
+        ("a.rst", ".. image:: a.png\n   :alt: image\n     and more\n", None),
+        ("a.md", "```{image} a.png\n```\n", "```{image} a.png\n:alt: The Access page\n```\n"),
+        ("a.md", ":::{figure} a.png\n:alt: image\n:::\n", ":::{figure} a.png\n:alt: The Access page\n:::\n"),
+        ("a.md", "```{image} a.png\n---\nwidth: 3px\n---\n```\n", None),
+        ("a.md", '{{< figure src="a.png" alt="image" >}}\n', '{{< figure src="a.png" alt="The Access page" >}}\n'),
+    ],
+)
+def test_an_option_of_a_directive_is_added_or_rewritten(path, text, after):
+    one = page(text, path)
+
+    assert edited(text, alternative(one, one.images[0], SAID)) == after
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("![a](a.png)\n", "Click it.\n\n![a](a.png)\n"),
+        ("Words:\n![a](a.png)\n", "Words:\n\nClick it.\n\n![a](a.png)\n"),
+        ("1. Words:\r\n   ![a](a.png)", "1. Words:\r\n\r\n   Click it.\r\n\r\n   ![a](a.png)"),
+        ("1. ![a](a.png)\n", "1. Click it.\n\n   ![a](a.png)\n"),
+        ("<Frame>\n  ![a](a.png)\n</Frame>\n", None),
+        ("> ![a](a.png)\n", None),
+        ("| a |\n|---|\n| ![a](a.png) |\n", None),
+        ("Words ![a](a.png)\n", None),
+    ],
+)
+def test_a_sentence_becomes_a_paragraph_before_the_picture(text, after):
+    one = page(text, "a.mdx" if "Frame" in text else "a.md")
+
+    assert edited(text, sentence(one, one.images[0], "Click it.")) == after
+
+
 @pytest.mark.parametrize("said", ["<b>", "a]b", "{x}", "`a`", "two\nlines", "a|b"])
 def test_a_text_that_markup_could_take_for_its_own_is_not_written(said):
     one = page("![](a.png)\n")

@@ -157,6 +157,35 @@ def test_the_worst_comes_first_then_the_order_of_files():
     ]
 
 
+def test_of_the_files_that_have_warnings_the_one_with_most_comes_first():
+    told = [finding(1), *(finding(2, place=Place("docs/page-002.md", line)) for line in (3, 4))]
+
+    lines = [line for line in render(report(*told), Rendering()).splitlines() if line.startswith("docs/")]
+
+    assert [line.split(": ")[0] for line in lines] == ["docs/page-002.md:3", "docs/page-002.md:4", "docs/page-001.md"]
+
+
+def test_findings_about_one_place_are_told_below_each_other_with_one_frame_and_each_advice_once():
+    place = Place("docs/a.md", 7, 4)
+    told = [
+        finding(rule=rule, place=place, message=message, help="say it in words", candidates=(), entry=None)
+        for rule, message in (("screenshot-heavy", "3 screenshots, 7 words"), ("screenshot-run", "3 in a row"))
+    ]
+
+    text = render(report(*told), Rendering(frame=lambda path, line: "   ![](a.png)"))
+
+    assert text.startswith(
+        """\
+docs/a.md:7:4: error: 3 screenshots, 7 words [screenshot-heavy]
+docs/a.md:7:4: error: 3 in a row [screenshot-run]
+    7 |    ![](a.png)
+      |    ^
+    help: say it in words
+
+1 site"""
+    )
+
+
 def test_problems_are_told_before_the_closing_line():
     problem = Problem("self-check", "mkdocs.yml", 3, "only 40 % of 50 links match")
 
