@@ -8,8 +8,13 @@ from docs_guard.model.tree import Tree, Unreadable
 from docs_guard.syntax.node import Malformed
 
 TEXT = (".md", ".mdx", ".markdown", ".rst", ".html")
-SIMPLE = re.compile(rb"(?:[A-Za-z_][\w.-]*:(?: +[\w/(][^:#\r\n]*)?[ \t]*\r?\n)*")
-"""Front matter of plain words, which no parser needs to see."""
+SIMPLE = re.compile(
+    rb"(?:[A-Za-z_][\w.-]{0,99}:(?: +(?:"
+    rb"[A-Za-z0-9_/](?:[^:#\x00-\x1f\x7f-\xff]|:(?=[\w/]))*"
+    rb"|\"[^\"\\\x00-\x1f\x7f-\xff]*\"|'[^'\x00-\x1f\x7f-\xff]*'"
+    rb"))? *\r?\n)*"
+)
+"""Front matter of plain or quoted words a line, which no parser needs to see."""
 KEY = re.compile(rb"[A-Za-z_\"'][\w.\"'-]*[ \t]*[:=]")
 
 

@@ -68,7 +68,20 @@ class Touched:
             lines = old.page.lines if old else ()
             after = informed(page, old) if old else page
             before = seen_as(old, after, self._is_same, self._was_there) if old else None
-            yield PageChange(before, after, hunks(lines, page.page.lines), written.share)
+            yield PageChange(before, after, hunks(lines, page.page.lines), written.share, self._is_lost)
+
+    def _is_lost(self, name: str) -> bool:
+        return name in self._lost
+
+    @cached_property
+    def _lost(self) -> frozenset[str]:
+        """The names of the pictures that pages of the change showed at base and show no longer."""
+        lost = {picture.name for page in self.elsewhere for picture in page.pictures}
+        for change in self.changes:
+            if change.before:
+                shown = {picture.name for picture in change.after.pictures}
+                lost.update(picture.name for picture in change.before.pictures if picture.name not in shown)
+        return frozenset(lost)
 
     def _is_same(self, old: Picture, now: Picture) -> bool:
         """Whether two pictures of one name have one content; what is not in the repository has no other."""

@@ -175,13 +175,14 @@ class Reading:
 
     def rule_options(self, name: str, own: dict[str, Any], at: tuple[str | int, ...]) -> dict[str, Any]:
         types = self.rules[name] if self.rules is not None else option_types(name)
+        limits = {} if self.rules is not None else option_limits(name)
         names = ["severity", *(option.replace("_", "-") for option in types)]
         read = {}
         for key, value in own.items():
             if key not in names:
                 self.fail(f"unknown key `{key}`{nearest(key, names)}", (*at, key))
             field = key.replace("-", "_")
-            read[field] = self.value(types[field if field in types else key], value, (*at, key), {})
+            read[field] = self.value(types[field if field in types else key], value, (*at, key), limits.get(field, {}))
         return read
 
     def check_generator(self, site: SiteConfig, at: tuple[str | int, ...]) -> None:
@@ -211,3 +212,8 @@ def option_types(name: str) -> Mapping[str, Any]:
     options = registry.load("docs_guard.rules", name, Rule).options
     hints = get_type_hints(options)
     return {field.name: hints[field.name] for field in fields(options)}
+
+
+def option_limits(name: str) -> Mapping[str, Mapping[str, Any]]:
+    """What the fields of a rule's options may hold, beyond their types."""
+    return {field.name: field.metadata for field in fields(registry.load("docs_guard.rules", name, Rule).options)}

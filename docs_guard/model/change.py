@@ -34,13 +34,15 @@ class PageChange:
     renamed. `hunks` are in order; those with at most one unchanged line between them are one.
 
     `elsewhere` tells which share (0 to 1) of a text's words other lines of the change bring, by runs of three words:
-    text that moved is not text that went.
+    text that moved is not text that went. `arrived` tells whether another page of the change lost a picture of that
+    name.
     """
 
     before: IllustratedPage | None
     after: IllustratedPage
     hunks: tuple[Hunk, ...]
     elsewhere: Callable[[str], float]
+    arrived: Callable[[str], bool] = lambda name: False
 
     @property
     def path(self) -> str:

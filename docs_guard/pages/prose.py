@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 
 from docs_guard.pages.outline import Span
@@ -14,7 +14,9 @@ SIGNS = "぀-ヿ㐀-鿿"
 RUN = re.compile(r"\S{1,200}")
 MARKS, MOST_MARKS = "*_`\"'([{<“‘" + NOTHING, 20
 """Signs that belong to the word behind them."""
-BARE = r"(?:[a-z][a-z0-9+.-]{1,20}://|www\.)[^\s<>\x00]{1,3000}"
+MARK = re.compile(r"://|www\.|WWW\.")
+SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,20}\Z")
+REST = re.compile(r"[^\s<>\x00]{1,3000}")
 
 
 def blanked(text: str, shown: Iterable[Span], hidden: Iterable[Span], gaps: Iterable[Span] = ()) -> str:
@@ -37,7 +39,23 @@ def addresses(prose: str) -> tuple[Span, ...]:
     """Where bare addresses stand."""
     if "://" not in prose and "www." not in prose:
         return ()
-    return tuple(found.span() for found in re.finditer(BARE, prose, re.IGNORECASE))
+    return tuple(_addresses(prose))
+
+
+def _addresses(prose: str) -> Iterator[Span]:
+    last = 0
+    for mark in MARK.finditer(prose):
+        begin, after = mark.span()
+        if begin < last:
+            continue
+        if mark[0] == "://":
+            scheme = SCHEME.search(prose[max(last, begin - 21) : begin])
+            if scheme is None:
+                continue
+            begin -= len(scheme[0])
+        if rest := REST.match(prose, after):
+            last = rest.end()
+            yield begin, last
 
 
 def without(prose: str, spans: Iterable[Span]) -> str:

@@ -22,6 +22,11 @@ _STAMP = (
     r"captura de (?:pantalla|tela|ecr[ãa])|schermafbeelding|zrzut ekranu|unnamed|untitled|unknown|scr|shot|snag)"
     r"[\W_]{0,4}(?:\d|[\W_]|\b(?:at|from|um|om|le|à|kl|a|de|las|[ap]\.?m|png|jpe?g|gif|webp|copy|edited)\b|x\b){2,80}"
 )
+_DATED = (
+    r"(?i)(?:\w{1,30}[\s_-]{1,3})?(?:19|20)\d\d[-._ ]\d{1,2}[-._ ]\d{1,2}[\s_-]{1,3}(?:at\s)?"
+    r"\d{1,2}[-.:_ ]\d{2}(?:[-.:_ ]\d{2})?(?:[\s_]?[ap]\.?m\.?)?"
+)
+"""One word at most, a day and a time of day: what a program calls a file."""
 _FILE = re.compile(r"[^\s]{1,200}\.(?:png|jpe?g|gif|webp|avif|svg|bmp|tiff?)(?:@\dx)?", re.IGNORECASE)
 _SLUG = re.compile(r"[a-z0-9]{1,40}(?:[-_][a-z0-9]{1,40}){2,20}", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?://|www\.|\.{0,2}/)\S{1,300}", re.IGNORECASE)
@@ -37,7 +42,7 @@ def empty_because(alt: str, src: str) -> str:
         return "is an address"
     if _FILE.fullmatch(text) or _is_file_name(text, src):
         return "is a file name"
-    if re.fullmatch(_STAMP, text):
+    if re.fullmatch(_STAMP, text) or re.fullmatch(_DATED, text):
         return "is the name that a program gave the file"
     if _NUMBER.fullmatch(text):
         return "is a number" if any(char.isalnum() for char in text) else "is no word"

@@ -42,7 +42,7 @@ def said(image: Image, page_title: str, page_path: str, stem: str) -> Iterator[C
     if 0 < (image.width or SMALL + 1) <= SMALL or 0 < (image.height or SMALL + 1) <= SMALL:
         yield Clue("shown-small", f"shown {image.width or image.height} pixels small", "icon")
     if (image.words_before < FIRST and image.syntax != "html") or image.words_before < 1:
-        yield Clue("opens-page", "stands at the top of the page", "icon")
+        yield Clue("opens-page", "stands at the top of the page", "unknown")
     if image.syntax == "html":
         yield Clue("html", "is written in HTML", "unknown")
     if image.linked:

@@ -45,6 +45,8 @@ def oversized_image(page: IllustratedPage, context: Context[Options]) -> Iterato
             help=_help(picture),
             address=page.address,
             quote=picture.name,
+            weight=size // 1000,
+            slack=size // 5000,
             group=f"pictures larger than {_shown((worst if far else context.options.kilobytes) * 1000)} "
             f"in {page.page.path}",
         )

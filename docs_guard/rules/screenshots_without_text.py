@@ -51,7 +51,7 @@ def screenshots_without_text(change: PageChange, context: Context[Options]) -> I
     first = came[0]
     quiet = words >= PLENTY * len(came) and len(came) < MANY
     if len(came) < options.screenshots:
-        quiet = all(_is_told(shot, options.words_per_screenshot) for shot in came)
+        quiet = all(_is_told(change, shot, options.words_per_screenshot) for shot in came)
     finding = screenshots_without_text.at(
         first.image.place,
         f"this change adds {plural(len(came), 'screenshot')} and {plural(words, 'word') if words else 'no word'}"
@@ -63,23 +63,29 @@ def screenshots_without_text(change: PageChange, context: Context[Options]) -> I
     yield at_most(finding, Severity.note) if quiet else finding
 
 
-def _is_told(shot: Picture, words: int) -> bool:
-    """Whether the text right before a screenshot says what it shows: an instruction, or `words` and more."""
-    before = shot.image.before
+def _is_told(change: PageChange, shot: Picture, words: int) -> bool:
+    """Whether a text right before a screenshot was there that says what it shows: an instruction, or `words` words."""
+    lines, before = change.after.page.lines, shot.image.before
+    shown = {picture.image.place.line for picture in change.after.pictures}
+    above = range((shot.image.place.line or 1) - 1, 0, -1)
+    text = next((line for line in above if lines[line - 1].strip() and line not in shown), 0)
+    if not text or change.is_new(text):
+        return False
     return names_an_action(before) or names_an_action(last_sentence(before)) or len(before.split()) >= words
 
 
 def _new(change: PageChange) -> list[Picture]:
-    """As many screenshots as the page has more than before, those first that it did not show."""
+    """As many screenshots as the page has more than before, those first that it did not show; none that moved here."""
     shots = change.after.screenshots
-    if change.before is None:
-        return list(shots)
-    more = len(shots) - len(change.before.screenshots)
+    before = change.before.screenshots if change.before else ()
+    known = {shot.name for shot in before}
+    moved = {shot.name for shot in shots if shot.name not in known and change.arrived(shot.name)}
+    more = len(shots) - len(before) - sum(shot.name in moved for shot in shots)
     if more <= 0:
         return []
-    known = {shot.name for shot in change.before.screenshots}
-    lines = {line for hunk in change.hunks for line in range(hunk.after, hunk.after + len(hunk.added))}
-    new = [shot for shot in shots if shot.image.place.line in lines]
+    new = [
+        shot for shot in shots if shot.name not in moved and (not before or change.is_new(shot.image.place.line or 0))
+    ]
     return sorted(new, key=lambda shot: shot.name in known)[:more]
 
 

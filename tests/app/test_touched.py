@@ -173,3 +173,13 @@ def test_a_picture_that_is_taken_for_another_kind_since_the_words_around_it_chan
 
 def test_a_page_that_comes_back_is_told_as_a_new_one(tmp_path):
     assert said(tmp_path, {}, {"docs/a.md": f"{text('guide')}\n{BARE}\n"}) == ["docs/a.md:10"]
+
+
+def test_screenshots_that_come_from_another_page_of_the_change_are_none_that_it_adds(tmp_path):
+    intro = text("first part")
+    moved = {"docs/a.md": intro, "docs/b.md": f"{text('guide')}\n{shots(3)}"}
+    brought = {"docs/b.md": f"{text('guide')}\n{shots(3)}"}
+    before = {"docs/a.md": f"{intro}\n{shots(3)}", "docs/b.md": text("guide")}
+
+    assert said(tmp_path / "1", before, moved, "screenshots-without-text") == []
+    assert said(tmp_path / "2", before, brought, "screenshots-without-text") == ["docs/b.md:12"]

@@ -38,6 +38,8 @@ def test_a_text_that_a_program_writes_is_not_taken_for_a_caption():
         "Bildschirmfoto 2024-01-02 um 10.11.12",
         "Pasted image 20230101120000",
         "IMG_1234",
+        "Zight 2024-3-29 at 10 09 30 AM",
+        "2024-03-29 10.09.30",
         "access-page.png",
         "access_page",
         "add-member-to-index",
