@@ -114,16 +114,14 @@ def fit(examples: Sequence[Example], steps: int = 150) -> dict[str, float]:
 
 
 def show(examples: Sequence[Example], weights: Weights) -> None:
-    """Prints each clue: how often it is seen, how often right, its weight in the source, and the fitted one."""
+    """Prints each clue: how often it is seen, the share of screenshots, its weight in the source, and the fitted one."""
     for sign in WEIGHTS:
         some = [one.truth for one in examples if one.seen.get(sign) and one.with_header]
         right = f"{sum(some) / len(some):.2f}" if some else "   -"
         repos = len({one.repo for one in examples if one.seen.get(sign)})
         fitted = round(weights[sign] / STEP) * STEP
         mark = "" if fitted == WEIGHTS[sign] else f"  now {fitted:g}"
-        print(
-            f"  {sign:18} {len(some):4} in {repos:2}, screenshots {right}  {WEIGHTS[sign]:6g} {weights[sign]:7.2f}{mark}"
-        )
+        print(f"  {sign:18} {len(some):4} in {repos:2}, {right} shots  {WEIGHTS[sign]:6g} {weights[sign]:7.2f}{mark}")
 
 
 def tell(title: str, examples: Sequence[Example], weights_for: Callable[[Example], Weights]) -> None:
@@ -138,10 +136,10 @@ def tell(title: str, examples: Sequence[Example], weights_for: Callable[[Example
             found, alarmed = (above(scores[truth], FROM) for truth in (True, False))
             sure, surely_alarmed = (above(scores[truth], SURE) for truth in (True, False))
             print(
-                f"  {name:16} {'first bytes' if with_header else 'words alone'}  precision at .70 "
-                f"{precision(found, alarmed, 0.7):.3f}, at .79 {precision(found, alarmed, 0.79):.3f}  recall {found:.3f}  "
-                f"specificity {1 - alarmed:.3f}  sure {precision(sure, surely_alarmed, 0.7):.3f}, "
-                f"{precision(sure, surely_alarmed, 0.79):.3f}"
+                f"  {name:16} {'first bytes' if with_header else 'words alone'}"
+                f"  precision at .70 {precision(found, alarmed, 0.7):.3f}, at .79 {precision(found, alarmed, 0.79):.3f}"
+                f"  recall {found:.3f}  specificity {1 - alarmed:.3f}"
+                f"  sure {precision(sure, surely_alarmed, 0.7):.3f}, {precision(sure, surely_alarmed, 0.79):.3f}"
             )
 
 

@@ -17,9 +17,11 @@ def lost_pages(change: SiteChange, sites: Sequence[SiteMap]) -> list[Published]:
     made = Globs(change.config.generated)
     roots = change.after.roots
     answering = [site for site in sites if may_answer(site, change.after)]
+    kept = change.after.by_key.get  # a page that did not change is the same one at both ends, and most are
+    went = [page for key, page in change.before.by_key.items() if kept(key) is not page]
     return [
         page
-        for page in change.before.by_key.values()
+        for page in went
         if not any(site.page_at(page.address) for site in answering) and not _matches(made, page.path, roots)
     ]
 

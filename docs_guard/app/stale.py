@@ -6,6 +6,7 @@ from dataclasses import field
 from docs_guard.app.links import SiteLinks
 from docs_guard.app.listed import nav_entries
 from docs_guard.app.moment import SiteChange
+from docs_guard.app.moved import Moved, moves
 from docs_guard.app.survey import Survey
 from docs_guard.config.settings import SiteConfig
 from docs_guard.model.declared import dataclass
@@ -22,21 +23,6 @@ from docs_guard.sites.destination import Destination, Destinations, is_index
 from docs_guard.sites.layout import Folders
 from docs_guard.sites.link import SOURCES
 from docs_guard.sites.rewriting import Rewriting
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """
-    A page of base, and the page of head that took over. `gone`: its address is no page's any more, not its file alone.
-
-    `safe`: readers of the old address are sent there, or will be, without asking anybody.
-    """
-
-    old: Published
-    new: Published
-    gone: bool
-    safe: bool
-    redirected: bool = False
 
 
 @dataclass
@@ -61,26 +47,6 @@ def stale_links(
     moved = {each.old.path: each for each in moves(survey, site, lost, answers)}
     if moved:
         yield from told(survey.head, site.before, site.after, moved, site.config)
-
-
-def moves(
-    survey: Survey, site: SiteChange, lost: Sequence[LostPage], answers: Mapping[Published, Published]
-) -> Iterator[Moved]:
-    """The pages that the change moved, as far as it is certain where they went."""
-    before, after = site.before, site.after
-    if before is None:
-        return
-    for each in lost:
-        first = next(iter(each.candidates), None)
-        if first and first.automatic and (new := after.by_path.get(first.path or "")):
-            yield Moved(each.page, new, gone=True, safe=True)
-    for old, new in answers.items():
-        if new.path in after.by_path:
-            above = old.address.startswith(new.address.rstrip("/") + "/")
-            yield Moved(old, new, gone=True, safe=not above, redirected=True)
-    for path in survey.differing.deleted:
-        if (page := before.by_path.get(path)) and (now := after.page_at(page.address)) and now.path != path:
-            yield Moved(page, now, gone=False, safe=True)
 
 
 def _is_built_anew(before: SiteMap, after: SiteMap) -> bool:

@@ -4,6 +4,7 @@ Declares frozen dataclasses at a fifth of what the standard library's decorator 
 That one compiles seven functions for each class, and a check declares more than a hundred. Here `__init__` alone is
 compiled; comparing, hashing and showing are done by functions that all classes share. To a type checker, and to
 `dataclasses.fields` and `replace`, they are dataclasses like any other; so is what is declared here in other ways.
+What those two look at is filled in: `__dataclass_fields__`, `__dataclass_params__`, and `_field_type` of each field.
 """
 
 import dataclasses as standard
@@ -31,15 +32,22 @@ else:
 
 def _is_plain(cls: type) -> bool:
     """Whether nothing in a class asks for what only the standard decorator does."""
-    special = not {"__post_init__", "__eq__", "__hash__"}.isdisjoint(cls.__dict__)
-    values = (cls.__dict__.get(name) for name in cls.__dict__.get("__annotations__", ()))
-    return not special and all(each.init and each.hash is None for each in values if isinstance(each, Field))
+    if not {"__post_init__", "__eq__", "__hash__"}.isdisjoint(cls.__dict__):
+        return False
+    if any(word in str(kind) for kind in cls.__annotations__.values() if type(kind) is not type for word in _NO_FIELD):
+        return False
+    values = [cls.__dict__.get(name) for name in cls.__annotations__]
+    ordinary = all(each.init and each.hash is None for each in values if isinstance(each, Field))
+    return ordinary and all(each.__hash__ for each in values)  # a default that can change is refused there
+
+
+_NO_FIELD = ("ClassVar", "InitVar", "KW_ONLY")
 
 
 def _own_fields(cls: type, kw_only: bool) -> "dict[str, Field[Any]]":
     """The fields that the class itself declares."""
     found = {}
-    for name, kind in cls.__dict__.get("__annotations__", {}).items():
+    for name, kind in cls.__annotations__.items():
         told = cls.__dict__.get(name, MISSING)
         each: Any = told if isinstance(told, Field) else field(default=told)
         each.name, each.type, each._field_type = name, kind, standard._FIELD  # type: ignore[attr-defined]

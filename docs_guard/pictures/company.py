@@ -13,7 +13,7 @@ MOST = 0.75
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """How many other pictures a page shows, and how many of them are screenshots by their own evidence."""
+    """How many other pictures a page shows, and how many of them surely are screenshots by their own evidence."""
 
     others: int
     screenshots: int
@@ -24,4 +24,4 @@ def accompanied(company: Company) -> Iterator[Clue]:
     if not company.others:
         yield Clue("alone", "is the only picture on the page", "unknown")
     elif company.others >= FEW and company.screenshots >= MOST * company.others:
-        yield Clue("company", f"{company.screenshots} of {company.others} other pictures on the page are")
+        yield Clue("company", f"{company.screenshots} of {company.others} other pictures on the page surely are")

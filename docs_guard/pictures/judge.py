@@ -10,7 +10,7 @@ from docs_guard.pictures.company import Company, accompanied
 from docs_guard.pictures.measured import measured
 from docs_guard.pictures.named import Name, named
 from docs_guard.pictures.said import said
-from docs_guard.pictures.weights import FROM, NAMED
+from docs_guard.pictures.weights import FROM, NAMED, SURE
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ def judged(page: Page, files: Sequence[File]) -> tuple[Picture, ...]:
 def evidence(page: Page, files: Sequence[File]) -> tuple[tuple[Clue, ...], ...]:
     """The clues of each picture: its own, and those of the company that the others are by theirs."""
     own = [tuple(clues(image, page.title, page.path, file)) for image, file in zip(page.images, files, strict=True)]
-    shots = [total(found) >= FROM for found in own]
+    shots = [total(found) >= SURE for found in own]
     count = sum(shots)
     return tuple(
         (*found, *accompanied(Company(len(own) - 1, count - shot))) for found, shot in zip(own, shots, strict=True)

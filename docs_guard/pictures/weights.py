@@ -1,4 +1,9 @@
-"""How much each clue counts for a screenshot (above zero) or against it, in one table."""
+"""
+How much each clue counts for a screenshot (above zero) or against it, in one table.
+
+`python benchmarks/train_pictures.py DATA CLONES` fits the weights to labelled pictures; they are rounded to quarters.
+Clues that few pictures or few repositories show keep what was set by hand.
+"""
 
 FROM = 1.0
 """A picture with this score or more is taken for a screenshot."""
@@ -9,7 +14,7 @@ NAMED = -1.0
 """Evidence of this weight names what a picture is instead."""
 
 WEIGHTS = {
-    "guess": 0.75,
+    "guess": 1.0,
     # Its name and its address.
     "svg": -12.0,
     "inline": -2.5,

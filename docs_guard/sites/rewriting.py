@@ -80,12 +80,21 @@ class Rewriting:
         lead = next((lead for lead in self._leads(page) if self._is(lead + path, old)), None)
         if lead is None or not new.address.startswith(lead):
             return None
-        return self._language(lead + path, old) + escape(ended(path, old.address, new.address[len(lead) :])) or "/"
+        asked = self.translated(lead + path, old, new)
+        if asked is None or not asked.startswith(lead):
+            return None
+        return escape(ended(path, old.address, asked[len(lead) :])) or "/"
 
-    def _language(self, address: str, old: Published) -> str:
-        """What stands before the original's address where a link asks for a translation that is not there."""
-        asked, own = self.before.key(address), self.before.key(old.address)
-        return asked.removesuffix(own) if asked != own and asked.endswith(own) else ""
+    def translated(self, address: str, old: Published, new: Published) -> str | None:
+        """The new address, in the language of a link to a translation that is not there, whose readers get `old`."""
+        asked, own = self.before.key(address).split("/"), self.before.key(old.address).split("/")
+        if asked == own:
+            return new.address
+        same = 0
+        while same < min(len(asked), len(own)) and asked[-1 - same] == own[-1 - same]:
+            same += 1
+        theirs, ours = "/".join(asked[: len(asked) - same]), "/".join(own[: len(own) - same])
+        return theirs + new.address[len(ours) :] if same and f"{new.address}/".startswith(ours + "/") else None
 
     def _leads(self, page: Published) -> tuple[str, ...]:
         base, language = self.before.base, f"/{page.language}"

@@ -4,12 +4,15 @@ from collections.abc import Mapping
 
 import pytest
 
-from docs_guard.app.stale import Moved, told
+from docs_guard.app.moved import Moved
+from docs_guard.app.stale import told
 from docs_guard.config.settings import SiteConfig
 from docs_guard.model.links import StaleTarget
 from docs_guard.model.tree import Files
 from docs_guard.pages.mentions import Mentions, names_of
+from docs_guard.sites.destination import Destinations
 from docs_guard.sites.map import read_map
+from docs_guard.sites.rewriting import Rewriting
 
 from .sample import PLAIN, history, judged, text
 
@@ -302,3 +305,27 @@ def test_mkdocs_names_translations_by_suffix_without_their_language():
         found = list(told(head, before, after, {OLD: Moved(before.by_path[OLD], new, True, True)}, config))
         assert {edit.text for each in found for edit in each.edits} == ({wanted} if wanted else set())
         assert len({edit.path for each in found for edit in each.edits}) == (2 if wanted else 0)
+
+
+def test_a_page_that_one_version_loses_did_not_move_into_another(tmp_path):
+    """Versions of a page share its address on Learn; the address stays as long as one has it."""
+    before = {
+        "docs-guard.toml": '[[site]]\ngenerator = "plain"\nroot = ["docs/5/", "docs/6/"]\n',
+        "docs/5/install.md": text("install"),
+        "docs/6/install.md": text("install"),
+        "docs/6/a.md": "[a](install.md)\n",
+    }
+
+    report = judged(history(tmp_path, before, {"docs/6/install.md": None}), select=("stale-link",))
+    assert not report.findings
+
+
+def test_a_link_to_a_translation_that_is_not_there_keeps_its_language():
+    config = SiteConfig("plain", ("docs/",))
+    before, _ = read_map(Files({"docs/en/install.md": "x", "docs/en/a.md": "x"}), config)
+    after, _ = read_map(Files({"docs/en/setup.md": "x", "docs/en/a.md": "x"}), config)
+    rewriting = Rewriting(before, Destinations(after))
+    old, new = before.by_path["docs/en/install.md"], after.by_path["docs/en/setup.md"]
+
+    assert rewriting.translated("/de/install/", old, new) == "/de/setup"
+    assert rewriting.translated("/en/install", old, new) == new.address

@@ -3,12 +3,15 @@
 import copy
 import dataclasses
 import pickle
+import re
+import subprocess
+import sys
 from collections.abc import Mapping
 from dataclasses import FrozenInstanceError, field, fields, is_dataclass, replace
 from functools import cached_property
 from importlib import import_module
 from pkgutil import walk_packages
-from typing import Any, Generic, TypeVar, get_type_hints
+from typing import Any, ClassVar, Generic, TypeVar, get_type_hints
 
 import pytest
 from hypothesis import given
@@ -146,12 +149,62 @@ def test_what_is_not_plain_is_left_to_the_standard_library():
     class Changing:
         number: int
 
+    @dataclass(frozen=True)
+    class Shared:
+        table: ClassVar[dict[str, int]] = {}
+        number: int = 1
+
+    with pytest.raises(ValueError, match="mutable default"):
+
+        @dataclass(frozen=True)
+        class Mutable:
+            numbers: list[int] = []  # noqa: RUF012
+
+    assert [each.name for each in fields(Shared)] == ["number"]
     assert Ordered(1) < Ordered(2)
     with pytest.raises(ValueError, match="negative"):
         Checked(-1)
     changing = Changing(1)
     changing.number = 2
     assert changing == Changing(2)
+
+
+FACTS = """
+import dataclasses, inspect, sys
+from importlib import import_module
+from pkgutil import walk_packages
+import docs_guard, docs_guard.model.declared as ours
+
+if sys.argv[1] == "standard":
+    ours.dataclass = dataclasses.dataclass
+found = {}
+for module in walk_packages(docs_guard.__path__, "docs_guard."):
+    if not module.name.endswith("__main__"):
+        for each in vars(import_module(module.name)).values():
+            if isinstance(each, type) and dataclasses.is_dataclass(each) and each.__module__ != ours.__name__:
+                found[f"{each.__module__}.{each.__qualname__}"] = each
+asked = ("name", "type", "default", "metadata", "init", "repr", "hash", "compare", "kw_only")
+for name, kind in sorted(found.items()):
+    # Neither where a function lies in memory nor how a default that is called is spelled is a difference.
+    told = [[getattr(field, fact) for fact in asked] for field in dataclasses.fields(kind)]
+    takes = [(p.name, p.kind.name, p.default is p.empty) for p in inspect.signature(kind).parameters.values()]
+    order = [getattr(kind, name) is getattr(object, name) for name in ("__lt__", "__le__", "__gt__", "__ge__")]
+    refuses = kind.__setattr__ is not object.__setattr__, kind.__delattr__ is not object.__delattr__
+    slots = vars(kind).get("__slots__"), kind.__dictoffset__ == 0, kind.__weakrefoffset__ == 0
+    print(name, kind.__doc__ if kind.__doc__ and "(" not in kind.__doc__[:80] else "")
+    print(told, takes, order, refuses, slots, kind.__hash__ is None, kind.__match_args__, kind.__mro__)
+"""
+
+
+def test_every_class_of_the_program_is_what_the_standard_library_makes_of_it():
+    ours, theirs = (
+        subprocess.run([sys.executable, "-c", FACTS, which], capture_output=True, text=True, check=True).stdout
+        for which in ("ours", "standard")
+    )
+
+    assert ours.count("\n") > 200
+    at = re.compile(r"0x[0-9a-f]+")
+    assert at.sub("", ours).splitlines() == at.sub("", theirs).splitlines()
 
 
 def declared() -> list[type]:
