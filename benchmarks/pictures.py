@@ -3,12 +3,12 @@ Is a picture a screenshot: judged against pictures that were labelled by eye.
 
     python benchmarks/pictures.py DATA CLONES [--errors] [--only header]
 
-DATA holds `screenshots/cases.jsonl`; `pictures-labelled.jsonl` beside this script has pictures of 37 other repositories
-in two sets, whose errors guided words and weights in turn: README.md tells the figures from before. CLONES holds bare
-clones as `owner+name/repo`. A record names a picture and a place where a page shows it; the page and the first bytes of
-the picture are read at the record's commit. What is missing there is skipped, and said. Positive is what readers have
-to read off a screen: `screenshot` and `gif` (animated, of an interface). Each set is judged twice: with the picture's
-first bytes, and from the words alone, as a remote picture is.
+DATA holds `screenshots/cases.jsonl`; `pictures-labelled.jsonl` beside this script has pictures of 50 other repositories
+in three sets. The errors of two guided words and weights; no word and no weight was made from the third. CLONES holds
+bare clones as `owner+name/repo`. A record names a picture and a place where a page shows it; the page and the first
+bytes of the picture are read at the record's commit. What is missing there is skipped, and said. Positive is what
+readers have to read off a screen: `screenshot` and `gif` (animated, of an interface). Each set is judged twice: with
+the picture's first bytes, and from the words alone, as a remote picture is.
 """
 
 import argparse
@@ -35,7 +35,8 @@ from docs_guard.pictures.weights import SURE
 OWN = Path(__file__).parent / "pictures-labelled.jsonl"
 POSITIVE = ("screenshot", "gif")
 SETS = (("development", None, None), ("first own set", OWN, "first"), ("second own set", OWN, "second"))
-"""What a set is called, its file, and its name in that file."""
+FRESH = ("third own set", OWN, "third")
+"""What a set is called, its file, and its name in that file: those that words and weights were made from."""
 Record = Mapping[str, Any]
 
 
@@ -185,7 +186,7 @@ def main() -> int:
     parser.add_argument("--errors", action="store_true", help="list what was judged wrong, with the reasons")
     parser.add_argument("--only", choices=("header", "text"), help="judge in one way only")
     options = parser.parse_args()
-    for name, path, own in SETS:
+    for name, path, own in (*SETS, FRESH):
         file = path or options.data / "screenshots" / "cases.jsonl"
         if not file.exists():
             print(f"skipped: there is no {file}")

@@ -114,7 +114,7 @@ def fit(examples: Sequence[Example], steps: int = 150) -> dict[str, float]:
 
 
 def show(examples: Sequence[Example], weights: Weights) -> None:
-    """Prints each clue: how often it is seen, the share of screenshots, its weight in the source, and the fitted one."""
+    """Prints each clue: how often it is seen, the share of screenshots, its weight, and the fitted one."""
     for sign in WEIGHTS:
         some = [one.truth for one in examples if one.seen.get(sign) and one.with_header]
         right = f"{sum(some) / len(some):.2f}" if some else "   -"

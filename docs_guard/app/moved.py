@@ -1,5 +1,6 @@
 """Finds the pages that a change moved, and where it is certain that they went."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from docs_guard.app.moment import SiteChange
@@ -47,18 +48,20 @@ def moves(
 def _same_address(before: SiteMap, after: SiteMap, pages: Sequence[Published]) -> Iterator[tuple[Published, Published]]:
     """
     Pages whose files went, each with the one that has its address now: where versions of a page share one, the file
-    that differs in upper and lower case alone.
+    beside it, or that differs in upper and lower case alone.
     """
     keys = {after.key(page.address) for page in pages}
     sharing: dict[str, list[Published]] = {}
     for page in after.pages if keys else ():
         if (key := after.key(page.address)) in keys:
             sharing.setdefault(key, []).append(page)
+    versions = Counter(key for page in before.pages if keys and (key := after.key(page.address)) in keys)
     for page in pages:
         found = sharing.get(after.key(page.address)) or [now for now in (after.page_at(page.address),) if now]
         if len(found) > 1:
             found = [now for now in found if now.path.lower() == page.path.lower()]
         for now in found[:1]:
             beside = now.path.rpartition("/")[0] == page.path.rpartition("/")[0]
-            if now.path != page.path and (beside or now.path not in before.by_path):
+            alone = now.path not in before.by_path and versions[after.key(page.address)] == 1
+            if now.path != page.path and (beside or alone or now.path.lower() == page.path.lower()):
                 yield page, now

@@ -123,7 +123,9 @@ def _may_redirect(data: bytes) -> bool:
     """Whether a key of redirects may stand in the front matter; without looking at the text below it."""
     start = 3 if data.startswith(b"\xef\xbb\xbf") else 0
     fence = data[start : start + 3]
-    end = data.find(b"\n" + fence, start + 3, FRONT) if fence in (b"---", b"+++") else -1
+    if fence not in (b"---", b"+++") and fence[:1] != b"{":
+        return False
+    end = data.find(b"\n" + fence, start + 3, FRONT)
     head = data[: end if end > 0 else FRONT].lower()
     return any(mark in head for mark in MARKS)
 

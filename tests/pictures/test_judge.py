@@ -10,8 +10,11 @@ from hypothesis import strategies as st
 from docs_guard.model.page import Image
 from docs_guard.model.picture import Header, Picture
 from docs_guard.model.place import Place
+from docs_guard.pages.page import read as read_page
 from docs_guard.pictures.header import read
-from docs_guard.pictures.judge import judge
+from docs_guard.pictures.judge import File, judge
+from docs_guard.pictures.judge import judged as judged_together
+from docs_guard.pictures.weights import FROM, WEIGHTS
 
 from . import files
 
@@ -133,7 +136,48 @@ def test_the_score_is_the_sum_of_the_reasons_and_the_first_weighs_most():
 
     assert picture.score == pytest.approx(sum(weights))
     assert weights == sorted(weights, key=abs, reverse=True)
-    assert "144 dpi, a dense screen's +1" in map(str, picture.reasons)
+    assert f"144 dpi, a dense screen's {WEIGHTS['dense']:+g}" in map(str, picture.reasons)
+
+
+def together(text: str) -> list[Picture]:
+    page = read_page(text.encode(), "docs/page.md")
+    return list(judged_together(page, [File() for _ in page.images]))
+
+
+SURE = "![Screenshot of the login page](a.png)\n\nAnd more.\n\n"
+
+
+def test_a_picture_among_screenshots_is_likelier_one_and_a_lonely_one_less():
+    words = "Some words that stand before the pictures.\n\n"
+    among = together(words + 3 * SURE + "![x](b.png)\n")[-1]
+    beside = together(words + SURE + "![x](b.png)\n")[-1]
+    lonely = together(words + "![x](b.png)\n")[-1]
+
+    assert among.score == pytest.approx(beside.score + WEIGHTS["company"])
+    assert lonely.score == pytest.approx(beside.score + WEIGHTS["alone"])
+    assert "3 of 3 other pictures on the page surely are +1" in map(str, among.reasons)
+    assert not lonely.is_screenshot
+
+
+def test_pictures_of_which_nothing_is_known_do_not_vouch_for_each_other():
+    pictures = together("Some words that stand before the pictures.\n\n" + "![x](b.png)\n\n" * 5)
+
+    assert {picture.score for picture in pictures} == {WEIGHTS["guess"]}
+
+
+def test_a_drawing_keeps_its_kind_in_any_company():
+    assert together(4 * SURE + "![Architecture diagram](b.png)\n")[-1].kind == "diagram"
+
+
+def test_round_numbers_of_pixels_speak_for_a_drawing():
+    cut, drawn = (judged("a.png", "x", read(files.png(width=width))) for width in (803, 800))
+
+    assert drawn.score == pytest.approx(cut.score + WEIGHTS["round-size"])
+
+
+def test_no_weight_is_zero_and_a_picture_needs_one_point():
+    assert all(WEIGHTS.values())
+    assert FROM == 1
 
 
 @given(st.text(max_size=300), st.text(max_size=300), st.text(max_size=300))
