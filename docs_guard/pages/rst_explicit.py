@@ -1,5 +1,7 @@
 """What begins with a mark in reStructuredText: fields, options, line blocks, targets, notes and directives."""
 
+from abc import ABC, abstractmethod
+
 from docs_guard.model.declared import dataclass
 from docs_guard.model.page import BlockKind
 from docs_guard.pages.parsed import NOTHING
@@ -25,13 +27,14 @@ from docs_guard.pages.rst_tables import Table
 
 
 @dataclass(slots=True)
-class Explicit:
+class Explicit(ABC):
     """Reads blocks whose first line says what they are; each reader answers where the next block begins."""
 
     found: Gatherer
 
+    @abstractmethod
     def body(self, lines: Lines, depth: int, titles: bool = False) -> None:
-        raise NotImplementedError
+        """Reads the blocks that stand within another one."""
 
     def field(self, lines: Lines, at: int, width: int, depth: int) -> int:
         """A field; those at the top of a page are settings."""

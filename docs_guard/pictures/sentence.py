@@ -15,6 +15,7 @@ LOOKED_AT = 20
 QUOTED = 12
 """Words of a sentence that are quoted, so that a message stays short."""
 ADVICE = "say before each, in words, what to click or enter and what is seen then"
+ALTERNATIVE = "say in one sentence what readers are to see in it"
 
 _PREFACE = (
     r"(?i)(?:an? |the |this )?(?:animated )?"
@@ -77,3 +78,9 @@ def last_sentence(text: str) -> str:
     """The end of the words before a picture, as far back as its sentence goes, and no further than can be quoted."""
     words = re.split(_END, " ".join(text.split()))[-1].split()
     return " ".join(words if len(words) <= QUOTED else ["...", *words[-QUOTED:]])
+
+
+def alternative_advice(image: Image) -> str:
+    """What to write as alternative text, where nothing on the page says it already."""
+    before = last_sentence(image.before)
+    return f'say what readers see in it after "{before}"' if len(before.split()) > 2 else ALTERNATIVE

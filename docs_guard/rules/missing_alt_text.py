@@ -6,7 +6,7 @@ from docs_guard.model.finding import Finding, Fix, Severity
 from docs_guard.model.picture import IllustratedPage, Picture
 from docs_guard.model.rule import Context, NoOptions, rule
 from docs_guard.pictures.alternative import needs_none, said_elsewhere
-from docs_guard.pictures.sentence import last_sentence
+from docs_guard.pictures.sentence import alternative_advice
 from docs_guard.pictures.splice import alternative
 
 
@@ -50,7 +50,4 @@ def _what(picture: Picture) -> str:
 def _help(picture: Picture, said: str) -> str:
     if said:
         return f"write what its caption or title says as its alternative text: {said}"
-    before = last_sentence(picture.image.before)
-    if len(before.split()) > 2:
-        return f'say what readers see in it after "{before}"'
-    return "say in one sentence what readers are to see in it"
+    return alternative_advice(picture.image)

@@ -8,6 +8,9 @@ from docs_guard.model.finding import Finding, Severity
 from docs_guard.model.picture import IllustratedPage, Picture
 from docs_guard.model.rule import Context, rule
 
+SCALING = (b"imgproc", b"Resize", b"Fit", b"Fill", b"Crop")
+"""Docsy's shortcode, and the methods of Hugo that it is given (gohugo.io, image processing)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -25,7 +28,8 @@ def oversized_image(page: IllustratedPage, context: Context[Options]) -> Iterato
     A picture must not take longer to load than the page to read.
 
     More than 500 kB are seconds on a slow line, and stay in the history of the repository for ever; more than 2 MB
-    are an error. A kilobyte is 1,000 bytes. Pictures that are not in the repository are not weighed.
+    are an error. A kilobyte is 1,000 bytes. Pictures that are not in the repository are not weighed, nor are those of
+    which the build makes smaller ones (Hugo's `imgproc` and the like).
 
     Do instead: crop it to what readers are to see, save it at the size at which it is shown, and compress it; a
     screenshot is small as PNG with few colours or as WebP, a photo as WebP or JPEG.
@@ -34,6 +38,8 @@ def oversized_image(page: IllustratedPage, context: Context[Options]) -> Iterato
     for picture in page.pictures:
         size = picture.size or 0
         if size <= context.options.kilobytes * 1000 or picture.path is None or picture.path in told:
+            continue
+        if _is_made_smaller(page, picture):
             continue
         told.add(picture.path)
         worst = context.options.error_kilobytes
@@ -50,6 +56,12 @@ def oversized_image(page: IllustratedPage, context: Context[Options]) -> Iterato
             group=f"pictures larger than {_shown((worst if far else context.options.kilobytes) * 1000)} "
             f"in {page.page.path}",
         )
+
+
+def _is_made_smaller(page: IllustratedPage, picture: Picture) -> bool:
+    """Whether a shortcode has the build scale the picture, so that readers never load the file itself."""
+    written = page.page.data[picture.image.start : picture.image.end]
+    return picture.image.syntax == "hugo" and any(word in written.split() for word in SCALING)
 
 
 def _shown(size: int) -> str:

@@ -7,7 +7,7 @@ from docs_guard.model.page import Image
 from docs_guard.model.picture import IllustratedPage
 from docs_guard.model.rule import Context, NoOptions, rule
 from docs_guard.pictures.alternative import empty_because, needs_none, said_elsewhere
-from docs_guard.pictures.sentence import last_sentence
+from docs_guard.pictures.sentence import alternative_advice
 from docs_guard.pictures.splice import alternative
 
 
@@ -45,7 +45,4 @@ def useless_alt_text(page: IllustratedPage, context: Context[NoOptions]) -> Iter
 def _help(image: Image, said: str) -> str:
     if said:
         return f"write what its caption or title says: {said}"
-    before = last_sentence(image.before)
-    if len(before.split()) > 2:
-        return f'say what readers see in it after "{before}"'
-    return "say in one sentence what readers are to see in it"
+    return alternative_advice(image)

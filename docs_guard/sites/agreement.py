@@ -79,11 +79,6 @@ class Agreement:
         return self.all.share
 
     @property
-    def proves_base(self) -> bool:
-        """Whether there were samples enough that would have told another base."""
-        return self.based.total >= ENOUGH
-
-    @property
     def contradiction(self) -> Tally | None:
         """
         The samples that a right map cannot have.

@@ -74,11 +74,6 @@ class HugoConfig:
     def ugly(self, section: str) -> bool:
         return "*" in self.ugly_sections or section in self.ugly_sections
 
-    @property
-    def asks_sections(self) -> bool:
-        """Whether a permalink is made of the sections that a page stands in."""
-        return any(":sections" in template for _, template in self.permalinks)
-
     def permalink(self, section: str) -> str:
         return next((template for name, template in self.permalinks if name == section.lower()), "")
 
