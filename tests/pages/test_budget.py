@@ -13,9 +13,12 @@ from docs_guard.config.settings import Config
 from docs_guard.model.tree import Files
 
 SIZE = 120_000
-TIMES = 40
-"""The dearest text of the same size costs ten times as much as prose; what grows with its square, thousands."""
-PICTURES = 40
+TIMES = 400
+"""
+The dearest text of the same size, a heading on every line, costs forty times as much as prose; what grows with its
+square, thousands. The limit lies far from both, so that no busy machine is taken for a slow program.
+"""
+PICTURES = 4
 """So many pictures, each of which is judged by its names and the words around, may cost as much as the prose."""
 
 
