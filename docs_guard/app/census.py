@@ -9,13 +9,22 @@ from docs_guard.model.allow import UnusedAllow
 from docs_guard.model.change import PageChange
 from docs_guard.model.finding import Finding
 from docs_guard.model.picture import IllustratedPage
+from docs_guard.model.purpose import PurposeChange, PurposedPage, UndeclaredPage
 from docs_guard.model.report import Census, Report
 from docs_guard.model.rule import Rule
 from docs_guard.registry import load
 
 ADDRESSES = "every address that was ever published still leads somewhere"
 TEXT = "what a reader needs is written in text"
-SUBJECTS: dict[type, str | None] = {IllustratedPage: TEXT, PageChange: TEXT, UnusedAllow: None}
+PURPOSE = "every page has a single purpose"
+SUBJECTS: dict[type, str | None] = {
+    IllustratedPage: TEXT,
+    PageChange: TEXT,
+    PurposedPage: PURPOSE,
+    UndeclaredPage: PURPOSE,
+    PurposeChange: PURPOSE,
+    UnusedAllow: None,
+}
 """The promise that a rule's subject is about, or none; of all others, the first."""
 WORST = 5
 
@@ -23,7 +32,7 @@ WORST = 5
 def census(sites: Sequence[SiteChange], report: Report) -> tuple[Census, ...]:
     """One entry a promise that is judged."""
     pages = sum(len(site.after.pages) for site in sites)
-    found: dict[str, list[Finding]] = {ADDRESSES: [], TEXT: []}
+    found: dict[str, list[Finding]] = {PURPOSE: [], ADDRESSES: [], TEXT: []}
     for finding in report.findings:
         promise = SUBJECTS.get(load(ROOM, finding.rule, Rule).subject, ADDRESSES)
         if promise:
@@ -36,7 +45,7 @@ def _entry(promise: str, pages: int, findings: Sequence[Finding]) -> Census:
     for finding in findings:
         weights[finding.place.path] += 1 + 100 * (finding.severity - 1)
     worst = [path for path, _ in sorted(weights.items(), key=lambda each: (-each[1], each[0]))[:WORST]]
-    command = f"docs-guard inspect {worst[0]}" if promise == TEXT and worst else ""
+    command = f"docs-guard inspect {worst[0]}" if promise != ADDRESSES and worst else ""
     return Census(
         promise=promise,
         pages=pages,

@@ -23,6 +23,8 @@ class Pages:
     def __init__(self, tree: Tree, sites: Sequence[SiteMap]) -> None:
         self.tree = tree
         self.sites = sites
+        self.also: Callable[[bytes, str], bool] = lambda data, path: False
+        """Whether a page is worth reading for another reason than its pictures."""
         self.marked: list[str] = []
         """The pages that name docs-guard, of those that were looked at: they may allow something."""
 
@@ -39,14 +41,14 @@ class Pages:
         return next((site for site in self.sites if path in site.by_path), None)
 
     def illustrated(self, paths: Iterable[str]) -> Iterator[IllustratedPage]:
-        """Those pages among `paths` that hold pictures, or name docs-guard."""
+        """Those pages among `paths` that hold pictures, name docs-guard, or are worth reading all the same."""
         return self.read(paths, self._worth_reading)
 
     def _worth_reading(self, data: bytes, path: str) -> bool:
         if MARK in data:
             self.marked.append(path)
             return True
-        return may_hold_pictures(data, path)
+        return may_hold_pictures(data, path) or self.also(data, path)
 
     def read(
         self, paths: Iterable[str], wanted: Callable[[bytes, str], bool] = lambda data, path: True

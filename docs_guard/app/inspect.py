@@ -7,6 +7,7 @@ from itertools import islice
 from docs_guard.app.configuration import configuration
 from docs_guard.app.illustrated import TEXT, TOGETHER, Pages
 from docs_guard.app.moment import SiteChange
+from docs_guard.app.purposes import Purposes
 from docs_guard.app.request import NO_COMMIT, Request
 from docs_guard.app.survey import read_sites
 from docs_guard.config.settings import Config
@@ -17,6 +18,7 @@ from docs_guard.model.declared import dataclass
 from docs_guard.model.failure import Failure
 from docs_guard.model.page import Page
 from docs_guard.model.picture import IllustratedPage
+from docs_guard.model.purpose import PurposedPage
 from docs_guard.model.tree import Tree, Unreadable
 
 
@@ -37,6 +39,7 @@ class Inspected:
     path: str
     where: Where
     page: IllustratedPage | None = None
+    purpose: PurposedPage | None = None
     unread: str = ""
 
 
@@ -49,7 +52,7 @@ def inspected(request: Request) -> Iterator[Inspected]:
     with Repository(request.repository, request.environment) as repository:
         compared = comparison(repository, NO_COMMIT, request.head, False, request.environment)
         config = configuration(request.config, compared.head_tree)
-        view = View(compared.head_tree, _sites(config, request, compared))
+        view = View(compared.head_tree, _sites(config, request, compared), config)
         yield from view.of(view.chosen(request.paths))
 
 
@@ -69,10 +72,13 @@ class View:
 
     tree: Tree
     sites: tuple[SiteChange, ...]
+    config: Config
     pages: Pages = field(init=False)
+    purposes: Purposes = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "pages", Pages(self.tree, [site.after for site in self.sites]))
+        object.__setattr__(self, "purposes", Purposes(self.pages, self.config))
 
     def chosen(self, paths: Sequence[str]) -> list[str]:
         """The page files below the paths, all of them if there is no path; a file that is named counts as a page."""
@@ -108,7 +114,9 @@ class View:
         seen = {each.page.path: each for each in self.pages.judged(pages)}
         for path in paths:
             reason = "" if path in seen else unread.get(path, "is not Markdown or reStructuredText")
-            yield Inspected(path, self.where(path), seen.get(path), reason)
+            page = seen.get(path)
+            purpose = self.purposes.purposed(page) if page else None
+            yield Inspected(path, self.where(path), page, purpose, reason)
 
     def where(self, path: str) -> Where:
         for site in self.sites:

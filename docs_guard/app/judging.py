@@ -42,10 +42,12 @@ def told(survey: Survey, bench: Bench, subjects: Sequence[object], request: Requ
 def _everything(survey: Survey, bench: Bench, subjects: Sequence[object], allowed: "Allowed", jobs: int) -> Told:
     from docs_guard.app.allowed import Ran
     from docs_guard.app.illustrated import Pages
+    from docs_guard.app.purposes import Purposes
     from docs_guard.app.scan import scanned
 
     pages = Pages(survey.head, [site.after for site in survey.sites])
-    found = [*bench.judge(subjects), *scanned(pages, bench, survey.repository, jobs)]
+    purposes = Purposes(pages, survey.config, bench)
+    found = [*bench.judge(subjects), *scanned(pages, bench, purposes, survey.repository, jobs)]
     kept, silenced = allowed.split(found)
     ran = Ran(bench.ran, bench.contexts, pages.marked)
     unused, accepted = allowed.split(bench.judge((*allowed.unused(ran), *allowed.unused_entries(ran))))
@@ -55,15 +57,23 @@ def _everything(survey: Survey, bench: Bench, subjects: Sequence[object], allowe
 def _change(survey: Survey, bench: Bench, subjects: Sequence[object], allowed: "Allowed") -> Told:
     from docs_guard.app.touched import Touched
 
-    touched = Touched(survey)
+    touched = Touched(survey, bench)
     if not subjects and not touched.changes and not touched.after.marked:
         return Told([], 0)
-    compared, silenced = allowed.split(bench.judge((*subjects, *touched.changes)))
-    state, also = allowed.split(bench.judge(each.after for each in touched.changes))
+    compared, silenced = allowed.split(bench.judge((*subjects, *touched.compared())))
+    state, also = allowed.split(bench.judge(touched.now()))
     unused, accepted = allowed.split(bench.judge(_unused(bench, touched, allowed)))
     found = [*state, *unused]
     new = _brought(bench, touched, found, allowed) if found else []
-    return Told([*compared, *new], len(silenced) + len(also) + len(accepted))
+    return Told([*compared, *_not_said(new, (*compared, *silenced), bench)], len(silenced) + len(also) + len(accepted))
+
+
+def _not_said(findings: Sequence[Finding], compared: Sequence[Finding], bench: Bench) -> Iterator[Finding]:
+    """Those of a state that no finding of the change says better."""
+    better = {
+        (rule.instead_of, finding.place) for finding in compared if (rule := bench.ran.get(finding.rule)) and rule.instead_of
+    }
+    return (finding for finding in findings if (finding.rule, finding.place) not in better)
 
 
 def _unused(bench: Bench, touched: "Touched", allowed: "Allowed", at_base: bool = False) -> Iterator[object]:
@@ -88,7 +98,6 @@ def _brought(bench: Bench, touched: "Touched", found: Sequence[Finding], allowed
     lineage = {
         each.after.page.path: Lineage(each.before.page.path, each.hunks) for each in touched.changes if each.before
     }
-    pages = {each.before.page.path: each.before for each in touched.changes if each.before}
-    base = told_at_base(pages.values())
+    base = told_at_base(touched.then())
     base += told_at_base(_unused(bench, touched, before, at_base=True))
-    return brought(found, base, lineage, lambda: told_at_base(touched.elsewhere), touched.merged)
+    return brought(found, base, lineage, lambda: told_at_base(touched.elsewhere()), touched.merged)

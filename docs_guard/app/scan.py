@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from docs_guard.app.illustrated import TOGETHER, Pages
+from docs_guard.app.purposes import Purposes
 from docs_guard.app.verdict import Bench
 from docs_guard.git.repository import Repository
 from docs_guard.model.finding import Finding
@@ -15,7 +16,7 @@ PART = 32
 """Pages of one part of the work: small enough for all processes to end at a time."""
 
 
-def scanned(pages: Pages, bench: Bench, repository: Repository, jobs: int) -> list[Finding]:
+def scanned(pages: Pages, bench: Bench, purposes: Purposes, repository: Repository, jobs: int) -> list[Finding]:
     """What the rules say of all pages, in the order of the pages, however many processes judge them."""
     paths = list(pages.paths())
     found: list[Finding] = []
@@ -23,13 +24,15 @@ def scanned(pages: Pages, bench: Bench, repository: Repository, jobs: int) -> li
     while at < len(paths) and (jobs < 2 or parsed < ENOUGH or len(paths) - at < LEFT):
         for page in pages.illustrated(paths[at : at + TOGETHER]):
             parsed += len(page.page.data)
-            found += bench.judge((page,))
+            found += bench.judge((page, *purposes.subjects(page)))
         at += TOGETHER
     rest = paths[at:]
-    return found + (_together(pages, bench, repository, rest, jobs) if rest else [])
+    return found + (_together(pages, bench, purposes, repository, rest, jobs) if rest else [])
 
 
-def _together(pages: Pages, bench: Bench, repository: Repository, paths: Sequence[str], jobs: int) -> list[Finding]:
+def _together(
+    pages: Pages, bench: Bench, purposes: Purposes, repository: Repository, paths: Sequence[str], jobs: int
+) -> list[Finding]:
     """
     The findings in these pages by several processes.
 
@@ -41,9 +44,12 @@ def _together(pages: Pages, bench: Bench, repository: Repository, paths: Sequenc
 
     before, marked = dict(bench.crashed), pages.marked
 
+    def judge(some: Sequence[str]) -> list[Finding]:
+        return bench.judge(each for page in pages.illustrated(some) for each in (page, *purposes.subjects(page)))
+
     def work(some: Sequence[str]) -> bytes:
         pages.marked = []
-        findings = bench.judge(pages.illustrated(some))
+        findings = judge(some)
         return written((findings, pages.marked, repository.objects.lacking, bench.crashed != before))
 
     parts = [paths[at : at + PART] for at in range(0, len(paths), PART)]
@@ -51,7 +57,7 @@ def _together(pages: Pages, bench: Bench, repository: Repository, paths: Sequenc
     pages.marked = marked
     if any(crashed for _, _, _, crashed in answers):
         bench.crashed = before
-        return bench.judge(pages.illustrated(paths))
+        return judge(paths)
     pages.marked += (path for _, names, _, _ in answers for path in names)
     repository.objects.lacking |= any(lacking for _, _, lacking, _ in answers)
     return [finding for findings, _, _, _ in answers for finding in findings]

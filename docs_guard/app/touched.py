@@ -7,7 +7,9 @@ from urllib.parse import quote
 from docs_guard.app.counterparts import Pair, copies, namesakes, origins, taken_in
 from docs_guard.app.hunks import hunks
 from docs_guard.app.illustrated import TEXT, Pages, informed, seen_as
+from docs_guard.app.purposes import Purposes
 from docs_guard.app.survey import Survey
+from docs_guard.app.verdict import Bench
 from docs_guard.app.written import Written
 from docs_guard.model.change import PageChange
 from docs_guard.model.picture import IllustratedPage, Picture
@@ -19,14 +21,16 @@ PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg")
 class Touched:
     """What a change does to the pages of a survey that has a base."""
 
-    def __init__(self, survey: Survey) -> None:
+    def __init__(self, survey: Survey, bench: Bench) -> None:
         self.survey = survey
         self.after = Pages(survey.head, [site.after for site in survey.sites])
         self.before = Pages(survey.base, [site.before for site in survey.sites if site.before])
+        self.purposes = Purposes(self.after, survey.config, bench)
+        self.purposes_before = Purposes(self.before, survey.config, bench)
 
     @cached_property
     def changes(self) -> tuple[PageChange, ...]:
-        """The pages of head that hold pictures and were touched, or show a picture that was replaced."""
+        """The pages of head that the rules look into and that were touched, or that show a picture that was replaced."""
         touched = self.survey.touched or frozenset()
         shown = self._names_of_replaced()
         paths = [path for path in self.after.paths() if path in touched]
@@ -37,8 +41,33 @@ class Touched:
             now.update((each.page.path, each) for each in found)
         return tuple(self._compared(now)) if now else ()
 
+    def compared(self) -> Iterator[object]:
+        """What rules of a change judge."""
+        for change in self.changes:
+            yield change
+            yield from self.purposes.change(change)
+
+    def now(self) -> Iterator[object]:
+        """What rules of a state judge at head."""
+        for change in self.changes:
+            yield change.after
+            yield from self.purposes.subjects(change.after)
+
+    def then(self) -> Iterator[object]:
+        """What they judge at base: the pages that these pages were."""
+        pages = {change.before.path: change.before for change in self.changes if change.before}
+        for page in pages.values():
+            yield page
+            yield from self.purposes_before.subjects(page)
+
+    def elsewhere(self) -> Iterator[object]:
+        """The same for the other pages of base that the change touched or deleted."""
+        for page in self._elsewhere:
+            yield page
+            yield from self.purposes_before.subjects(page)
+
     @cached_property
-    def elsewhere(self) -> tuple[IllustratedPage, ...]:
+    def _elsewhere(self) -> tuple[IllustratedPage, ...]:
         """The pages of base that the change touched or deleted, and that no page in `changes` was made of."""
         used = {change.before.page.path for change in self.changes if change.before} | self._published
         went = (*self.survey.differing.deleted, *self.survey.differing.modified)
@@ -76,7 +105,7 @@ class Touched:
     @cached_property
     def _lost(self) -> frozenset[str]:
         """The names of the pictures that pages of the change showed at base and show no longer."""
-        lost = {picture.name for page in self.elsewhere for picture in page.pictures}
+        lost = {picture.name for page in self._elsewhere for picture in page.pictures}
         for change in self.changes:
             if change.before:
                 shown = {picture.name for picture in change.after.pictures}

@@ -4,6 +4,7 @@ import json
 
 from docs_guard.app.inspect import Inspected
 from docs_guard.model.picture import Picture
+from docs_guard.model.purpose import PurposedPage
 
 
 def line(found: Inspected) -> str:
@@ -32,7 +33,31 @@ def facts(found: Inspected) -> dict[str, object]:
             for link in (page.links if page else ())
         ],
         "images": [of_picture(picture) for picture in (seen.pictures if seen else ())],
+        "purpose": of_purpose(found.purpose) if found.purpose else None,
         "unread": found.unread or (page.cut_short if page else "") or None,
+    }
+
+
+def of_purpose(page: PurposedPage) -> dict[str, object]:
+    reading = page.reading
+    return {
+        "declared": page.declared.purpose if page.declared else None,
+        "declared_by": page.declared.by if page.declared else None,
+        "read": reading.read,
+        "kind": reading.kind,
+        "confidence": round(reading.confidence, 3),
+        "evidence": [{"fact": fact.fact, "start": fact.start, "end": fact.end} for fact in reading.evidence],
+        "blocks": [
+            {
+                "kind": passage.kind,
+                "start": passage.start,
+                "end": passage.end,
+                "share": round(passage.share, 3),
+                "facts": [fact.fact for fact in passage.facts],
+            }
+            for passage in reading.passages
+        ],
+        "silent": reading.silent or None,
     }
 
 

@@ -6,6 +6,7 @@ from itertools import islice
 from docs_guard.app.inspect import Inspected
 from docs_guard.model.page import Page
 from docs_guard.model.picture import Picture
+from docs_guard.model.purpose import PurposedPage
 from docs_guard.reports.visible import cut, plural, visible
 
 COLOURS = {"strong": "1", "quiet": "2", "good": "32", "warning": "33"}
@@ -37,6 +38,8 @@ class Writer:
         page = found.page.page
         yield f"  title     {cut(visible(page.title), WIDE) or 'none'}"
         yield f"  words     {page.words:,}"
+        if found.purpose:
+            yield from self.purpose(found.purpose)
         if page.cut_short:
             yield "  " + self.paint(f"not read to its end: {visible(page.cut_short)}", "warning")
         yield from self.listed("sections", [section_line(page, number) for number in range(len(page.sections))])
@@ -64,8 +67,29 @@ class Writer:
             reasons = ", ".join(visible(str(reason)) for reason in picture.reasons)
             yield self.paint(f"        why   {reasons}", "quiet")
 
+    def purpose(self, page: PurposedPage) -> Iterator[str]:
+        """What the page declares, what it reads as and why, and its passages of one kind."""
+        declared, reading = page.declared, page.reading
+        told = f"{declared.purpose}, by {visible(declared.by)}" if declared else "none declared"
+        yield f"  purpose   {cut(told, WIDE)}"
+        if reading.kind:
+            yield f"    reads as {reading.kind}, {reading.confidence:.0%} sure" + (
+                self.paint(f" (no ground for a finding: {reading.silent})", "quiet") if reading.silent else ""
+            )
+        for fact in reading.evidence:
+            yield self.paint(f"      {lines_of(fact.start, fact.end)}: {visible(fact.fact)}", "quiet")
+        for each in reading.passages:
+            facts = ", ".join(visible(fact.fact) for fact in each.facts)
+            share = f"{each.share:.0%} of the page" + (f", at home here: {each.exempt}" if each.exempt else "")
+            yield f"    {lines_of(each.start, each.end)}  {each.kind}, {share}"
+            yield self.paint(f"        {facts}", "quiet")
+
     def paint(self, text: str, colour: str) -> str:
         return f"\033[{COLOURS[colour]}m{text}\033[0m" if self.colour else text
+
+
+def lines_of(start: int, end: int) -> str:
+    return f"line {start}" if start == end else f"lines {start}-{end}"
 
 
 def section_line(page: Page, number: int) -> str:

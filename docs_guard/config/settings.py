@@ -15,6 +15,7 @@ from docs_guard.model.declared import dataclass
 from docs_guard.model.finding import FailOn
 
 RuleSeverity = Literal["error", "warning", "note", "off"]
+PurposeWord = Literal["tutorial", "how-to", "reference", "explanation", "none"]
 SelfCheck = Literal["error", "note", "off"]
 
 
@@ -95,6 +96,18 @@ class OverrideConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class PurposeConfig:
+    """What some pages are for, where neither they nor their folder's name say it."""
+
+    paths: tuple[str, ...] = field(metadata={"single": True, "paths": True})
+    """The pages, as paths or globs, relative to the repository's root; of several tables the last counts."""
+    purpose: PurposeWord
+    """The one purpose of each of these pages, or `none` for pages that have none of the four, such as a handbook."""
+    line: int = field(default=1, metadata={"key": None, "line": True})
+    """The line of the configuration on which it stands; not a key of it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """The whole configuration of a run."""
 
@@ -112,5 +125,7 @@ class Config:
     """Findings that are accepted."""
     override: tuple[OverrideConfig, ...] = ()
     """Other severities and options for some files."""
+    purpose: tuple[PurposeConfig, ...] = ()
+    """What pages are for, by path."""
     path: str | None = field(default=None, metadata={"key": None})
     """The file that the configuration was read from; not a key of it."""

@@ -135,6 +135,10 @@ class Page(Protocol):
         """Words of prose: no code, front matter, markup, addresses or alternative texts."""
 
     @property
+    def prose_lines(self) -> tuple[str, ...]:
+        """What is prose in each of `lines`, inline code included; links and tags are left with their words alone."""
+
+    @property
     def headings(self) -> tuple[Heading, ...]: ...
 
     @property

@@ -30,6 +30,8 @@ class Declared:
     purpose: Purpose
     by: str
     line: int | None = None
+    loose: bool = False
+    """Said with a word that is also written on pages of another purpose: no ground for a contradiction."""
 
     @property
     def kind(self) -> Kind:
@@ -97,6 +99,24 @@ class PurposedPage:
     declared: Declared | None
     _read: Callable[[], Reading] = field(compare=False, repr=False)
     home: Callable[[Purpose], str | None] = field(compare=False, repr=False, default=lambda purpose: None)
+
+    @property
+    def path(self) -> str:
+        return self.page.path
+
+    @property
+    def reading(self) -> Reading:
+        """Worked out once: `_read` remembers."""
+        return self._read()
+
+
+@dataclass(frozen=True)
+class UndeclaredPage:
+    """A page whose purpose is declared nowhere; such pages are read only where a rule asks for them."""
+
+    page: Page
+    address: str | None
+    _read: Callable[[], Reading] = field(compare=False, repr=False)
 
     @property
     def path(self) -> str:

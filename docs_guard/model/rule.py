@@ -32,8 +32,9 @@ class Rule:
     A judgement.
 
     `subject` is the type that `judge` takes; `of_change` marks a rule that compares two moments and says nothing
-    about a single one; `on` is false for a rule that only the configuration or `--select` turns on. The function's
-    docstring is the documentation: one sentence, why, what to do instead.
+    about a single one; `on` is false for a rule that only the configuration or `--select` turns on. `instead_of` names
+    a rule of a state that has nothing to add about a line where this one speaks. The function's docstring is the
+    documentation: one sentence, why, what to do instead.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Rule:
     of_change: bool
     judge: Callable[[Any, Any], Iterator[Finding]] = field(compare=False)
     on: bool = True
+    instead_of: str = ""
 
     @property
     def doc(self) -> str:
@@ -67,12 +69,18 @@ def rule_url(name: str) -> str:
 
 
 def rule(
-    subject: type[Subject], options: type[Options], *, severity: Severity, of_change: bool = False, on: bool = True
+    subject: type[Subject],
+    options: type[Options],
+    *,
+    severity: Severity,
+    of_change: bool = False,
+    on: bool = True,
+    instead_of: str = "",
 ) -> Callable[[Callable[[Subject, Context[Options]], Iterator[Finding]]], Rule]:
     """Declares a rule; its name is the function's, with hyphens."""
 
     def declare(judge: Callable[[Subject, Context[Options]], Iterator[Finding]]) -> Rule:
-        return Rule(judge.__name__.replace("_", "-"), subject, options, severity, of_change, judge, on)
+        return Rule(judge.__name__.replace("_", "-"), subject, options, severity, of_change, judge, on, instead_of)
 
     return declare
 

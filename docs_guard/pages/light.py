@@ -70,7 +70,7 @@ def _written(text: str, start: int, path: str) -> list[tuple[int, str]]:
 
 
 def _markdown(text: str, start: int) -> Iterator[tuple[int, str]]:
-    for first, last in _outside_code(text, start):
+    for first, last in outside_code(text, start):
         seen, ticks = first, 0
         for offset, target in sorted(_candidates(text, first, last)):
             line = text.rfind("\n", seen, offset)
@@ -112,7 +112,7 @@ def _rst(text: str, start: int) -> Iterator[tuple[int, str]]:
             yield match.start(name), "".join(match[name].split())
 
 
-def _outside_code(text: str, start: int) -> Iterator[tuple[int, int]]:
+def outside_code(text: str, start: int) -> Iterator[tuple[int, int]]:
     """The stretches of a Markdown text that stand in no fenced code."""
     fence = ""
     for match in FENCE.finditer(text, start):

@@ -4,7 +4,7 @@ from functools import cached_property
 
 from docs_guard.model.page import Block, Heading, Image, Link, Page, Section, SlugStyle
 from docs_guard.pages import counted
-from docs_guard.pages.parsed import Parsed
+from docs_guard.pages.parsed import NOTHING, Parsed
 from docs_guard.pages.places import Places
 from docs_guard.pages.prose import Words
 from docs_guard.pages.titles import title
@@ -78,6 +78,12 @@ class _Page:
     @property
     def words(self) -> int:
         return len(self._words.starts)
+
+    @cached_property
+    def prose_lines(self) -> tuple[str, ...]:
+        prose, starts = self._parsed.prose, self._places.starts
+        spans = zip(starts, (*starts[1:], len(prose)), strict=True)
+        return tuple(prose[start:end].replace(NOTHING, "").rstrip() for start, end in spans)
 
     @property
     def headings(self) -> tuple[Heading, ...]:

@@ -1,0 +1,90 @@
+"""What the pages of one moment are for: declared, and read from them where a rule asks."""
+
+from collections.abc import Callable, Iterator
+from functools import cache, cached_property, partial
+from typing import TYPE_CHECKING
+
+from docs_guard.app.illustrated import Pages
+from docs_guard.app.verdict import Bench
+from docs_guard.config.settings import Config
+from docs_guard.model.change import PageChange
+from docs_guard.model.page import Page
+from docs_guard.model.picture import IllustratedPage
+from docs_guard.model.purpose import Declared, Purpose, PurposeChange, PurposedPage, Reading, UndeclaredPage
+from docs_guard.model.tree import Unreadable
+
+if TYPE_CHECKING:
+    from docs_guard.purpose.declared import Declarations
+    from docs_guard.purpose.layout import Layout
+
+Subject = PurposedPage | UndeclaredPage
+
+
+class Purposes:
+    """The purposes of some pages; each page is read once, on first demand."""
+
+    def __init__(self, pages: Pages, config: Config, bench: Bench | None = None) -> None:
+        self.pages = pages
+        self.config = config
+        self.of_declared = bench is not None and bench.judges(PurposedPage, PurposeChange)
+        self.of_others = bench is not None and bench.judges(UndeclaredPage)
+        if self.of_declared or self.of_others:
+            pages.also = self.wants
+
+    @cached_property
+    def _declarations(self) -> "Declarations":
+        from docs_guard.purpose.declared import Declarations
+
+        return Declarations(self.config.purpose)
+
+    def declared(self, data: bytes, path: str) -> Declared | None:
+        """The purpose that a page has by its author's word, if it has one."""
+        return self._declarations.of(data, path)
+
+    def wants(self, data: bytes, path: str) -> bool:
+        """Whether a rule has something to judge in a page; there is none for one that is declared to be none of all."""
+        told = self._declarations.told(data, path)
+        return self.of_others if told is None else self.of_declared and isinstance(told, Declared)
+
+    def subjects(self, page: IllustratedPage) -> Iterator[Subject]:
+        """The page as the rules about purpose judge it."""
+        if self.wants(page.page.data, page.path):
+            known = self.purposed(page)
+            yield known if known.declared else UndeclaredPage(page.page, page.address, reader(page.page))
+
+    def purposed(self, page: IllustratedPage) -> PurposedPage:
+        """The page with its purpose, whatever the rules ask for."""
+        return self._as(page, self.declared(page.page.data, page.path))
+
+    def _as(self, page: IllustratedPage, declared: Declared | None) -> PurposedPage:
+        return PurposedPage(page.page, page.address, declared, reader(page.page), partial(self.home, page.path))
+
+    def change(self, change: PageChange) -> Iterator[PurposeChange]:
+        """A page of the change whose purpose is declared, and that it was somewhere before."""
+        known = self.declared(change.after.page.data, change.path) if self.of_declared else None
+        if known:
+            before = self._as(change.before, known) if change.before else None
+            yield PurposeChange(before, self._as(change.after, known), change.hunks)
+
+    def home(self, path: str, purpose: Purpose) -> str | None:
+        """The folder with pages of a purpose that is nearest to a page."""
+        return self._layout.home(purpose, path)
+
+    @cached_property
+    def _layout(self) -> "Layout":
+        from docs_guard.purpose.layout import Layout
+
+        pages = self.pages.tree.read_many(self.pages.paths())
+        read = ((path, self.declared(data, path)) for path, data in pages if not isinstance(data, Unreadable))
+        return Layout((path, declared) for path, declared in read if declared)
+
+
+def reader(page: Page) -> Callable[[], Reading]:
+    """Reads the page when it is first asked, and remembers."""
+
+    def read() -> Reading:
+        from docs_guard.purpose.reading import read
+
+        return read(page)
+
+    return cache(read)

@@ -1,0 +1,119 @@
+"""Says what a page is by its title, its file or a word of its front matter, where that is none of the four purposes."""
+
+from docs_guard.model.page import Page
+from docs_guard.purpose.verbs import is_imperative
+
+READ = 40
+"""Lines of front matter that are looked at."""
+_KEYS = frozenset(
+    "layout template type page-type page_type pagetype ms.topic topic content_type content-type contenttype doc_type "
+    "doctype doc-type pcx_content_type f5-content-type nd-content-type category class kind".split()
+)
+_VALUES = {
+    **dict.fromkeys(
+        "landing landing-page home homepage splash hub hub-page".split(),
+        "a landing page",
+    ),
+    **dict.fromkeys("release-notes release-note releasenotes release_notes whats-new".split(), "release notes"),
+    **dict.fromkeys("changelog change-log".split(), "a changelog"),
+    **dict.fromkeys("faq faqs".split(), "questions and answers"),
+    **dict.fromkeys("glossary".split(), "a glossary"),
+    **dict.fromkeys("blog post blog-post blogpost article-news news announcement".split(), "news"),
+    **dict.fromkeys("legal license policy".split(), "a legal text"),
+}
+_STEMS = {
+    **dict.fromkeys(("readme", "read_me"), "a readme"),
+    **dict.fromkeys(("changelog", "change_log", "change-log"), "a changelog"),
+    **dict.fromkeys(("whatsnew", "release-notes", "release_notes", "releasenotes"), "release notes"),
+    **dict.fromkeys(("toc", "_sidebar", "_navbar"), "a landing page"),
+    **dict.fromkeys(("license", "licence", "code_of_conduct", "code-of-conduct"), "a legal text"),
+    **dict.fromkeys(("faq", "faqs"), "questions and answers"),
+    **dict.fromkeys(("glossary",), "a glossary"),
+}
+_SHOUTED = {
+    **dict.fromkeys(("CHANGES", "HISTORY", "NEWS", "RELEASES"), "a changelog"),
+    **dict.fromkeys(("SUMMARY",), "a landing page"),
+    **dict.fromkeys(("COPYING", "NOTICE"), "a legal text"),
+    **dict.fromkeys(("AUTHORS", "MAINTAINERS", "CONTRIBUTORS", "ADOPTERS", "GOVERNANCE"), "a list of people"),
+}
+"""Files that say so in capitals: `history.md` may be a page about something's history."""
+_FOLDERS = {
+    **dict.fromkeys(("blog", "blogs", "_posts", "posts", "news", "announcements"), "news"),
+    **dict.fromkeys(("handbook", "handbooks", "playbooks", "departments", "people-ops", "hr"), "a handbook"),
+    **dict.fromkeys(("meetings", "meeting-notes", "minutes"), "minutes of a meeting"),
+    **dict.fromkeys(("changelog", "changelogs", "changelog.d", "newsfragments"), "a changelog"),
+    **dict.fromkeys(("release-notes", "release_notes", "releasenotes", "whatsnew"), "release notes"),
+    **dict.fromkeys(("legal",), "a legal text"),
+}
+_TITLES = {
+    **dict.fromkeys(
+        ("release notes", "release note", "what is new", "what's new", "what’s new", "whats new", "releases"),
+        "release notes",
+    ),
+    **dict.fromkeys(("changelog", "change log", "version history", "release history", "revision history"), "a changelog"),
+    **dict.fromkeys(
+        ("faq", "faqs", "frequently asked questions", "questions and answers", "q&a", "common questions"),
+        "questions and answers",
+    ),
+    **dict.fromkeys(("glossary", "glossary of terms"), "a glossary"),
+    **dict.fromkeys(("handbook", "playbook"), "a handbook"),
+    **dict.fromkeys(("meeting notes", "meeting minutes", "minutes"), "minutes of a meeting"),
+    **dict.fromkeys(
+        ("privacy policy", "terms of service", "terms of use", "terms and conditions", "license", "licence")
+        + ("code of conduct", "cookie policy", "eula", "license agreement", "legal notice", "trademark policy"),
+        "a legal text",
+    ),
+}
+"""What a title is, or begins or ends with: `Frequently asked questions`, `Lumen release notes`."""
+_LONGEST = 8
+"""Words of a title that is a name; a longer one says more."""
+
+
+def called(page: Page, title: str) -> str:
+    """What the page calls itself (`release notes`, `a glossary`), where that is no purpose; else empty."""
+    return _by_file(page.path) or _by_title(title) or _by_front_matter(page)
+
+
+def _by_file(path: str) -> str:
+    *folders, name = path.split("/")
+    stem = name.partition(".")[0]
+    if found := _SHOUTED.get(stem) or _STEMS.get(stem.lower()):
+        return found
+    if stem[:4].isdecimal() and stem[4:5] == "-" and stem[5:7].isdecimal() and stem[7:8] == "-":
+        return "news"
+    return next((_FOLDERS[folder] for folder in map(str.lower, folders) if folder in _FOLDERS), "")
+
+
+def _by_title(title: str) -> str:
+    words = title.lower().replace("(", " ").replace(")", " ").replace(":", " ").split()
+    if not words or len(words) > _LONGEST:
+        return ""
+    said = " ".join(words)
+    if found := _TITLES.get(said):
+        return found
+    for phrase, meaning in _TITLES.items():
+        if said.startswith(phrase + " ") and _is_number(words[len(phrase.split())]):
+            return meaning
+        if said.endswith(" " + phrase) and words[0] not in ("how", "about") and not is_imperative(words):
+            return meaning
+    return ""
+
+
+def _is_number(word: str) -> bool:
+    """`1.2`, `v3`, `2024`, `for`, `-`: what goes on after a name that begins a title."""
+    return word.lstrip("v")[:1].isdecimal() or word in ("for", "-", "–", "—", "|")
+
+
+def _by_front_matter(page: Page) -> str:
+    lines = page.lines
+    if not lines or lines[0].strip("\ufeff ") not in ("---", "+++"):
+        return ""
+    for line in lines[1:READ]:
+        if line[:3] in ("---", "+++"):
+            return ""
+        key, mark, value = line.partition(":") if ":" in line else line.partition("=")
+        if mark and key.strip().strip("\"'").lower() in _KEYS:
+            said = value.partition(" #")[0].strip().strip("\"'[],").lower().replace(" ", "-")
+            if found := _VALUES.get(said):
+                return found
+    return ""

@@ -1,0 +1,72 @@
+"""Finds the key in a page's front matter that tells what the page is for, without parsing the rest."""
+
+import re
+
+from docs_guard.model.declared import dataclass
+from docs_guard.purpose.names import KEYS, NONE, UNSHARED, Meaning, meaning
+from docs_guard.syntax.front_matter import MAX_SIZE, split
+
+LONGEST = 80
+"""Characters of a value that are looked at."""
+FIELDS = 4_000
+"""Bytes at the beginning of an rst page in which its fields stand."""
+_NAMES = b"|".join(re.escape(key.encode()) for key in KEYS)
+_QUOTED = rb"\"[^\"\n]{0,80}\"|'[^'\n]{0,80}'"
+_VALUE = rb"[ \t]*(?:\r?\n[ \t]*-[ \t]+)?[\[{]?[ \t]*(?P<value>" + _QUOTED + rb"|[^\"'#,\[\]{}\r\n]{0,81})"
+_PAIR = rb"[\"']?(?P<key>" + _NAMES + rb")[\"']?[ \t]*[:=]" + _VALUE
+LINE = re.compile(rb"^[ \t]*" + _PAIR, re.MULTILINE | re.IGNORECASE)
+TOP = re.compile(rb"^" + _PAIR, re.MULTILINE | re.IGNORECASE)
+FIELD = re.compile(rb"^[ \t]{0,8}:(?P<key>" + _NAMES + rb"):" + _VALUE, re.MULTILINE | re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A key with its value, as written, what it means, and the line of the page on which it stands."""
+
+    key: str
+    value: str
+    meaning: Meaning
+    line: int
+
+
+def in_front_matter(data: bytes) -> Said | None:
+    """What the front matter says that the page is for; None where it does not, or in words that are not known."""
+    if data[:1] not in (b"-", b"+", b"{", b"\xef"):
+        return None
+    block = split(data)
+    if block is None:
+        return None
+    return _said(LINE if block.language == "json" else TOP, data, block.start, min(block.end, block.start + MAX_SIZE))
+
+
+def in_fields(data: bytes) -> Said | None:
+    """What a field at the beginning of an rst page says: `:diataxis: how-to`, alone or below `.. meta::`."""
+    return _said(FIELD, data, 0, FIELDS)
+
+
+def _said(line: re.Pattern[bytes], data: bytes, start: int, end: int) -> Said | None:
+    best: tuple[int, Said] | None = None
+    for found in line.finditer(data, start, end):
+        key, value = (
+            found["key"].decode("ascii"),
+            found["value"].decode("utf-8", "replace").strip().strip("\"'").strip(),
+        )
+        known = _known(key.lower(), value)
+        rank = _RANK[key.lower()]
+        if known and (best is None or rank < best[0]):
+            best = rank, Said(key, value, known, data.count(b"\n", 0, found.start()) + 1)
+    return best[1] if best else None
+
+
+def _known(key: str, value: str) -> Meaning | None:
+    if not value or len(value) > LONGEST:
+        return None
+    known = meaning(value)
+    if KEYS[key] == "shared" and value.lower() in UNSHARED:
+        return None
+    if known is None and KEYS[key] == "own" and value.lower() != "article":
+        return NONE
+    return known
+
+
+_RANK = {key: rank for rank, key in enumerate(KEYS)}
