@@ -15,7 +15,7 @@ CONFIGS = Path(__file__).parent / "configs"
 
 @dataclass(frozen=True)
 class Question:
-    """Judge `head` of a repository (`owner/name`) against `base`."""
+    """Judge `head` of a repository (`owner/name`) against `base`; with an empty one, all that is there."""
 
     repo: str
     base: str
@@ -47,7 +47,8 @@ def config_of(configs: Path, repo: str) -> Path | None:
 def ask(clones: Path, configs: Path, question: Question, timeout: int = 300, more: tuple[str, ...] = ()) -> Answer:
     """One run of `docs-guard check` (with `more` words); exit codes 2 and 3 are failures, told in its own words."""
     command = [sys.executable, "-P", "-m", "docs_guard", "check", "--format", "json", "--fail-on", "never"]
-    command += ["--repo", str(clone_of(clones, question.repo)), "--base", question.base, "--head", question.head]
+    command += ["--repo", str(clone_of(clones, question.repo)), "--head", question.head]
+    command += ["--base", question.base] if question.base else ["--all"]
     config = config_of(configs, question.repo)
     command += [*(("--config", str(config)) if config else ()), *more]
     try:

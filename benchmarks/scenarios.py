@@ -4,8 +4,9 @@ What a careful reader expects of real changes, and what docs-guard says about th
     python benchmarks/scenarios.py DATA CLONES [--configs DIR] [--jobs N]
 
 DATA holds `scenarios/cases.jsonl`, CLONES the bare clones as `owner+name/repo`. Judged are the cases of kind
-`redirect`, `screenshot` and `silent`; an expectation that belongs to a rule which does not exist yet is counted as
-"not built yet", never as met. Every difference is printed, with its explanation where it has one.
+`redirect`, `screenshot`, `purpose` and `silent`; an expectation that belongs to a rule which does not exist yet is
+counted as "not built yet", never as met. Cases that are audits are judged as a whole, before and after, by the rules
+about purpose alone. Every difference is printed, with its explanation where it has one.
 """
 
 import argparse
@@ -52,6 +53,9 @@ EXPLAINED: dict[str, str] = {
     "si79": "true: three pictures without alternative text, told as diagrams; the case forbids the word screenshot",
 }
 """Differences that are justified: `case id + path` (or the case id alone) and why."""
+
+
+PURPOSE = ("purpose-mismatch", "mixed-purpose", "purpose-drift")
 
 
 @dataclass
@@ -119,6 +123,27 @@ def judge_silence(case: Json, findings: list[Json], awaited: set[tuple[str, str]
         tally.differs(case, finding["path"], f"{what}: {finding['severity']}: {finding['message']}")
 
 
+def questions_of(case: Json) -> list[Question]:
+    """A comparison, or all that is there before the change and after it."""
+    if case["run"] == "pr":
+        return [Question(case["repo"], case["base_sha"], case["head_sha"])]
+    return [Question(case["repo"], "", case["base_sha"]), Question(case["repo"], "", case["head_sha"])]
+
+
+def judge_audit(case: Json, question: Question, findings: list[Json], tally: Tally) -> None:
+    """What is said about purposes before the change, where it is expected, and of the pages that must be left alone."""
+    said = [finding for finding in findings if finding["rule"] in PURPOSE]
+    if question.head == case["base_sha"]:
+        judge_expected(case, said, set(PURPOSE), tally)
+    forbidden = [f for f in said if any(Path(f["path"]).name in words for words in case["must_not"])]
+    if not case["expected"]:
+        forbidden = said
+    tally.counts["audits"] += 1
+    tally.counts["audits without a word that must not be"] += not forbidden
+    for finding in forbidden:
+        tally.differs(case, finding["path"], f"said though it must not be: {finding['message']}")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
@@ -129,20 +154,23 @@ def main() -> None:
 
     lines = (options.data / "scenarios/cases.jsonl").read_text().splitlines()
     cases = [json.loads(line) for line in lines]
-    judged = [c for c in cases if c["kind"] in {"redirect", "silent", "screenshot"} and c["run"] == "pr"]
+    judged = [c for c in cases if c["kind"] in {"redirect", "silent", "screenshot", "purpose"}]
     print(f"{len(judged)} of {len(cases)} cases; the others wait for their rules")
     for case in [c for c in judged if not clone_of(options.clones, c["repo"]).exists()]:
         print(f"skipped: {case['id']}: no clone of {case['repo']}")
         judged.remove(case)
 
     built, tally = set(names("docs_guard.rules")), Tally()
-    questions = [Question(case["repo"], case["base_sha"], case["head_sha"]) for case in judged]
-    for case, (_, answer) in zip(
-        judged, ask_all(options.clones, options.configs, questions, options.jobs), strict=True
-    ):
+    asked = [(case, question) for case in judged for question in questions_of(case)]
+    questions = [question for _, question in asked]
+    answers = ask_all(options.clones, options.configs, questions, options.jobs)
+    for (case, question), (_, answer) in zip(asked, answers, strict=True):
         if answer.failure:
             tally.counts["failed"] += 1
             print(f"{case['id']} {case['repo']} {case['head_sha'][:10]} FAILED {answer.failure}")
+            continue
+        if case["run"] != "pr":
+            judge_audit(case, question, answer.findings, tally)
             continue
         awaited = judge_expected(case, answer.findings, built, tally)
         judge_silence(case, answer.findings, awaited, tally)

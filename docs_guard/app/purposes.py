@@ -75,8 +75,8 @@ class Purposes:
         from docs_guard.purpose.layout import Layout
 
         pages = self.pages.tree.read_many(self.pages.paths())
-        read = ((path, self.declared(data, path)) for path, data in pages if not isinstance(data, Unreadable))
-        return Layout((path, declared) for path, declared in read if declared)
+        told = self._declarations.told
+        return Layout((path, told(data, path)) for path, data in pages if not isinstance(data, Unreadable))
 
 
 def reader(page: Page) -> Callable[[], Reading]:

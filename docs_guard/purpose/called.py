@@ -1,26 +1,12 @@
-"""Says what a page is by its title, its file or a word of its front matter, where that is none of the four purposes."""
+"""Says what a page is by its title, its file or its layout, where that is none of the four purposes."""
 
 from docs_guard.model.page import Page
 from docs_guard.purpose.verbs import is_imperative
 
 READ = 40
 """Lines of front matter that are looked at."""
-_KEYS = frozenset(
-    "layout template type page-type page_type pagetype ms.topic topic content_type content-type contenttype doc_type "
-    "doctype doc-type pcx_content_type f5-content-type nd-content-type category class kind".split()
-)
-_VALUES = {
-    **dict.fromkeys(
-        "landing landing-page home homepage splash hub hub-page".split(),
-        "a landing page",
-    ),
-    **dict.fromkeys("release-notes release-note releasenotes release_notes whats-new".split(), "release notes"),
-    **dict.fromkeys("changelog change-log".split(), "a changelog"),
-    **dict.fromkeys("faq faqs".split(), "questions and answers"),
-    **dict.fromkeys("glossary".split(), "a glossary"),
-    **dict.fromkeys("blog post blog-post blogpost article-news news announcement".split(), "news"),
-    **dict.fromkeys("legal license policy".split(), "a legal text"),
-}
+_LANDING = frozenset(("home", "homepage", "landing", "landing-page", "landingpage", "splash", "hub"))
+"""Layouts of pages that lead to others."""
 _STEMS = {
     **dict.fromkeys(("readme", "read_me"), "a readme"),
     **dict.fromkeys(("changelog", "change_log", "change-log"), "a changelog"),
@@ -50,7 +36,9 @@ _TITLES = {
         ("release notes", "release note", "what is new", "what's new", "what’s new", "whats new", "releases"),
         "release notes",
     ),
-    **dict.fromkeys(("changelog", "change log", "version history", "release history", "revision history"), "a changelog"),
+    **dict.fromkeys(
+        ("changelog", "change log", "version history", "release history", "revision history"), "a changelog"
+    ),
     **dict.fromkeys(
         ("faq", "faqs", "frequently asked questions", "questions and answers", "q&a", "common questions"),
         "questions and answers",
@@ -59,8 +47,20 @@ _TITLES = {
     **dict.fromkeys(("handbook", "playbook"), "a handbook"),
     **dict.fromkeys(("meeting notes", "meeting minutes", "minutes"), "minutes of a meeting"),
     **dict.fromkeys(
-        ("privacy policy", "terms of service", "terms of use", "terms and conditions", "license", "licence")
-        + ("code of conduct", "cookie policy", "eula", "license agreement", "legal notice", "trademark policy"),
+        (
+            "privacy policy",
+            "cookie policy",
+            "trademark policy",
+            "terms of service",
+            "terms of use",
+            "terms and conditions",
+            "code of conduct",
+            "legal notice",
+            "license",
+            "licence",
+            "license agreement",
+            "eula",
+        ),
         "a legal text",
     ),
 }
@@ -71,7 +71,7 @@ _LONGEST = 8
 
 def called(page: Page, title: str) -> str:
     """What the page calls itself (`release notes`, `a glossary`), where that is no purpose; else empty."""
-    return _by_file(page.path) or _by_title(title) or _by_front_matter(page)
+    return _by_file(page.path) or _by_title(title) or _by_layout(page)
 
 
 def _by_file(path: str) -> str:
@@ -104,16 +104,14 @@ def _is_number(word: str) -> bool:
     return word.lstrip("v")[:1].isdecimal() or word in ("for", "-", "–", "—", "|")
 
 
-def _by_front_matter(page: Page) -> str:
+def _by_layout(page: Page) -> str:
     lines = page.lines
     if not lines or lines[0].strip("\ufeff ") not in ("---", "+++"):
         return ""
     for line in lines[1:READ]:
         if line[:3] in ("---", "+++"):
             return ""
-        key, mark, value = line.partition(":") if ":" in line else line.partition("=")
-        if mark and key.strip().strip("\"'").lower() in _KEYS:
-            said = value.partition(" #")[0].strip().strip("\"'[],").lower().replace(" ", "-")
-            if found := _VALUES.get(said):
-                return found
+        if line.startswith(("layout", "template")):
+            value = line.partition(":" if ":" in line else "=")[2].strip(" \"'").lower()
+            return "a landing page" if value in _LANDING else ""
     return ""

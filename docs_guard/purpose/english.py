@@ -11,21 +11,19 @@ OTHER_LETTERS = 0.15
 LATIN = 0x250
 """The first character behind those of the Latin alphabets."""
 
-_ENGLISH = frozenset(
-    "the and of to is for with this that you are from can be it by not if your will or when as which has have used".split()
-)
-_OTHER = frozenset(
-    # French, Spanish, Portuguese, Italian, Catalan
-    "le la les des du une est pour dans sur vous que qui et avec aux ce cette votre el los las un una para con por del "
-    "se es como su más en y os da dos das não em uma com ao é il di che è della gli nel sono questo essere per i és amb "
-    # German, Dutch, the Nordic languages
-    "der die das und ist ein eine einen mit von zu auf für sie nicht werden wird den dem im kann het een van niet voor "
-    "zijn wordt deze kunt att som på är och til av det ikke kan eller du ja että voit "
-    # Polish, Czech, Slovak, Croatian, Hungarian, Romanian
-    "jest na się nie oraz aby które w z że do dla je že pro jako nebo pomocí sa ili za ovo az egy és hogy pe sau este și "
-    # Turkish, Indonesian, Vietnamese
-    "bir ve için bu ile olarak yang dan untuk dengan ini dari anda và các của bạn cho được một là".split()
-)
+_USUAL = """
+the and of to is for with this that you are from can be it by not if your will or when as which has have used
+"""
+_ELSEWHERE = """
+le la les des du une est pour dans sur vous que qui et avec aux ce cette votre el los las un una para con por del se es
+como su más en y os da dos das não em uma com ao é il di che è della gli nel sono questo essere és amb
+der die das und ist ein eine einen mit von zu auf für sie nicht werden wird den dem kann het een van niet voor zijn
+wordt deze kunt att som på är och til av det ikke kan eller ja että voit
+jest na się nie oraz aby które że dla je že jako nebo pomocí sa ili za ovo az egy hogy pe sau este și
+bir ve için bu ile olarak yang dan untuk dengan ini dari anda và các của bạn cho được một là
+"""
+"""Of the Romance, the Germanic and Nordic, the Slavic and their neighbours' languages, Turkish, Indonesian, Vietnamese."""
+_ENGLISH, _OTHER = frozenset(_USUAL.split()), frozenset(_ELSEWHERE.split())
 
 
 def is_english(pieces: Pieces) -> bool:

@@ -22,7 +22,7 @@ class Piece(NamedTuple):
     `named`: the piece starts with a name and a dash, a colon or nothing else behind it, set as `code` or in `bold`.
     `header` are the cells of a table's header in lower case; `named_rows` its rows whose first cell starts with code.
     `links` are counted as they are written; `code` are lines of code; `terms` those with a definition below.
-    `you`, `we`, `must`, `because` count words of such a class, `parts` what a step of the page is about.
+    `you`, `we`, `must`, `because`, `typed` (string, default, returns ...) and `then` (first, next ...) count such words.
     """
 
     block: Block
@@ -42,6 +42,8 @@ class Piece(NamedTuple):
     we: int = 0
     must: int = 0
     because: int = 0
+    typed: int = 0
+    then: int = 0
 
     @property
     def words(self) -> int:
@@ -61,7 +63,7 @@ def _with_ends(words: str) -> list[str]:
     return [word + end for word in words.split() for end in ("", ",", ".", ":", ";", "?", "!", ")")]
 
 
-_YOU, _WE, _MUST, _BECAUSE = range(4)
+_YOU, _WE, _MUST, _BECAUSE, _TYPED, _THEN = range(6)
 _CLASS = {
     **dict.fromkeys(_with_ends("you your yours yourself you'll you're you've you'd you’ll you’re you’ve"), _YOU),
     **dict.fromkeys(_with_ends("we our ours us let's we'll we're we've we'd let’s we’ll we’re we’ve i i'll i'm"), _WE),
@@ -74,6 +76,15 @@ _CLASS = {
         ),
         _BECAUSE,
     ),
+    **dict.fromkeys(
+        _with_ends(
+            "string strings boolean bool integer int float number array object null default defaults deprecated"
+            " returns return returned type types value values parameter parameters argument arguments field fields"
+            " property properties specifies attribute attributes enum"
+        ),
+        _TYPED,
+    ),
+    **dict.fromkeys(_with_ends("then next first finally now again"), _THEN),
 }
 
 
@@ -126,6 +137,8 @@ def _piece(block: Block, section: int, lines: Sequence[str], prose: Sequence[str
         we=classes.count(_WE),
         must=classes.count(_MUST),
         because=classes.count(_BECAUSE),
+        typed=classes.count(_TYPED),
+        then=classes.count(_THEN),
     )
 
 
