@@ -35,7 +35,7 @@ class Purposes:
     def _declarations(self) -> "Declarations":
         from docs_guard.purpose.declared import Declarations
 
-        return Declarations(self.config.purpose)
+        return Declarations(self.config.purpose, self.config.path or "docs-guard.toml")
 
     def declared(self, data: bytes, path: str) -> Declared | None:
         """The purpose that a page has by its author's word, if it has one."""

@@ -60,7 +60,7 @@ class Written:
         """The exceptions of a page's text."""
         from docs_guard.pages.allow_scope import Scopes
 
-        found = tuple(comments(self.data, opening_of(self.path), start))
+        found = tuple(each for each in comments(self.data, opening_of(self.path), start) if not each.purpose)
         if not found:
             return
         scopes = Scopes(self.data, start, self.path, page.blocks, self.lines)

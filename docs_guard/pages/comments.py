@@ -21,6 +21,8 @@ LINE = rb"(?:^|(?<=[\s,;{}\[\]()]))(?P<line>#{1,3}|/{2,3}|/\*{1,2}|;{1,2})[ \t]{
 """How a comment begins, up to the mark. The patterns are compiled when a file holds the mark, as hardly any does."""
 CLOSING = {b"(": b")", b'"': b'"', b"'": b"'"}
 NAME = rb"[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*"
+WORDS = (b"tutorial", b"how-to", b"reference", b"explanation", b"none")
+PURPOSE = rb"\s*:\s*purpose(?:\s*[=:]\s*|\s+)([A-Za-z-]{1,20})\s*\Z"
 SAID = rb"\s*:\s*allow\s+(?P<names>NAME(?:\s*,\s*NAME)*)(?:\s+(?:--+|\xe2\x80[\x93\x94])(?P<reason>.*)|\s*)\Z"
 
 
@@ -29,13 +31,15 @@ class Comment:
     """
     A comment that begins with `docs-guard:`, at the bytes `start` to `end`.
 
-    `names` are the bytes of the rules' names, None where what it says cannot be understood.
+    `names` are the bytes of the rules' names, None where what it says cannot be understood. `purpose` is the word of
+    a comment that says what the page is for: one of the four, or `none`.
     """
 
     start: int
     end: int
     names: tuple[int, int] | None
     reason: str
+    purpose: str = ""
 
 
 def comments(data: bytes, opening: bytes, start: int = 0, stop: int | None = None) -> Iterator[Comment]:
@@ -95,8 +99,10 @@ def _line_end(data: bytes, at: int) -> int:
 
 
 def _comment(data: bytes, start: int, after: int, inside: int, end: int) -> Comment:
-    said = re.match(SAID.replace(b"NAME", NAME), data[after : min(inside, after + LONGEST)], re.DOTALL)
+    text = data[after : min(inside, after + LONGEST)]
+    said = re.match(SAID.replace(b"NAME", NAME), text, re.DOTALL)
     if not said:
-        return Comment(start, end, None, "")
+        word = found[1].lower() if (found := re.match(PURPOSE, text)) else b""
+        return Comment(start, end, None, "", word.decode("ascii") if word in WORDS else "")
     reason = " ".join((said["reason"] or b"").decode("utf-8", "replace").split())
     return Comment(start, end, (after + said.start("names"), after + said.end("names")), reason)

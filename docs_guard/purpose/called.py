@@ -24,8 +24,8 @@ _SHOUTED = {
 }
 """Files that say so in capitals: `history.md` may be a page about something's history."""
 _FOLDERS = {
-    **dict.fromkeys(("blog", "blogs", "_posts", "posts", "news", "announcements"), "news"),
-    **dict.fromkeys(("handbook", "handbooks", "playbooks", "departments", "people-ops", "hr"), "a handbook"),
+    **dict.fromkeys(("blog", "blogs", "_posts", "announcements"), "news"),
+    **dict.fromkeys(("handbook", "handbooks", "playbooks", "departments", "people-ops"), "a handbook"),
     **dict.fromkeys(("meetings", "meeting-notes", "minutes"), "minutes of a meeting"),
     **dict.fromkeys(("changelog", "changelogs", "changelog.d", "newsfragments"), "a changelog"),
     **dict.fromkeys(("release-notes", "release_notes", "releasenotes", "whatsnew"), "release notes"),

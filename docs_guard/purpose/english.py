@@ -22,7 +22,7 @@ wordt deze kunt att som på är och til av det ikke kan eller ja että voit
 jest na się nie oraz aby które że dla je že jako nebo pomocí sa ili za ovo az egy hogy pe sau este și
 bir ve için bu ile olarak yang dan untuk dengan ini dari anda và các của bạn cho được một là
 """
-"""Of the Romance, the Germanic and Nordic, the Slavic and their neighbours' languages, Turkish, Indonesian, Vietnamese."""
+"""Of Romance, Germanic, Nordic and Slavic languages and their neighbours, Turkish, Indonesian and Vietnamese."""
 _ENGLISH, _OTHER = frozenset(_USUAL.split()), frozenset(_ELSEWHERE.split())
 
 
