@@ -30,7 +30,6 @@ class Source:
 
     repo: str
     commit: str
-    organisation: str
     folders: Mapping[str, Globs]
     key: str = ""
     values: Mapping[str, str] = field(default_factory=dict)
@@ -49,11 +48,10 @@ class Source:
 
 
 @dataclass(frozen=True)
-class Labelled:
+class Found:
     """A page with its declared purpose; `raw` is the value of the front matter, or `dir`."""
 
     repo: str
-    organisation: str
     commit: str
     path: str
     label: str
@@ -69,7 +67,6 @@ def source(told: Mapping[str, Any]) -> Source:
     return Source(
         repo=told["repo"],
         commit=told["commit"],
-        organisation=told.get("organisation", told["repo"].partition("/")[0]),
         folders={label: Globs(told[label]) for label in LABELS if label in told},
         key=told.get("key", ""),
         values=told.get("values", {}),
@@ -77,7 +74,7 @@ def source(told: Mapping[str, Any]) -> Source:
     )
 
 
-def gathered(clones: Path, wanted: Sequence[str] = ()) -> Iterator[Labelled]:
+def gathered(clones: Path, wanted: Sequence[str] = ()) -> Iterator[Found]:
     """The pages of every source, or of those `wanted`, whose clone is there; the others are said."""
     seen: set[str] = set()
     for each in sources():
@@ -94,19 +91,19 @@ def gathered(clones: Path, wanted: Sequence[str] = ()) -> Iterator[Labelled]:
         yield from sorted(kept, key=lambda page: page.path)
 
 
-def digest(page: Labelled) -> str:
+def digest(page: Found) -> str:
     """The same for pages with the same words."""
     return hashlib.sha256(" ".join(body(page.text).split()).encode()).hexdigest()
 
 
-def pages(source: Source, texts: Mapping[str, str]) -> Iterator[Labelled]:
+def pages(source: Source, texts: Mapping[str, str]) -> Iterator[Found]:
     folders = {path.rpartition("/")[0] for path in texts if not path.rpartition("/")[2].startswith("index.")}
     for path, text in texts.items():
         folder, _, name = path.rpartition("/")
         landing = name.startswith("index.") and any(one == folder or one.startswith(f"{folder}/") for one in folders)
         labelled = None if landing else source.label(path, text)
         if labelled and len(text) <= LARGEST and len(body(text).split()) >= FEWEST_WORDS:
-            yield Labelled(source.repo, source.organisation, source.commit, path, *labelled, text)
+            yield Found(source.repo, source.commit, path, *labelled, text)
 
 
 def body(text: str) -> str:

@@ -4,7 +4,15 @@ from datetime import date
 from typing import Any, Literal, get_args, get_origin
 
 from docs_guard.config.keys import Key, descriptions, item_of, keys, without_none
-from docs_guard.config.settings import AllowConfig, Config, OverrideConfig, RedirectFile, RuleConfig, SiteConfig
+from docs_guard.config.settings import (
+    AllowConfig,
+    Config,
+    OverrideConfig,
+    PurposeConfig,
+    RedirectFile,
+    RuleConfig,
+    SiteConfig,
+)
 
 INTRODUCTION = """# Configuration
 
@@ -24,6 +32,7 @@ TABLES: tuple[tuple[str, type], ...] = (
     ("`[rules.NAME]`", RuleConfig),
     ("`[[allow]]`", AllowConfig),
     ("`[[override]]`", OverrideConfig),
+    ("`[[purpose]]`", PurposeConfig),
 )
 
 

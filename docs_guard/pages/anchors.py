@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from docs_guard.model.page import Heading, SlugStyle
 
@@ -22,10 +22,14 @@ def slugs(headings: Iterable[Heading], style: SlugStyle, lines: Sequence[str] = 
     `:rocket:` or `_words_` has two, since not every site reads those alike. `lines` are those of the page: Hugo makes
     anchors of the line as it is written, links included.
     """
+    return tuple(anchor for each in by_heading(headings, style, lines) for anchor in each)
+
+
+def by_heading(headings: Iterable[Heading], style: SlugStyle, lines: Sequence[str] = ()) -> Iterator[tuple[str, ...]]:
+    """The same, heading by heading."""
     rule, number = RULES[style], _numbering(style)
-    told: list[str] = []
     for heading in headings:
-        told += heading.anchors
+        told = [*heading.anchors]
         title = _written(heading, lines) if style == "hugo" else heading.title
         made = rule(title)
         if made or style in EMPTY:
@@ -33,7 +37,7 @@ def slugs(headings: Iterable[Heading], style: SlugStyle, lines: Sequence[str] = 
         plain = EMPHASIS.sub(r"\1", EMOJI.sub("\u263a", title)) if ":" in title or "_" in title else title
         if plain != title:
             told.append(rule(plain))
-    return tuple(told)
+        yield tuple(told)
 
 
 def _written(heading: Heading, lines: Sequence[str]) -> str:

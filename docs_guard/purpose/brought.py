@@ -1,6 +1,6 @@
 """Counts the lines of a page that are no text of its own: components, includes, cards."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from docs_guard.model.page import Block, Page
@@ -19,6 +19,7 @@ _PLAIN = ("<!--", "<img", "<br", "<a ", "<p>", "<p ", "<http", "<figure", ":::im
 """What begins like a component and is text, a picture or a comment."""
 _BRINGS = ("include", "mdinclude", "auto", "eval-rst", "click", "argparse", "toctree", "swagger", "openapi")
 """What the names of directives begin with that write text which stands elsewhere."""
+_MAY_BRING = ("directive", "html", "paragraph")
 
 
 class Brought(NamedTuple):
@@ -36,36 +37,32 @@ class Brought(NamedTuple):
 
 def brought(page: Page) -> Brought:
     """What is counted in one pass over the lines that no text stands in."""
-    lines, own, tags, cards, includes = page.lines, 0, 0, 0, 0
-    for block in page.blocks:
-        if block.kind in ("directive", "html"):
-            includes += block.info.startswith(_BRINGS)
-        elif block.kind == "paragraph" and block.end == block.start:
-            includes += lines[block.start - 1].lstrip()[:12].lower().startswith(_INCLUDE)
-    for first, last, text in _stretches(page):
-        if text:
-            own += last - first + 1
-            continue
-        for line in lines[first - 1 : last]:
-            said = line.strip()[:40].lower()
-            if said.startswith(_TAG) and not said.startswith(_PLAIN):
-                tags += 1
-                cards += said.startswith(_CARD)
-                includes += said.startswith(_INCLUDE)
-    return Brought(own, tags, cards, includes)
-
-
-def _stretches(page: Page) -> Iterator[tuple[int, int, bool]]:
-    """The lines of the body from first to last, and whether they hold text of the page's own."""
+    lines, own, loose, includes = page.lines, 0, list[str](), 0
     upto = _front(page)
     for block in page.blocks:
-        if block.start > upto + 1:
-            yield upto + 1, block.start - 1, False
-        if block.end > upto:
-            yield max(block.start, upto + 1), block.end, _is_text(block)
-            upto = block.end
-    if upto < len(page.lines):
-        yield upto + 1, len(page.lines), False
+        start, end = block.start, block.end
+        if start > upto + 1:
+            loose += lines[upto : start - 1]
+        if block.kind in _MAY_BRING:
+            includes += _includes(block, lines)
+        if end > upto:
+            if _is_text(block):
+                own += end - max(start, upto + 1) + 1
+            else:
+                loose += lines[max(start - 1, upto) : end]
+            upto = end
+    loose += lines[upto:]
+    tags = [said for line in loose if line and (said := line.strip()[:40].lower()).startswith(_TAG)]
+    tags = [said for said in tags if not said.startswith(_PLAIN)]
+    cards = sum(said.startswith(_CARD) for said in tags)
+    return Brought(own, len(tags), cards, includes + sum(said.startswith(_INCLUDE) for said in tags))
+
+
+def _includes(block: Block, lines: Sequence[str]) -> bool:
+    """Whether a block is no more than the name of what stands elsewhere."""
+    if block.kind != "paragraph":
+        return block.info.startswith(_BRINGS)
+    return block.start == block.end and lines[block.start - 1].lstrip()[:12].lower().startswith(_INCLUDE)
 
 
 def _is_text(block: Block) -> bool:

@@ -12,14 +12,14 @@ _STEMS = {
     **dict.fromkeys(("changelog", "change_log", "change-log"), "a changelog"),
     **dict.fromkeys(("whatsnew", "release-notes", "release_notes", "releasenotes"), "release notes"),
     **dict.fromkeys(("toc", "_sidebar", "_navbar"), "a landing page"),
-    **dict.fromkeys(("license", "licence", "code_of_conduct", "code-of-conduct"), "a legal text"),
+    **dict.fromkeys(("code_of_conduct", "code-of-conduct"), "a legal text"),
     **dict.fromkeys(("faq", "faqs"), "questions and answers"),
     **dict.fromkeys(("glossary",), "a glossary"),
 }
 _SHOUTED = {
     **dict.fromkeys(("CHANGES", "HISTORY", "NEWS", "RELEASES"), "a changelog"),
     **dict.fromkeys(("SUMMARY",), "a landing page"),
-    **dict.fromkeys(("COPYING", "NOTICE"), "a legal text"),
+    **dict.fromkeys(("COPYING", "LICENSE", "LICENCE", "NOTICE"), "a legal text"),
     **dict.fromkeys(("AUTHORS", "MAINTAINERS", "CONTRIBUTORS", "ADOPTERS", "GOVERNANCE"), "a list of people"),
 }
 """Files that say so in capitals: `history.md` may be a page about something's history."""
@@ -56,8 +56,6 @@ _TITLES = {
             "terms and conditions",
             "code of conduct",
             "legal notice",
-            "license",
-            "licence",
             "license agreement",
             "eula",
         ),
@@ -81,7 +79,10 @@ def _by_file(path: str) -> str:
         return found
     if stem[:4].isdecimal() and stem[4:5] == "-" and stem[5:7].isdecimal() and stem[7:8] == "-":
         return "news"
-    return next((_FOLDERS[folder] for folder in map(str.lower, folders) if folder in _FOLDERS), "")
+    names = [folder.lower().replace(" ", "-") for folder in folders]
+    if "releases" in names and any(char.isdecimal() for char in stem):
+        return "release notes"
+    return next((_FOLDERS[name] for name in names if name in _FOLDERS), "")
 
 
 def _by_title(title: str) -> str:
@@ -91,10 +92,17 @@ def _by_title(title: str) -> str:
     said = " ".join(words)
     if found := _TITLES.get(said):
         return found
+    if words[:2] == ["new", "in"] and any(word[:1].isdecimal() for word in words):
+        return "release notes"
     for phrase, meaning in _TITLES.items():
         if said.startswith(phrase + " ") and _is_number(words[len(phrase.split())]):
             return meaning
-        if said.endswith(" " + phrase) and words[0] not in ("how", "about") and not is_imperative(words):
+        if (
+            said.endswith(" " + phrase)
+            and meaning != "a legal text"
+            and words[0] not in ("how", "about")
+            and not is_imperative(words)
+        ):
             return meaning
     return ""
 

@@ -2,28 +2,29 @@
 
 from docs_guard.purpose.pieces import Pieces
 
-ENOUGH = 400
+ENOUGH = 200
 """Words of prose that are looked at."""
 FEWEST = 40
 """Fewer words than these say nothing about their language."""
+USUAL = 0.05
+"""
+So large a share of an English text are words that every text has. Of 1,250 pages in English 0.062 was the least, of 537
+in other languages two in a hundred had more: short ones that quote English messages.
+"""
+MIXED = 0.2
+"""A share of them below which letters with accents count: English pages that quote another language have more."""
+ACCENTS = 0.05
+"""Words with such letters that a text in English does not have."""
 OTHER_LETTERS = 0.15
 """From this share of letters on that no Latin alphabet has, a page is not in English."""
 LATIN = 0x250
 """The first character behind those of the Latin alphabets."""
 
-_USUAL = """
-the and of to is for with this that you are from can be it by not if your will or when as which has have used
+_WORDS = """
+the and of to is with this that you are from can be it not if your will when which have used these must into only each
+any should how what where while their its more about following using use see we all new
 """
-_ELSEWHERE = """
-le la les des du une est pour dans sur vous que qui et avec aux ce cette votre el los las un una para con por del se es
-como su más en y os da dos das não em uma com ao é il di che è della gli nel sono questo essere és amb
-der die das und ist ein eine einen mit von zu auf für sie nicht werden wird den dem kann het een van niet voor zijn
-wordt deze kunt att som på är och til av det ikke kan eller ja että voit
-jest na się nie oraz aby które że dla je že jako nebo pomocí sa ili za ovo az egy hogy pe sau este și
-bir ve için bu ile olarak yang dan untuk dengan ini dari anda và các của bạn cho được một là
-"""
-"""Of Romance, Germanic, Nordic and Slavic languages and their neighbours, Turkish, Indonesian and Vietnamese."""
-_ENGLISH, _OTHER = frozenset(_USUAL.split()), frozenset(_ELSEWHERE.split())
+_ENGLISH = frozenset(_WORDS.split())
 
 
 def is_english(pieces: Pieces) -> bool:
@@ -34,17 +35,14 @@ def is_english(pieces: Pieces) -> bool:
             words += piece.text[:2000].lower().split()
             if len(words) > ENOUGH:
                 break
-    text = " ".join(words[:ENOUGH])
-    if not text.isascii() and _other_letters(text) >= OTHER_LETTERS:
+    usual = sum(word in _ENGLISH for word in words)
+    if len(words) >= FEWEST and usual < USUAL * len(words):
         return False
-    if len(words) < FEWEST:
+    text = " ".join(words)
+    if text.isascii():
         return True
-    english = sum(word in _ENGLISH for word in words)
-    other = sum(word in _OTHER for word in words)
-    return other <= english or other * 20 < len(words)
-
-
-def _other_letters(text: str) -> float:
-    """The share of letters that no Latin alphabet has."""
     letters = [char for char in text if char.isalpha()]
-    return sum(ord(char) >= LATIN for char in letters) / max(1, len(letters))
+    if sum(char >= chr(LATIN) for char in letters) >= OTHER_LETTERS * max(1, len(letters)):
+        return False
+    accented = sum(any(char.isalpha() and not char.isascii() for char in word) for word in words)
+    return usual >= MIXED * len(words) or accented < ACCENTS * len(words)

@@ -1,10 +1,59 @@
-"""Says why a passage is at home on a page of any kind."""
+"""Says why a section is at home on a page of any kind."""
 
-from collections.abc import Sequence
+_TITLES = {
+    "prerequisites": "prerequisites",
+    "prerequisite": "prerequisites",
+    "requirements": "prerequisites",
+    "before you begin": "prerequisites",
+    "before you start": "prerequisites",
+    "before starting": "prerequisites",
+    "what you need": "prerequisites",
+    "what you'll need": "prerequisites",
+    "next steps": "next steps",
+    "next step": "next steps",
+    "what's next": "next steps",
+    "whats next": "next steps",
+    "where to go": "next steps",
+    "see also": "see also",
+    "related": "see also",
+    "further reading": "see also",
+    "learn more": "see also",
+    "more information": "see also",
+    "additional resources": "see also",
+    "resources": "see also",
+    "references": "see also",
+    "feedback": "see also",
+    "get help": "see also",
+    "getting help": "see also",
+    "troubleshooting": "troubleshooting",
+    "troubleshoot": "troubleshooting",
+    "known issues": "troubleshooting",
+    "common issues": "troubleshooting",
+    "common errors": "troubleshooting",
+    "common problems": "troubleshooting",
+    "faq": "questions and answers",
+    "faqs": "questions and answers",
+    "frequently asked": "questions and answers",
+    "example": "examples",
+    "examples": "examples",
+    "clean up": "cleaning up",
+    "cleanup": "cleaning up",
+    "changelog": "what changed",
+    "version history": "what changed",
+    "release notes": "what changed",
+    "contributing": "how to contribute",
+}
+"""How headings of such sections start, in lower case."""
 
-from docs_guard.purpose.units import Unit
 
-
-def exemption(run: Sequence[Unit], found: Sequence[Unit]) -> str:
-    """The reason, or empty."""
+def at_home(title: str) -> str:
+    """What the section below such a title is that stands on pages of any kind, or empty."""
+    words = title[:80].lower().replace("’", "'").split()
+    for count in (1, 2, 3):
+        found = _TITLES.get(" ".join(words[:count]).strip(".:!?*_ "))
+        if found and (count > 1 or len(words) <= 3 or found in _WHATEVER_FOLLOWS):
+            return found
     return ""
+
+
+_WHATEVER_FOLLOWS = ("troubleshooting", "prerequisites")

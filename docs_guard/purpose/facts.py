@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable, Sequence
 
 from docs_guard.model.declared import dataclass
 from docs_guard.model.purpose import Fact, Kind
-from docs_guard.purpose.features import SHELLS, title_of
+from docs_guard.purpose.features import title_of
 from docs_guard.purpose.model import model
 from docs_guard.purpose.pieces import Piece, Pieces
+from docs_guard.purpose.vocabulary import SHELLS
 from docs_guard.purpose.wording import wording
 
 MOST = 4
@@ -164,23 +165,35 @@ def _dense(pieces: Pieces) -> Fact | None:
 
 _TOLD: dict[Kind, tuple[Told, ...]] = {
     "procedure": (
-        Told(("title imperative", "title verb", "title gerund", "title howto"), _title("imperative howto", "is an instruction")),
+        Told(
+            ("title imperative", "title verb", "title gerund", "title howto"),
+            _title("imperative howto", "is an instruction"),
+        ),
         Told(("title imperative", "title verb", "title gerund"), _title("gerund", "names a task")),
         Told(("title tutorial", "title started", "title step"), _title("tutorial started step", "names a tutorial")),
         Told(("title trouble",), _title("trouble", "names a problem")),
-        Told(("headings imperative", "headings verb", "headings gerund"), _headings("imperative verb gerund", "start with a verb")),
+        Told(
+            ("headings imperative", "headings verb", "headings gerund"),
+            _headings("imperative verb gerund", "start with a verb"),
+        ),
         Told(("headings step", "headings numbered"), _headings("step numbered", "are numbered")),
         Told(("steps", "steps words", "steps imperative"), _steps),
         Told(("imperatives", "imperatives prose", "items imperative"), _asking),
         Told(("code", "code blocks", "code shell"), _commands),
         Told(("has before",), _headings("before", "tells what is needed first", 1)),
-        Told(("has next", "has check", "has cleaning"), _headings("next check cleaning", "checks the result or leads on", 1)),
+        Told(
+            ("has next", "has check", "has cleaning"),
+            _headings("next check cleaning", "checks the result or leads on", 1),
+        ),
     ),
     "reference": (
         Told(("title reference", "title usage"), _title("reference", "names an interface")),
         Told(("title code",), _title("code", "is a name in code")),
         Told(("headings code",), _headings("code", "are names in code")),
-        Told(("headings reference", "headings usage", "has usage"), _headings("reference usage", "name parts of an interface")),
+        Told(
+            ("headings reference", "headings usage", "has usage"),
+            _headings("reference usage", "name parts of an interface"),
+        ),
         Told(("tables", "tables words", "tables code", "tables parameters", "tables large"), _tables),
         Told(("items code", "items bold", "items words"), _items),
         Told(("headings", "headings deep", "headings repeated"), _dense),
@@ -188,10 +201,16 @@ _TOLD: dict[Kind, tuple[Told, ...]] = {
         Told(("imperatives", "imperatives prose"), _not_asking),
     ),
     "explanation": (
-        Told(("title concept", "title what", "title question"), _title("concept what", "announces a concept or an overview")),
-        Told(("headings concept", "headings what", "headings question", "has what"), _headings("concept what question", "name concepts")),
+        Told(
+            ("title concept", "title what", "title question"),
+            _title("concept what", "announces a concept or an overview"),
+        ),
+        Told(
+            ("headings concept", "headings what", "headings question", "has what"),
+            _headings("concept what question", "name concepts"),
+        ),
         Told(("prose", "prose long", "prose alone"), _prose),
         Told(("because", "says about"), _because),
         Told(("imperatives", "imperatives prose", "steps imperative"), _not_asking),
     ),
-}  # fmt: skip
+}

@@ -1,20 +1,13 @@
 """Measures a page in numbers between 0 and 1 that tell its purpose, from its pieces and its title alone."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from docs_guard.purpose.pieces import Piece, Pieces
+from docs_guard.purpose.signs import NAMES
+from docs_guard.purpose.vocabulary import COUNTED, DATA, PARAMETERS, PHRASES, SHELLS
 from docs_guard.purpose.wording import wording
 
-SHELLS = frozenset(
-    "bash sh shell console zsh powershell pwsh ps ps1 cmd bat batch terminal shell-session azurecli azurecli-interactive"
-    " azurepowershell azurepowershell-interactive azure-cli sh-session shellsession fish nushell text output dotnetcli".split()
-)
-DATA = frozenset("yaml yml json jsonc toml ini xml conf nginx hcl properties dotenv env proto graphql".split())
-PARAMETERS = frozenset(
-    "parameter parameters option options flag flags field fields property properties argument arguments attribute"
-    " attributes variable setting key directive name type required default code status command".split()
-)
 TITLE = (
     *("imperative", "verb", "gerund", "howto", "what", "started", "concept", "reference", "tutorial", "trouble"),
     *("code", "numbered", "step", "question", "short", "check"),
@@ -25,117 +18,6 @@ HEADINGS = (
 )
 FLAGS = ("before", "next", "more", "check", "cleaning", "close", "aims", "trouble", "usage", "started", "howto", "what")
 """What a heading of the page says, wherever it stands."""
-PHRASES = {
-    "lesson": (
-        "this tutorial",
-        "this lesson",
-        "this walkthrough",
-        "in this part",
-        "this codelab",
-        "you will learn",
-        "you'll learn",
-        "you will build",
-        "you'll build",
-        "we'll build",
-        "we will build",
-    ),
-    "guide": (
-        "this guide",
-        "this how-to",
-        "shows you how to",
-        "shows how to",
-        "describes how to",
-        "explains how to",
-        "learn how to",
-        "you can use this",
-        "follow these steps",
-        "following steps",
-        "steps below",
-        "complete these steps",
-        "perform the following",
-    ),
-    "run": (
-        "following command",
-        "run the",
-        "command line",
-        "similar to the following",
-        "output should",
-        "output:",
-        "example output",
-    ),
-    "see": (
-        "you should see",
-        "you should now",
-        "congratulations",
-        "you've successfully",
-        "you have successfully",
-        "you've now",
-        "you have now",
-        "you just",
-    ),
-    "lists": (
-        "following table",
-        "table below",
-        "this page lists",
-        "this page describes",
-        "this section lists",
-        "are supported",
-        "are available",
-        "following options",
-        "following parameters",
-        "following fields",
-        "following properties",
-        "reference for",
-        "following attributes",
-        "table describes",
-        "table lists",
-    ),
-    "about": (
-        "provides an overview",
-        "gives an overview",
-        "this article explains",
-        "this page explains",
-        "this document explains",
-        "this topic explains",
-        "this article introduces",
-        "conceptual",
-        "for example, if",
-        "the reason",
-        "in other words",
-        "trade-off",
-        "as a result",
-        "in contrast",
-        "such as",
-        "in general",
-        "the idea",
-        "this means",
-        "which means",
-        "designed to",
-    ),
-}
-NAMES = (
-    *(f"title {name}" for name in TITLE),
-    *(f"headings {name}" for name in HEADINGS),
-    *(f"has {name}" for name in FLAGS),
-    *(f"says {name}" for name in PHRASES),
-    *("intro is", "intro imperative", "intro you can"),
-    *("headings", "headings few", "headings deep", "headings repeated"),
-    *(
-        "steps",
-        "steps words",
-        "steps imperative",
-        "items",
-        "items words",
-        "items imperative",
-        "items code",
-        "items bold",
-    ),
-    *("tables", "tables words", "tables code", "tables parameters", "tables large", "terms"),
-    *("code", "code blocks", "code shell", "code program", "code data"),
-    *("prose", "prose long", "prose alone", "sentences long", "imperatives", "imperatives prose"),
-    *("you", "we", "must", "because", "typed", "then", "links", "admonitions"),
-    *("short", "long"),
-)
 
 
 def share(part: float, whole: float) -> float:
@@ -155,7 +37,7 @@ def measured(pieces: Pieces) -> tuple[float, ...]:
     values.update(_lists(pieces))
     values.update(_blocks(pieces))
     values.update(_prose(pieces))
-    return tuple(values[name] for name in NAMES)
+    return tuple(min(1.0, values[name]) for name in NAMES)
 
 
 def title_of(pieces: Pieces) -> str:
@@ -182,7 +64,7 @@ def _titles(pieces: Pieces) -> Iterable[tuple[str, float]]:
 def _phrases(pieces: Pieces) -> Iterable[tuple[str, float]]:
     text = " ".join(piece.text for piece in pieces.pieces if piece.text)[:100_000].lower()
     for name, phrases in PHRASES.items():
-        found = sum(text.count(phrase) if name in ("lists", "about", "run") else phrase in text for phrase in phrases)
+        found = sum(text.count(phrase) if name in COUNTED else phrase in text for phrase in phrases)
         yield f"says {name}", grown(found, 4)
     intro = next((piece for piece in pieces.pieces if piece.block.kind == "paragraph" and piece.words > 5), None)
     words = intro.text[:300].lower().split(". ")[0].split()[:16] if intro else []
@@ -252,9 +134,8 @@ def _prose(pieces: Pieces) -> Iterable[tuple[str, float]]:
     yield "long", grown(max(0, words - 400), 3000)
 
 
-_DENSITIES: Mapping[str, float] = {
-    **{"you": 0.06, "we": 0.03, "must": 0.03, "because": 0.04, "typed": 0.1, "then": 0.02, "links": 0.05}
-}
+_DENSITIES = {"you": 0.06, "we": 0.03, "must": 0.03, "because": 0.04, "typed": 0.1, "then": 0.02, "links": 0.05}
+"""Words among all, from which on a page is full of them."""
 
 
 def _alone(pieces: Iterable[Piece]) -> int:

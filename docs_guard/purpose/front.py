@@ -3,13 +3,14 @@
 import re
 
 from docs_guard.model.declared import dataclass
-from docs_guard.purpose.names import KEYS, NONE, UNSHARED, Meaning, meaning
+from docs_guard.purpose.names import KEYS, Meaning, meaning_of
 from docs_guard.syntax.front_matter import MAX_SIZE, split
 
 LONGEST = 80
 """Characters of a value that are looked at."""
 FIELDS = 4_000
 """Bytes at the beginning of an rst page in which its fields stand."""
+_RANK = {key: rank for rank, key in enumerate(KEYS)}
 _NAMES = b"|".join(re.escape(key.encode()) for key in KEYS)
 _QUOTED = rb"\"[^\"\n]{0,80}\"|'[^'\n]{0,80}'"
 _VALUE = rb"[ \t]*(?:\r?\n[ \t]*-[ \t]+)?[\[{]?[ \t]*(?P<value>" + _QUOTED + rb"|[^\"'#,\[\]{}\r\n]{0,81})"
@@ -47,26 +48,10 @@ def in_fields(data: bytes) -> Said | None:
 def _said(line: re.Pattern[bytes], data: bytes, start: int, end: int) -> Said | None:
     best: tuple[int, Said] | None = None
     for found in line.finditer(data, start, end):
-        key, value = (
-            found["key"].decode("ascii"),
-            found["value"].decode("utf-8", "replace").strip().strip("\"'").strip(),
-        )
-        known = _known(key.lower(), value)
+        key = found["key"].decode("ascii")
+        value = found["value"].decode("utf-8", "replace").strip("\"' \t")
+        known = meaning_of(key.lower(), value) if value and len(value) <= LONGEST else None
         rank = _RANK[key.lower()]
         if known and (best is None or rank < best[0]):
             best = rank, Said(key, value, known, data.count(b"\n", 0, found.start()) + 1)
     return best[1] if best else None
-
-
-def _known(key: str, value: str) -> Meaning | None:
-    if not value or len(value) > LONGEST:
-        return None
-    known = meaning(value)
-    if KEYS[key] == "shared" and value.lower() in UNSHARED:
-        return None
-    if known is None and KEYS[key] == "own" and value.lower() != "article":
-        return NONE
-    return known
-
-
-_RANK = {key: rank for rank, key in enumerate(KEYS)}

@@ -1,4 +1,4 @@
-"""The words with which documentation names what a page is for: values of front matter, and names of folders."""
+"""The words with which documentation names what a page is for: keys and values of front matter, names of folders."""
 
 from collections.abc import Mapping
 from typing import Literal
@@ -19,57 +19,46 @@ class Meaning:
     loose: bool = False
 
 
-NONE = Meaning(None)
-
 PLAIN: Mapping[Purpose, str] = {
-    "tutorial": "tutorial tutorials lesson lessons learning-unit learning-module tutorial-chapter",
-    "how-to": "how-to how-tos howto howtos how-to-guide how-to-guides howto-guide task tasks procedure procedures "
+    "tutorial": "tutorial tutorials tutorial-chapter lesson lessons learning-unit learning-module",
+    "how-to": "how-to how-tos howto howtos how-to-guide how-to-guides task tasks procedure procedures recipe recipes "
     "troubleshooting troubleshoot troubleshooting-general troubleshooting-problem-resolution "
-    "troubleshooting-known-issue troubleshooting-error-codes support how-to-troubleshoot",
-    "reference": "reference references api-reference api api-docs command-reference cli-reference language-reference "
-    "reference-guide tool-reference configuration-reference reference-page technical-reference",
-    "explanation": "explanation explanations concept concepts concept-article conceptual-guide background "
-    "architecture explainer",
+    "troubleshooting-known-issue troubleshooting-error-codes",
+    "reference": "reference references reference-guide reference-page technical-reference api-reference "
+    "cli-reference command-reference configuration-reference language-reference tool-reference ui-reference "
+    "apipagetype resourcepagetype enumpagetype",
+    "explanation": "explanation explanations concept concepts concept-article background explainer",
 }
 LOOSE: Mapping[Purpose, str] = {
     "tutorial": "quickstart quick-start quickstarts get-started getting-started learn training",
-    "how-to": "guide guides best-practice best-practices configuration example-scenario solution",
-    "reference": "limits-and-quotas limits glossary-entry glossary-definition",
-    "explanation": "overview conceptual topic product-overview whitepaper design-pattern discussion discussions",
+    "how-to": "guide guides configuration installation-guide install-set-up-deploy support cookbook solution",
+    "reference": "api api-docs limits-and-quotas tech-specs glossary",
+    "explanation": "overview product-overview conceptual conceptual-guide conceptualpagetype topic topics architecture "
+    "design-pattern best-practice best-practices discussion discussions gentle-introduction whitepaper",
 }
+"""Catch-alls, and words whose meaning differs between houses: `conceptual` was on every article for years."""
 NEITHER = (
-    "none landing landing-page landingpage landing-page-subject hub-page hub homepage home index navigation nav "
-    "listing listing-page toc include includes snippet partial changelog release-notes release-note releasenotes "
-    "whats-new what's-new upgrade-and-migration-article faq faqs frequently-asked-questions sample samples "
-    "sample-code code-sample example examples example-catalog glossary video blog news announcement event legal policy "
-    "contributor-guide contributing team-article portfolio product-comparison license-agreement ui-page rai other "
-    "managed-catalog list collection interactive-tutorial"
+    "none landing landing-page landingpage hub hub-page home homepage index navigation nav listing-page toc include "
+    "includes snippet partial redirect redoc changelog release-note release-notes releasenotes whats-new faq faqs "
+    "lifecycle upgrade-and-migration-article sample samples sample-code code-sample example examples example-catalog "
+    "video technical-video blog news announcement event legal notice policy contributor-guide contributing "
+    "team-article rai other collection plugin integration interactive-tutorial interactive-visualization"
 )
-"""Words of pages that have a purpose of their own, which no rule of the four can judge."""
-
-
-def _meanings() -> dict[str, Meaning]:
-    found = {word: Meaning(purpose) for purpose, words in PLAIN.items() for word in words.split()}
-    found |= {word: Meaning(purpose, loose=True) for purpose, words in LOOSE.items() for word in words.split()}
-    return found | dict.fromkeys(NEITHER.split(), NONE)
-
-
-MEANINGS: Mapping[str, Meaning] = _meanings()
+"""Pages with a purpose of their own, which nobody can judge by the four."""
 
 Strictness = Literal["own", "known", "shared"]
 KEYS: Mapping[str, Strictness] = {
-    "docs-guard-purpose": "own",
     "diataxis": "known",
     "ms.topic": "own",
     "pcx_content_type": "own",
     "f5-content-type": "own",
+    "f5content-type": "own",
     "nd-content-type": "own",
     "content_type": "known",
     "contenttype": "known",
     "content-type": "known",
     "doc_type": "known",
     "doc-type": "known",
-    "doctype": "known",
     "docs_type": "known",
     "page_type": "known",
     "page-type": "known",
@@ -81,41 +70,36 @@ KEYS: Mapping[str, Strictness] = {
 Keys of front matter that tell what a page is for, in lower case; of several, the first here counts.
 
 `own`: every value is about that, so that a page with an unknown one is of no known purpose, whatever its folder;
-`known`: so is every value that is known; `shared`: the key also names layouts and formats (`type: article`).
+`known`: so is every value that is known; `shared`: the key also names layouts and formats.
 """
-UNSHARED = frozenset(
-    (
-        "none",
-        "home",
-        "index",
-        "list",
-        "example",
-        "examples",
-        "video",
-        "event",
-        "policy",
-        "news",
-        "blog",
-        "learn",
-        "guide",
-    )
+LAYOUTS = (
+    "none home index listing-page example examples video event policy news blog learn guide guides api topic topics "
+    "other collection plugin integration landing hub nav sample samples redirect redoc notice glossary"
 )
-"""Words that, as the value of a key that is shared, may as well name a layout."""
+"""Values of a shared key that may as well name a layout."""
 
 FOLDERS: Mapping[Purpose, str] = {
     "tutorial": "tutorial tutorials",
-    "how-to": "how-to how-tos howto howtos how-to-guides how-to-guide howto-guides task tasks troubleshooting "
-    "troubleshoot recipes",
+    "how-to": "how-to how-tos howto howtos how-to-guides how-to-guide howto-guides task tasks recipes "
+    "troubleshooting troubleshoot",
     "reference": "reference references ref api-reference cli-reference command-reference",
     "explanation": "explanation explanations concept concepts",
 }
+"""
+Names that hold: of the pages below them in 100 repositories, next to none reads as another kind for certain. Others,
+such as `guides`, `topics`, `api`, `configuration`, `get-started` and `usage`, hold pages of all kinds.
+"""
 
 
-def _folder_names() -> dict[str, Meaning]:
-    return {name: Meaning(purpose) for purpose, names in FOLDERS.items() for name in names.split()}
+def _meanings() -> dict[str, Meaning]:
+    found = {word: Meaning(purpose) for purpose, words in PLAIN.items() for word in words.split()}
+    found |= {word: Meaning(purpose, loose=True) for purpose, words in LOOSE.items() for word in words.split()}
+    return found | dict.fromkeys(NEITHER.split(), Meaning(None))
 
 
-FOLDER_NAMES: Mapping[str, Meaning] = _folder_names()
+MEANINGS: Mapping[str, Meaning] = _meanings()
+_LAYOUTS = frozenset(LAYOUTS.split())
+FOLDER_NAMES: Mapping[str, Purpose] = {name: purpose for purpose, names in FOLDERS.items() for name in names.split()}
 
 
 def meaning(word: str) -> Meaning | None:
@@ -123,6 +107,14 @@ def meaning(word: str) -> Meaning | None:
     return MEANINGS.get("-".join(word.lower().replace("_", " ").split()))
 
 
-def folder_meaning(name: str) -> Meaning | None:
+def meaning_of(key: str, value: str) -> Meaning | None:
+    """What a key of front matter, in lower case, declares with a value; None where that is about something else."""
+    if KEYS[key] == "shared" and value.lower() in _LAYOUTS:
+        return None
+    known = meaning(value)
+    return known or (Meaning(None) if KEYS[key] == "own" and value.lower() != "article" else None)
+
+
+def folder_purpose(name: str) -> Purpose | None:
     """What the name of a folder declares, without the numbers and marks that only order it."""
-    return FOLDER_NAMES.get(name.lower().replace("_", "-").replace(" ", "-").lstrip("0123456789-.()+"))
+    return FOLDER_NAMES.get(name.lower().replace("_", "-").replace(" ", "-").strip("0123456789-.()+"))

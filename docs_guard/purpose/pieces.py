@@ -22,7 +22,7 @@ class Piece(NamedTuple):
     `named`: the piece starts with a name and a dash, a colon or nothing else behind it, set as `code` or in `bold`.
     `header` are the cells of a table's header in lower case; `named_rows` its rows whose first cell starts with code.
     `links` are counted as they are written; `code` are lines of code; `terms` those with a definition below.
-    `you`, `we`, `must`, `because`, `typed` (string, default, returns ...) and `then` (first, next ...) count such words.
+    `you`, `we`, `must`, `because`, `typed` (string, default ...) and `then` (first, next ...) count such words.
     """
 
     block: Block

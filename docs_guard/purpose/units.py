@@ -1,118 +1,160 @@
-"""Counts in each section of a page how much of it are instructions, reference material or connected prose."""
+"""Cuts a page into its sections and counts in each what tells instructions, reference material and connected prose."""
 
-from dataclasses import dataclass as mutable
+from collections.abc import Iterator
 
-from docs_guard.model.purpose import Kind
+from docs_guard.purpose.exempt import at_home
 from docs_guard.purpose.pieces import Piece, Pieces
+from docs_guard.purpose.vocabulary import PARAMETERS, SHELLS
+from docs_guard.purpose.wording import wording
+
+LEAST = 60
+"""A heading starts another unit once there are so many words of prose, or lines, rows and names that weigh as much."""
+LONGEST = 400
+"""A unit as heavy as that ends before the next paragraph, too."""
+SMALL = 4
+"""Rows of a table that is at home anywhere."""
+LINKED = 8
+"""Words of an item that is a link and no more."""
+
+COUNTS = """
+h-imperative h-gerund h-reference h-concept h-code h-question doing asking told named listing rows parameters bold
+prose because you we must typed shell code items links headings
+""".split()
+"""What is counted; the first six once a heading, `doing`, `listing` and `prose` in words, `code` in lines."""
+_NUMBER = {name: number for number, name in enumerate(COUNTS)}
+_H_IMPERATIVE, _H_GERUND, _H_REFERENCE, _H_CONCEPT, _H_CODE, _H_QUESTION = range(6)
+_DOING, _ASKING, _TOLD, _NAMED, _LISTING, _ROWS, _PARAMETERS, _BOLD, _PROSE = range(6, 15)
+_BECAUSE, _YOU, _WE, _MUST, _TYPED, _SHELL, _CODE, _ITEMS, _LINKS, _HEADINGS = range(15, 25)
+_HEADING_CLASSES = {
+    "imperative": _H_IMPERATIVE,
+    "howto": _H_IMPERATIVE,
+    "gerund": _H_GERUND,
+    "reference": _H_REFERENCE,
+    "concept": _H_CONCEPT,
+    "what": _H_CONCEPT,
+    "code": _H_CODE,
+    "question": _H_QUESTION,
+}
 
 
-@mutable(slots=True)
 class Unit:
-    """A section, without those below it, and the words and things counted in it."""
+    """
+    The lines of one or a few small sections, and what was counted there.
 
-    title: str
-    level: int
-    start: int
-    end: int
-    code_title: bool = False
-    words: int = 0
-    doing: int = 0
-    listing: int = 0
-    prose: int = 0
-    imperatives: int = 0
-    steps: int = 0
-    rows: int = 0
-    columns: int = 0
-    tables: int = 0
-    named: int = 0
-    code: int = 0
-    because: int = 0
-    sentences: int = 0
-    kind: Kind | None = None
+    `exempt` says why they are at home on a page of any kind. `pieces` are those that may be told of.
+    """
+
+    __slots__ = ("counts", "end", "exempt", "level", "pieces", "start", "title", "weight", "words")
+
+    def __init__(self, title: str, level: int, start: int, exempt: str) -> None:
+        self.title, self.level, self.start, self.end, self.exempt = title, level, start, start, exempt
+        self.words = self.weight = 0
+        self.counts = [0] * len(COUNTS)
+        self.pieces: list[Piece] = []
 
 
 def units(page: Pieces) -> list[Unit]:
-    """The sections of a page with what was counted in them."""
+    """The units of a page, in order."""
     made: list[Unit] = []
-    unit: Unit | None = None
-    inside, depth = "", -1
+    unit = Unit("", 0, 1, "")
+    inside, depth, before, home, home_level = -1, -1, "heading", "", 0
     for piece in page.pieces:
         block = piece.block
         kind = block.kind
         if kind == "heading":
-            heading = page.headings[piece.section]
-            unit = Unit(heading.title, heading.level, block.start, block.end, _is_code(piece.text))
+            heading = page.headings[piece.section] if piece.section >= 0 else None
+            level = heading.level if heading else 6
+            told = at_home(heading.title) if heading else ""
+            was = home
+            if told or not home or level <= home_level:
+                home, home_level = told, level
+            if unit.weight >= LEAST or home != was or not unit.pieces:
+                unit = Unit(heading.title if heading else "", level, block.start, home)
+                made.append(unit)
+            unit.end = block.end
+            unit.pieces.append(piece)
+            if level > 1 and heading:
+                _head(unit.counts, heading.title)
+            inside, before = -1, "heading"
+            continue
+        if not made:
+            unit = Unit("", 0, block.start, "")
             made.append(unit)
-            inside = ""
-            continue
-        if unit is None:
-            unit = Unit("", 0, block.start, block.end)
+        elif unit.weight >= LONGEST and kind == "paragraph" and block.depth == 0 and before != "lead":
+            unit = Unit(unit.title, unit.level, block.start, unit.exempt)
             made.append(unit)
-        unit.end = max(unit.end, block.end)
-        words = block.words
-        unit.words += words
-        if inside and block.depth <= depth:
-            inside = ""
-        if kind == "table":
-            unit.rows += block.rows
-            unit.columns = max(unit.columns, block.columns)
-            unit.tables += 1
-            unit.listing += words
-            continue
-        if kind == "code":
-            unit.code += piece.code
-            continue
-        if inside == "doing":
-            unit.doing += words
-            continue
-        if inside == "listing":
-            unit.listing += words
-            continue
-        if piece.imperative and (kind == "step" or kind == "item" or kind == "paragraph"):
-            if piece.links and words <= 8:
-                continue
-            unit.imperatives += 1
-            unit.steps += kind == "step"
-            unit.doing += words
-            if kind != "paragraph":
-                inside, depth = "doing", block.depth
-            continue
-        if piece.named == "code" and kind != "heading":
-            unit.named += 1
-            unit.listing += words
-            if kind != "paragraph":
-                inside, depth = "listing", block.depth
-            continue
-        if piece.terms:
-            unit.named += piece.terms
-            unit.listing += words
-            continue
-        if kind == "paragraph" and block.depth == 0:
-            unit.sentences += piece.sentences
-            unit.because += piece.because
-            if piece.imperatives * 2 >= piece.sentences:
-                unit.doing += words
-                unit.imperatives += 1
-            elif not piece.imperatives and words >= 12:
-                unit.prose += words
-    for unit in made:
-        unit.kind = _kind(unit)
+        unit.pieces.append(piece)
+        if block.end > unit.end:
+            unit.end = block.end
+        if inside >= 0 and block.depth <= depth:
+            inside = -1
+        into = _count(unit, piece, kind, inside, before)
+        if into >= 0 and inside < 0 and kind != "paragraph":
+            inside, depth = into, block.depth
+        before = "lead" if kind == "paragraph" and piece.text[-1:] == ":" else kind
     return made
 
 
-def _is_code(text: str) -> bool:
-    bare = text.strip("# ")
-    return bare[:1] == "`" or bare[:2] == "--" or (" " not in bare and ("_" in bare or "." in bare))
+def _head(counts: list[int], title: str) -> None:
+    counts[_HEADINGS] += 1
+    for number in {_HEADING_CLASSES[each] for each in wording(title) if each in _HEADING_CLASSES}:
+        counts[number] += 1
 
 
-def _kind(unit: Unit) -> Kind | None:
-    words = unit.words
-    if unit.code_title:
-        return "reference"
-    if unit.listing >= 0.5 * words and unit.rows + unit.named >= 3:
-        return "reference"
-    if unit.doing >= 0.5 * words and unit.imperatives:
-        return "procedure"
-    if unit.prose >= 0.7 * words and not unit.imperatives and not unit.tables and not unit.code and words >= 30:
-        return "explanation"
-    return None
+def _count(unit: Unit, piece: Piece, kind: str, inside: int, before: str) -> int:
+    """Counts a block; tells what the blocks in it belong to: instructions, a list of names, or neither (-1)."""
+    counts, words = unit.counts, piece.block.words
+    unit.words += words
+    unit.weight += words
+    if kind == "code":
+        lines = min(piece.code, 10)
+        counts[_CODE] += lines
+        counts[_SHELL] += piece.block.info.lower().strip("{}. ") in SHELLS
+        unit.weight += lines
+        return -1
+    if kind == "table":
+        _count_table(unit, piece, inside)
+        return -1
+    counts[_TOLD] += piece.sentences
+    counts[_ASKING] += piece.imperatives
+    counts[_BECAUSE] += piece.because
+    counts[_YOU] += piece.you
+    counts[_WE] += piece.we
+    counts[_MUST] += piece.must
+    counts[_TYPED] += piece.typed
+    counts[_LINKS] += piece.links
+    if kind == "item" or kind == "step":
+        counts[_ITEMS] += 1
+    elif kind != "paragraph":
+        return -1
+    if inside >= 0:
+        counts[inside] += words
+        return inside
+    if piece.imperative and not (piece.links and words <= LINKED):
+        counts[_DOING] += words
+        return _DOING
+    if piece.named == "code" or piece.terms:
+        counts[_NAMED] += piece.terms or 1
+        counts[_LISTING] += words
+        unit.weight += 3 * (piece.terms or 1)
+        return _LISTING
+    if piece.named:
+        counts[_BOLD] += 1
+    elif kind == "paragraph" and not piece.imperatives and before in _LEADING and piece.text[-1:] != ":":
+        counts[_PROSE] += words if piece.block.depth == 0 else 0
+    return -1
+
+
+_LEADING = ("heading", "paragraph")
+"""What stands before a paragraph of connected prose."""
+
+
+def _count_table(unit: Unit, piece: Piece, inside: int) -> None:
+    counts, block = unit.counts, piece.block
+    if inside == _DOING or block.rows <= SMALL:
+        return
+    counts[_ROWS] += block.rows
+    counts[_NAMED] += piece.named_rows
+    counts[_LISTING] += block.words
+    counts[_PARAMETERS] += len(PARAMETERS.intersection(piece.header)) > 1
+    unit.weight += 5 * block.rows

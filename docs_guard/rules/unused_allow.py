@@ -33,8 +33,9 @@ def _said(allow: UnusedAllow) -> tuple[str, str]:
         case "unknown":
             meant = f"; did you mean `{allow.detail}`?" if allow.detail else ""
             return f"there is no rule {rules} that could be allowed{meant}", "`docs-guard explain` lists the rules"
-        case "unclear" if _PURPOSE in allow.text.split(":")[1:2]:
-            return "this declares no purpose", "write `docs-guard: purpose=how-to`, or another of the four, or `none`"
+        case "unclear" if allow.text.partition(":")[2].lstrip().startswith("purpose"):
+            cure = "write `docs-guard: purpose=how-to`, or `tutorial`, `reference`, `explanation` or `none`"
+            return "this declares no purpose, since it cannot be understood", cure
         case "unclear":
             cure = "write `docs-guard: allow RULE -- reason`, several rules with commas"
             return "this allows nothing, since it cannot be understood", cure

@@ -15,6 +15,7 @@ from docs_guard.config.settings import (
     AllowConfig,
     Config,
     OverrideConfig,
+    PurposeConfig,
     RedirectFile,
     RuleConfig,
     SiteConfig,
@@ -56,6 +57,12 @@ paths = "docs/beta/"
 paths = "docs/ui/**"
 [override.rules.missing-redirect]
 severity = "off"
+[[purpose]]
+paths = ["docs/recipes/**", "docs/install.md"]
+purpose = "how-to"
+[[purpose]]
+paths = "handbook/"
+purpose = "none"
 """
 
 
@@ -102,6 +109,10 @@ def test_every_key_is_read(end: str, bom: bytes) -> None:
             AllowConfig(("missing-redirect", "unreadable-page"), ("docs/beta/",), line=27),
         ),
         override=(OverrideConfig(("docs/ui/**",), {"missing-redirect": RuleConfig("off")}),),
+        purpose=(
+            PurposeConfig(("docs/recipes/**", "docs/install.md"), "how-to", 34),
+            PurposeConfig(("handbook/",), "none", 37),
+        ),
         path="docs-guard.toml",
     )
 
@@ -220,6 +231,22 @@ SITE = '[[site]]\ngenerator = "mkdocs"\n'
         (f"{ENTRY}until = '2027-02-30'", 4, "`until` must be a day of the calendar, not 2027-02-30"),
         (f"{ENTRY}reason = 1", 4, "`reason` must be a string, not the number 1"),
         (f"{ENTRY}line = 1", 4, "unknown key `line`; expected one of `rule`, `paths`, `reason`, `until`"),
+        ("[[purpose]]\npaths = 'a'", 1, "a `purpose` needs the key `purpose`"),
+        (
+            "[[purpose]]\npaths = 'a'\npurpose = 'howto'",
+            3,
+            "unknown purpose `howto`; did you mean `how-to`?",
+        ),
+        (
+            "[[purpose]]\npaths = 'a'\npurpose = 'guide'",
+            3,
+            "unknown purpose `guide`; expected one of `tutorial`, `how-to`, `reference`, `explanation`, `none`",
+        ),
+        (
+            "[[purpose]]\npaths = ['/a']\npurpose = 'how-to'",
+            2,
+            "`/a` must be a path inside the repository, relative to its root",
+        ),
         ("[[override]]\nrules = {}", 1, "an `override` needs the key `paths`"),
         ("[[override]]\npaths = 'a'", 1, "an `override` needs the key `rules`"),
         (

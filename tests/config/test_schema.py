@@ -84,6 +84,8 @@ def test_the_schema_is_a_schema_and_describes_every_key() -> None:
         ("[[allow]]\nrule = 'zzz'\npaths = 'a'", False),
         ("[[allow]]\nrule = ['missing-redirect']\npaths = ['a']", True),
         ("[[override]]\npaths = 'a'\n[override.rules.missing-redirect]\nseverity = 'off'", True),
+        ("[[purpose]]\npaths = 'a'\npurpose = 'none'", True),
+        ("[[purpose]]\npaths = 'a'\npurpose = 'guide'", False),
         ("[[override]]\npaths = 'a'\n[override.rules.missing-redirect]\nzzz = 'off'", False),
         ("[[override]]\npaths = 'a'\n[override.rules.zzz]", False),
         ("[[override]]\npaths = 'a'", False),

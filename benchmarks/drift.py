@@ -1,0 +1,248 @@
+"""
+How often `purpose-drift` speaks over whole histories, and whether it was right.
+
+    python benchmarks/drift.py CLONES [--repo owner/name] [--jobs 2] [--json]
+
+Every commit on the first-parent history that touches pages is counted. Those in which a page with a declared purpose
+gets text, and holds a passage of another kind where it got it, are judged as a user would judge them, against their
+first parent. Each finding is printed with its facts, and compared with the verdicts that were made by reading the page
+before and after: `drift-judged.jsonl` beside this file. `--json` prints every hit as a line to be judged.
+
+Repositories in `SEEN` gave the pages that the purposes are read by; the others are of organisations that did not.
+"""
+
+import argparse
+import json
+import re
+import subprocess
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from command_line import CONFIGS, Question, ask_all, clone_of
+
+from docs_guard.app.hunks import hunks
+from docs_guard.model.purpose import Declared
+from docs_guard.pages.page import read
+from docs_guard.purpose.declared import Declarations
+from docs_guard.purpose.passages import passages
+from docs_guard.purpose.pieces import pieces
+
+RULE = "purpose-drift"
+JUDGED = Path(__file__).with_name("drift-judged.jsonl")
+SEEN = (
+    "dapr/docs",
+    "denoland/docs",
+    "kubeflow/website",
+    "nginx/documentation",
+    "Kong/developer.konghq.com",
+    "hyperledger/besu-docs",
+    "Consensys/doc.teku",
+    "microcks/microcks.io",
+    "MicrosoftDocs/WSL",
+    "astral-sh/uv",
+)
+OTHERS = (
+    "canonical/lxd",
+    "canonical/snapcraft",
+    "canonical/ubuntu-server-documentation",
+    "OffchainLabs/arbitrum-docs",
+    "openedx/docs.openedx.org",
+    "sourcegraph/docs",
+    "2i2c-org/infrastructure",
+    "ipfs/ipfs-docs",
+    "beeware/toga",
+    "pypa/packaging.python.org",
+    "django-cms/django-cms",
+    "ros2/ros2_documentation",
+    "XRPLF/xrpl-dev-portal",
+    "pytest-dev/pytest",
+    "kubernetes-sigs/kueue",
+)
+MORE = ("--select", RULE, "--config", str(CONFIGS / "anywhere.toml"))
+PAGE = (".md", ".mdx", ".rst", ".markdown")
+FEWEST_LINES, FEWEST_WORDS = 4, 40
+"""Lines that a page must get in a commit, and words of a passage, to be looked at: less than the rule wants."""
+COLLECTIVE = 60
+"""A commit that changes more pages rearranges or imports a documentation; nobody could act on what is said of it."""
+ENTRY = re.compile(r":\d+ \d+ (\w+) (\w+) ([AMR])\d*\t([^\t]+)(?:\t([^\t]+))?")
+
+
+@dataclass(frozen=True)
+class Touched:
+    """A page that a commit brings or changes: the ids of its contents, and where it stood and stands."""
+
+    old: str | None
+    new: str
+    before: str
+    path: str
+
+
+def commits(clone: Path) -> Iterator[tuple[str, str, list[Touched]]]:
+    """Each commit of the first-parent history that touches pages, with its first parent and the pages that grew."""
+    command = ["git", "--git-dir", str(clone), "-c", "core.quotePath=false", "log", "--first-parent", "-M", "--raw"]
+    command += ["--diff-merges=first-parent", "--numstat", "--no-abbrev", "--no-color", "--no-ext-diff"]
+    command += ["--format=commit %H %P", "HEAD", "--", *(f"*{ending}" for ending in PAGE)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
+        assert process.stdout
+        yield from told(line.decode("utf-8", "replace").rstrip("\n") for line in process.stdout)
+
+
+def told(lines: Iterable[str]) -> Iterator[tuple[str, str, list[Touched]]]:
+    commit, parent = "", ""
+    found: list[Touched] = []
+    added: list[int] = []
+
+    def grown() -> list[Touched]:
+        return [page for page, count in zip(found, added, strict=False) if count >= FEWEST_LINES]
+
+    for line in lines:
+        if line.startswith("commit "):
+            if parent:
+                yield commit, parent, grown()
+            commit, parent = (*line.split()[1:3], "")[:2]
+            found, added = [], []
+        elif entry := ENTRY.match(line):
+            old, new, status, first, second = entry.groups()
+            found.append(Touched(None if status == "A" else old, new, first, second or first))
+        elif line and line[0] in "0123456789-" and not line.startswith(":"):
+            count = line.partition("\t")[0]
+            if len(added) < len(found):
+                added.append(int(count) if count.isdecimal() else 0)
+    if parent:
+        yield commit, parent, grown()
+
+
+class Contents:
+    """The contents of a clone by their ids."""
+
+    def __init__(self, clone: Path) -> None:
+        command = ["git", "--git-dir", str(clone), "cat-file", "--batch"]
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+
+    def of(self, name: str) -> bytes:
+        """Nothing where the clone lacks it."""
+        assert self.process.stdin and self.process.stdout
+        self.process.stdin.write(f"{name}\n".encode())
+        self.process.stdin.flush()
+        head = self.process.stdout.readline().split()
+        if len(head) < 3:
+            return b""
+        data = self.process.stdout.read(int(head[2]) + 1)
+        return data[:-1]
+
+
+def is_suspect(page: Touched, contents: Contents, declarations: Declarations) -> bool | None:
+    """Whether a declared page got text where a passage of another kind now stands; None where it declares nothing."""
+    data = contents.of(page.new)
+    known = declarations.of(data, page.path)
+    if known is None:
+        return None
+    return _gets_foreign(data, page, contents, known)
+
+
+def _gets_foreign(data: bytes, page: Touched, contents: Contents, known: Declared) -> bool:
+    now = read(data, page.path)
+    foreign = [each for each in passages(pieces(now)) if each.kind != known.kind and each.words >= FEWEST_WORDS]
+    if not foreign:
+        return False
+    old = read(contents.of(page.old), page.before).lines if page.old else ()
+    came = {line for hunk in hunks(old, now.lines) for line in range(hunk.after, hunk.after + len(hunk.added))}
+    return any(not came.isdisjoint(range(each.start, each.end + 1)) for each in foreign)
+
+
+@dataclass
+class Mined:
+    """What one history holds."""
+
+    commits: int = 0
+    collective: int = 0
+    changes: int = 0
+    """Page changes that add lines, declared or not."""
+    declared: int = 0
+    suspects: dict[str, str] | None = None
+    """The commits to be judged, with their parents."""
+
+
+def mined(clone: Path) -> Mined:
+    counted, suspects = Mined(), dict[str, str]()
+    contents, declarations = Contents(clone), Declarations()
+    for commit, parent, touched in commits(clone):
+        counted.commits += 1
+        if len(touched) > COLLECTIVE:
+            counted.collective += 1
+            continue
+        counted.changes += len(touched)
+        for page in touched:
+            verdict = is_suspect(page, contents, declarations)
+            counted.declared += verdict is not None
+            if verdict:
+                suspects[commit] = parent
+    counted.suspects = suspects
+    return counted
+
+
+def verdicts() -> dict[tuple[str, str, str], dict[str, Any]]:
+    lines = JUDGED.read_text(encoding="utf-8").splitlines() if JUDGED.exists() else []
+    return {(said["repo"], said["commit"], said["path"]): said for said in map(json.loads, lines)}
+
+
+def judge(options: argparse.Namespace, repo: str) -> tuple[Mined, list[tuple[str, str, str]]]:
+    """Prints a repository's hits and its line; returns what was counted, and the hits as (repo, commit, path)."""
+    counted = mined(clone_of(options.clones, repo))
+    asked = [Question(repo, parent, commit) for commit, parent in (counted.suspects or {}).items()]
+    known, hits, failed = verdicts(), list[tuple[str, str, str]](), 0
+    for question, answer in ask_all(options.clones, CONFIGS, asked, options.jobs, MORE):
+        failed += bool(answer.failure)
+        if answer.failure:
+            print(f"  {question.head[:10]} FAILED {answer.failure[:300]}")
+        for finding in (each for each in answer.findings if each["rule"] == RULE):
+            hit = repo, question.head, finding["path"]
+            hits.append(hit)
+            verdict = known.get(hit)
+            said = f"{verdict['verdict']} ({verdict['why']})" if verdict else "to judge"
+            if options.json:
+                facts = {key: finding.get(key) for key in ("path", "line", "end_line", "message", "help")}
+                print(json.dumps({"repo": repo, "commit": question.head, **facts}))
+            else:
+                print(f"  {question.head[:10]} {finding['path']}:{finding['line']}: {finding['message']}: {said}")
+    print(
+        f"{repo:40} {counted.commits:6} commits ({counted.collective} collective left out), {counted.changes} page "
+        f"changes, {counted.declared} of declared pages, {len(asked)} commits judged, {failed} failed, {len(hits)} hits",
+        flush=True,
+    )
+    return counted, hits
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("clones", type=Path)
+    parser.add_argument("--repo", action="append", help="only this repository (owner/name); repeatable")
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--json", action="store_true", help="print every hit as a line of JSON")
+    options = parser.parse_args()
+
+    total, found = Counter[str](), []
+    for repo in options.repo or [*SEEN, *OTHERS]:
+        if not clone_of(options.clones, repo).exists():
+            print(f"skipped: {repo}: no clone")
+            continue
+        counted, hits = judge(options, repo)
+        total.update(commits=counted.commits, changes=counted.changes, declared=counted.declared)
+        found += hits
+    known = verdicts()
+    for name, repos in (("organisations of the sets", SEEN), ("others", OTHERS)):
+        read_ones = Counter(known[hit]["verdict"] for hit in found if hit in known and hit[0] in repos)
+        print(f"{name}: {sum(hit[0] in repos for hit in found)} hits, read: {dict(read_ones)}")
+    read_ones = Counter(known[hit]["verdict"] for hit in found if hit in known)
+    share = f" ({read_ones['right'] / read_ones.total():.0%} right)" if read_ones else ""
+    print(
+        f"all: {total['commits']} commits, {total['declared']} changes of declared pages, {len(found)} hits, "
+        f"read {read_ones.total()}: {dict(read_ones)}{share}"
+    )
+
+
+if __name__ == "__main__":
+    main()

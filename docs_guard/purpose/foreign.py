@@ -1,0 +1,28 @@
+"""Which passages of a page belong on one of another purpose, and how much more of them is worse than before."""
+
+from docs_guard.model.purpose import Declared, Passage, Reading
+
+UNSURE = "unsure"
+"""Of a page that is mixed nobody can be sure: what is too little for a verdict on all of it is none on its parts."""
+
+
+def foreign_on(
+    reading: Reading, declared: Declared, page_words: int, *, words: int, percent: int
+) -> tuple[Passage, ...]:
+    """The passages of another kind with at least so many words and percent of the page's; each can be explained."""
+    if is_silent(reading):
+        return ()
+    from docs_guard.purpose.passages import foreign  # late: few pages that are checked declare a purpose
+
+    found = foreign(reading.passages, declared.kind, page_words)
+    return tuple(each for each in found if each.words >= words and each.share * 100 >= percent and len(each.facts) > 1)
+
+
+def is_silent(reading: Reading) -> bool:
+    """Whether what the page is leaves no ground to judge its parts."""
+    return reading.silent not in ("", UNSURE)
+
+
+def worse(words: int, least: int) -> int:
+    """By how many words a passage of so many must grow to be worse: by a third, and by what is too much at all."""
+    return max(least, words // 3)

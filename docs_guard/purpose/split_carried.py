@@ -1,0 +1,218 @@
+"""What a text needs of the rest of its page: definitions of references, notes and substitutions, imports, settings."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from docs_guard.model.declared import dataclass
+from docs_guard.model.page import Page
+from docs_guard.pages.page import RST
+from docs_guard.purpose.split_cut import Cut, NoSplit
+from docs_guard.purpose.split_text import Source
+
+REFERENCE = re.compile(r" {0,3}\[(?P<name>[^\[\]\n]{1,300})\]:")
+ABBREVIATION = re.compile(r"\*\[(?P<name>[^\[\]\n]{1,100})\]:")
+ASSIGNED = re.compile(r"\{%-?\s{0,9}assign\s{1,9}(?P<name>[\w-]{1,80})\s{0,9}=.{0,1000}%\}\s*$")
+MODULE = re.compile(r"(?:import|export)\b(?P<names>.{0,3000})", re.DOTALL)
+WORD = re.compile(r"[A-Za-z_$][\w$]{0,100}")
+RST_TARGET = re.compile(r"\.\.[ \t]+_(?P<name>`[^`]{1,300}`|[^:\n`_][^:\n]{0,300}):[ \t]+\S")
+RST_SUBSTITUTION = re.compile(r"\.\.[ \t]+\|(?P<name>[^|\n]{1,200})\|[ \t]")
+RST_NOTE = re.compile(r"\.\.[ \t]+\[(?P<name>#?[^\[\]\n]{1,200}|\*)\](?:[ \t]|$)")
+RST_ROLE = re.compile(r"\.\.[ \t]+role::[ \t]*(?P<name>[\w-]{1,80})")
+RST_STATE = re.compile(
+    r"\.\.[ \t]+(?P<name>(?:py:|js:|c:|cpp:)?(?:currentmodule|module|namespace)|default-domain|default-role|highlight|program)::"
+)
+ANONYMOUS = re.compile(r"^(?:__[ \t]|\.\.[ \t]+__:)", re.MULTILINE)
+COUNTED = re.compile(r"\[(?:#|\*)\]_")
+COUNTED_NOTE = re.compile(r"^\.\.[ \t]+\[(?:#|\*)\]", re.MULTILINE)
+NAMELESS = re.compile(r"(?<![<>_])`__(?!\w)|\w__(?=[\s.,;:)])")
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """
+    Whole lines, from 1, that give a meaning to a name. `used` tells whether a text uses it. `ahead`: it stands before
+    what uses it; `copied`: who moves takes a copy, whoever else needs it.
+    """
+
+    first: int
+    last: int
+    used: Callable[[str], bool]
+    ahead: bool = False
+    copied: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What goes with the text (`along`), what of it leaves the old page, and what of the text the old page keeps."""
+
+    along: tuple[Definition, ...]
+    leaving: tuple[Definition, ...]
+    kept: tuple[Definition, ...]
+
+
+def carried(page: Page, text: Source, cut: Cut) -> Carried:
+    """Raises NoSplit where what is used is told by its order alone."""
+    found = tuple(definitions(page, text))
+    inside = [each for each in found if cut.holds(each.first)]
+    beside = [each for each in found if not cut.holds(each.first) and each.first >= text.body]
+    lines = page.lines
+    moving = _without(lines, cut.start, cut.end, inside)
+    rest = _without(lines, text.body, cut.start - 1, beside) + "\n" + _without(lines, cut.end + 1, len(lines), beside)
+    if page.path.endswith(RST):
+        _uncounted(page.text, moving, "\n".join(lines[cut.start - 1 : cut.end]), cut)
+    along = _used(beside, moving, lines, inside)
+    along = [each for each in along if not each.copied or each.first < cut.start]
+    kept = [each for each in _used(inside, rest, lines, beside) if not each.copied or _is_last(each, inside)]
+    rest += "".join("\n" + _said(lines, each) for each in kept)
+    leaving = [each for each in along if not each.copied and not each.used(_others(rest, lines, beside, along, each))]
+    return Carried(tuple(along), tuple(leaving), tuple(kept))
+
+
+def definitions(page: Page, text: Source) -> Iterator[Definition]:
+    """The definitions of a page that stand in no block, in order."""
+    covered = [False] * (len(page.lines) + 2)
+    for block in page.blocks:
+        if block.kind in ("code", "heading", "table") or (block.kind == "directive" and not page.path.endswith(RST)):
+            covered[block.start : block.end + 1] = [True] * (block.end + 1 - block.start)
+    read = _in_rst if page.path.endswith(RST) else _in_markdown
+    number = text.body
+    while number <= len(page.lines):
+        found = None if covered[number] else read(page, number, covered)
+        if found:
+            yield found
+        number = max(found.last if found else number, number) + 1
+
+
+def _in_markdown(page: Page, number: int, covered: Sequence[bool]) -> Definition | None:
+    lines = page.lines
+    line = lines[number - 1]
+    if line[:6] in ("import", "export") and (page.path.endswith(".mdx") or line.rstrip(" ;").endswith(("'", '"'))):
+        return _module(page, number)
+    if found := REFERENCE.match(line):
+        note = found["name"].startswith("^")
+        name = found["name"]
+        return Definition(number, _end(lines, number, covered, note), lambda said: _labelled(name, said))
+    if found := ABBREVIATION.match(line):
+        word = found["name"]
+        return Definition(number, number, lambda said: word in said)
+    if found := ASSIGNED.match(line):
+        variable = found["name"]
+        return Definition(number, number, lambda said: _worded(variable, said), ahead=True)
+    return None
+
+
+def _module(page: Page, number: int) -> Definition | None:
+    from docs_guard.pages import esm
+    from docs_guard.pages.braces import Braces
+
+    text = "\n".join(page.lines[number - 1 :])
+    if not esm.begins(text, 0):
+        return None
+    end = esm.end(text, 0, Braces(text))
+    if end < 0:
+        return None
+    said = text[:end]
+    head = said.partition(" from ")[0] if said.startswith("import") else said.partition("=")[0].partition("(")[0]
+    names = [name for name in WORD.findall(head) if name not in _KEYWORDS]
+    return Definition(
+        number, number + said.count("\n"), lambda text: any(_worded(name, text) for name in names), ahead=True
+    )
+
+
+_KEYWORDS = frozenset("import export from as const let var function default class async type interface enum".split())
+
+
+def _in_rst(page: Page, number: int, covered: Sequence[bool]) -> Definition | None:
+    lines = page.lines
+    line = lines[number - 1]
+    if not line.startswith(".."):
+        return None
+    last = _end(lines, number, covered, True)
+    if found := RST_TARGET.match(line):
+        name = " ".join(found["name"].strip("`").replace("\\", "").split()).lower()
+        return Definition(number, last, lambda said: _referred(name, said))
+    if found := RST_SUBSTITUTION.match(line):
+        shown = f"|{found['name']}|".lower()
+        return Definition(number, last, lambda said: shown in said.lower())
+    if found := RST_NOTE.match(line):
+        note = f"[{found['name']}]_".lower()
+        return Definition(number, last, lambda said: note in said.lower())
+    if found := RST_ROLE.match(line):
+        role = f":{found['name']}:`"
+        return Definition(number, last, lambda said: role in said, ahead=True)
+    if RST_STATE.match(line):
+        return Definition(number, last, lambda said: True, ahead=True, copied=True)
+    return None
+
+
+def _end(lines: Sequence[str], number: int, covered: Sequence[bool], indented: bool) -> int:
+    """The last line of a definition: lines that go on with it, and, of a note, indented ones behind blank ones."""
+    last = at = number
+    while at < len(lines):
+        at += 1
+        line = lines[at - 1]
+        if covered[at] and not (indented and line[:1] in " \t"):
+            break
+        if not line.strip():
+            if not indented:
+                break
+        elif line[:1] in " \t":
+            last = at
+        elif indented and not line.startswith(("[", "..", "#", "*[")) and last == at - 1 and not lines[number - 1].startswith(".."):
+            last = at  # a note whose lines are not indented
+        else:
+            break
+    return last
+
+
+def _labelled(name: str, said: str) -> bool:
+    wanted = " ".join(name.split()).casefold()
+    folded = said.casefold()
+    return f"[{wanted}]" in folded or f"[{wanted}]" in " ".join(folded.split())
+
+
+def _referred(name: str, said: str) -> bool:
+    folded = " ".join(said.lower().split())
+    return f"{name}_" in folded or f"`{name}`_" in folded or f"<{name}_>" in folded
+
+
+def _worded(name: str, said: str) -> bool:
+    return re.search(rf"(?<![\w$]){re.escape(name)}(?![\w$])", said) is not None
+
+
+def _without(lines: Sequence[str], first: int, last: int, some: Iterable[Definition]) -> str:
+    taken = {at for each in some for at in range(each.first, each.last + 1)}
+    return "\n".join(lines[at - 1] for at in range(first, last + 1) if at not in taken)
+
+
+def _used(some: Sequence[Definition], said: str, lines: Sequence[str], others: Sequence[Definition]) -> list[Definition]:
+    """Those that a text uses, itself or by one that it uses; `others` stand in the text."""
+    said += "".join("\n" + _said(lines, each) for each in others)
+    chosen = [each for each in some if each.used(said)]
+    said = "\n".join(_said(lines, each) for each in chosen)
+    more = [each for each in some if each not in chosen and not each.copied and each.used(said)] if chosen else []
+    return sorted((*chosen, *more), key=lambda each: each.first)
+
+
+def _others(
+    rest: str, lines: Sequence[str], beside: Sequence[Definition], along: Sequence[Definition], one: Definition
+) -> str:
+    """What the old page says beside a definition that may leave it, and beside those that may leave with it."""
+    return rest + "".join("\n" + _said(lines, each) for each in beside if each is not one and each not in along)
+
+
+def _said(lines: Sequence[str], one: Definition) -> str:
+    text = "\n".join(lines[one.first - 1 : one.last])
+    return text.partition(":")[2] if text.lstrip().startswith("[") else text
+
+
+def _is_last(one: Definition, some: Sequence[Definition]) -> bool:
+    return all(each.first <= one.first for each in some if each.copied)
+
+
+def _uncounted(whole: str, moving: str, part: str, cut: Cut) -> None:
+    if ANONYMOUS.search(whole) and NAMELESS.search(moving):
+        raise NoSplit("the lines use anonymous hyperlinks (`text`__), which are told by their order: name them", cut.start)
+    refs, notes = len(COUNTED.findall(part)), len(COUNTED_NOTE.findall(part))
+    if refs != notes:
+        raise NoSplit("the lines use notes without a name (`[#]_`), which are told by their order: name them", cut.start)

@@ -1,0 +1,55 @@
+"""The rule for changes that bring to a page what belongs on one of another purpose."""
+
+from collections.abc import Iterator
+from dataclasses import field
+
+from docs_guard.model.declared import dataclass
+from docs_guard.model.finding import Finding, Severity
+from docs_guard.model.place import Place
+from docs_guard.model.purpose import PurposeChange
+from docs_guard.model.rule import Context, rule
+from docs_guard.purpose import grounds
+from docs_guard.purpose.added import added_words
+from docs_guard.purpose.foreign import foreign_on, worse
+from docs_guard.purpose.proposal import proposal
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What is too much of another purpose."""
+
+    words: int = field(default=150, metadata={"minimum": 1})
+    """So many words of a passage must come with the change."""
+    percent: int = field(default=25, metadata={"minimum": 1, "maximum": 100})
+    """So large a share of the page's words the passage must be."""
+
+
+@rule(PurposeChange, Options, severity=Severity.warning, of_change=True, instead_of="mixed-purpose")
+def purpose_drift(change: PurposeChange, context: Context[Options]) -> Iterator[Finding]:
+    """
+    A change must not bring to a page what belongs on one of another purpose.
+
+    Pages seldom begin as a mixture: somebody adds the options to a how-to because the page was open. That is the
+    moment at which a page of its own costs least. It is told where the change brings at least 150 words of a passage
+    as `mixed-purpose` describes it, or lets one grow by a third. Text that moves within the page, or is wrapped or
+    indented anew, was there before; of a new page `mixed-purpose` speaks.
+
+    Do instead: put what the change adds on a page of its own, and link to it.
+    """
+    after, declared, options = change.after, change.after.declared, context.options
+    if change.before is None or declared is None:
+        return
+    found = foreign_on(after.reading, declared, after.page.words, words=options.words, percent=options.percent)
+    for passage in found:
+        came = added_words(passage, change.before.page, after.page, change.hunks)
+        if came < worse(passage.words - came, options.words):
+            continue
+        yield purpose_drift.at(
+            Place(change.path, passage.start),
+            f"this change adds {came} words of {grounds.named(passage.kind)} to a page filed as {declared.purpose}",
+            context.severity,
+            help=f"{grounds.passage(passage)}; {grounds.filed(declared)}; {proposal(after, passage)}",
+            address=after.address,
+            quote=passage.kind,
+            weight=passage.words,
+        )

@@ -1,0 +1,78 @@
+"""The rule for pages that are not what they are declared to be."""
+
+from collections.abc import Iterator
+
+from docs_guard.model.finding import Edit, Finding, Fix, Severity
+from docs_guard.model.place import Place
+from docs_guard.model.purpose import Declared, Kind, PurposedPage
+from docs_guard.model.rule import Context, NoOptions, rule
+from docs_guard.purpose import grounds
+
+OWN = ("comment", "docs-guard-purpose", "diataxis")
+"""What names the four purposes by the words that docs-guard has for them."""
+
+
+@rule(PurposedPage, NoOptions, severity=Severity.warning)
+def purpose_mismatch(page: PurposedPage, context: Context[NoOptions]) -> Iterator[Finding]:
+    """
+    A page must be what it is declared to be.
+
+    Who looks for the steps of a task does not want to read how things work, and who looks up a value wants a table
+    and no story: readers trust the shelf that a page stands on. It is told where the page itself reads clearly as
+    something else than its front matter, its folder or the configuration say. A tutorial and a how-to are never told
+    from each other. Landing pages, lists of links, release notes, questions and answers, readmes, pages that are made
+    of components, that are not in English or have fewer than 80 words are left alone.
+
+    Do instead: declare the page as what it is, or move it to the folder of such pages. Where it holds both, move
+    what does not belong to a page of its own.
+    """
+    declared, reading = page.declared, page.reading
+    if declared is None or declared.loose or reading.silent or reading.kind is None:
+        return
+    if reading.kind == declared.kind or len(reading.evidence) < grounds.FEWEST:
+        return
+    yield purpose_mismatch.at(
+        Place(page.path, grounds.title_line(page)),
+        f"filed as {declared.purpose}, reads as {grounds.named(reading.kind)}",
+        context.severity,
+        help=f"{grounds.facts(reading.evidence)}; {grounds.filed(declared)}; {_cure(page, reading.kind)}",
+        address=page.address,
+        quote=f"{declared.purpose} {reading.kind}",
+        fix=_fix(page, declared, reading.kind),
+    )
+
+
+def _cure(page: PurposedPage, kind: Kind) -> str:
+    """What to do, in words."""
+    purpose = grounds.PURPOSES[kind]
+    or_tutorial = " or tutorial" if kind == "procedure" else ""
+    home = page.home(purpose)
+    move = f", or move it to {home}" if home and not page.path.startswith(home) else ""
+    return f"declare it {purpose}{or_tutorial}{move}"
+
+
+def _fix(page: PurposedPage, declared: Declared, kind: Kind) -> Fix | None:
+    """The declaration with another value, where there is one word for that and it stands on the page."""
+    said = declared.by.partition(" (")[2].removesuffix(")")
+    key, _, value = said.rpartition(": ")
+    purpose = grounds.PURPOSES[kind]
+    if declared.line is None or not value or kind == "procedure":
+        return None
+    if kind != "reference" and (key or "comment") not in OWN:
+        return None
+    span = _span(page.page.data, declared.line, value.encode("utf-8", "surrogateescape"))
+    if span is None:
+        return None
+    return Fix(f"declare it {purpose}", (Edit(page.path, *span, purpose),), safe=False)
+
+
+def _span(data: bytes, line: int, value: bytes) -> tuple[int, int] | None:
+    """Where the value stands in its line, the last time."""
+    start = 0
+    for _ in range(line - 1):
+        start = data.find(b"\n", start) + 1
+        if start == 0:
+            return None
+    end = data.find(b"\n", start)
+    at = data.rfind(value, start, end if end >= 0 else len(data))
+    return (at, at + len(value)) if at >= 0 else None
