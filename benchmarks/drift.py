@@ -67,17 +67,19 @@ FEWEST_LINES, FEWEST_WORDS = 4, 40
 """Lines that a page must get in a commit, and words of a passage, to be looked at: less than the rule wants."""
 COLLECTIVE = 60
 """A commit that changes more pages rearranges or imports a documentation; nobody could act on what is said of it."""
-ENTRY = re.compile(r":\d+ \d+ (\w+) (\w+) ([AMR])\d*\t([^\t]+)(?:\t([^\t]+))?")
+ENTRY = re.compile(r":\d+ \d+ (\w+) (\w+) ([A-Z])\d*\t([^\t]+)(?:\t([^\t]+))?")
 
 
 @dataclass(frozen=True)
 class Touched:
-    """A page that a commit brings or changes: the ids of its contents, and where it stood and stands."""
+    """A page that a commit changes: the ids of its contents, and where it stood and stands."""
 
-    old: str | None
+    old: str
     new: str
     before: str
     path: str
+    changed: bool
+    """Neither new nor gone: of a new page `mixed-purpose` speaks."""
 
 
 def commits(clone: Path) -> Iterator[tuple[str, str, list[Touched]]]:
@@ -96,7 +98,7 @@ def told(lines: Iterable[str]) -> Iterator[tuple[str, str, list[Touched]]]:
     added: list[int] = []
 
     def grown() -> list[Touched]:
-        return [page for page, count in zip(found, added, strict=False) if count >= FEWEST_LINES]
+        return [page for page, count in zip(found, added, strict=False) if page.changed and count >= FEWEST_LINES]
 
     for line in lines:
         if line.startswith("commit "):
@@ -106,7 +108,7 @@ def told(lines: Iterable[str]) -> Iterator[tuple[str, str, list[Touched]]]:
             found, added = [], []
         elif entry := ENTRY.match(line):
             old, new, status, first, second = entry.groups()
-            found.append(Touched(None if status == "A" else old, new, first, second or first))
+            found.append(Touched(old, new, first, second or first, status in "MR"))
         elif line and line[0] in "0123456789-" and not line.startswith(":"):
             count = line.partition("\t")[0]
             if len(added) < len(found):
@@ -148,7 +150,7 @@ def _gets_foreign(data: bytes, page: Touched, contents: Contents, known: Declare
     foreign = [each for each in passages(pieces(now)) if each.kind != known.kind and each.words >= FEWEST_WORDS]
     if not foreign:
         return False
-    old = read(contents.of(page.old), page.before).lines if page.old else ()
+    old = read(contents.of(page.old), page.before).lines
     came = {line for hunk in hunks(old, now.lines) for line in range(hunk.after, hunk.after + len(hunk.added))}
     return any(not came.isdisjoint(range(each.start, each.end + 1)) for each in foreign)
 
