@@ -52,11 +52,11 @@ def inspected(request: Request) -> Iterator[Inspected]:
     with Repository(request.repository, request.environment) as repository:
         compared = comparison(repository, NO_COMMIT, request.head, False, request.environment)
         config = configuration(request.config, compared.head_tree)
-        view = View(compared.head_tree, _sites(config, request, compared), config)
+        view = View(compared.head_tree, sites_of(config, request, compared), config)
         yield from view.of(view.chosen(request.paths))
 
 
-def _sites(config: Config, request: Request, compared: Comparison) -> tuple[SiteChange, ...]:
+def sites_of(config: Config, request: Request, compared: Comparison) -> tuple[SiteChange, ...]:
     """The configured sites, or those that betray themselves, of which there may be none."""
     try:
         return read_sites(config, request, compared, Changes((), (), ()))

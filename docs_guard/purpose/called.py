@@ -1,5 +1,7 @@
 """Says what a page is by its title, its file or its layout, where that is none of the four purposes."""
 
+from collections.abc import Sequence
+
 from docs_guard.model.page import Page
 from docs_guard.purpose.verbs import is_imperative
 
@@ -86,7 +88,15 @@ def _by_file(path: str) -> str:
 
 
 def _by_title(title: str) -> str:
-    words = title.lower().replace("(", " ").replace(")", " ").replace(":", " ").split()
+    parts = title.lower().replace("(", " ").replace(")", " ").replace(" - ", ":").replace("|", ":").split(":")
+    for part in parts:
+        if found := _by_name(part.split()):
+            return found
+    return ""
+
+
+def _by_name(words: Sequence[str]) -> str:
+    """What a title, or a part of one, is the name of."""
     if not words or len(words) > _LONGEST:
         return ""
     said = " ".join(words)
@@ -94,15 +104,11 @@ def _by_title(title: str) -> str:
         return found
     if words[:2] == ["new", "in"] and any(word[:1].isdecimal() for word in words):
         return "release notes"
+    asked = words[0] in ("how", "about") or is_imperative(words)
     for phrase, meaning in _TITLES.items():
         if said.startswith(phrase + " ") and _is_number(words[len(phrase.split())]):
             return meaning
-        if (
-            said.endswith(" " + phrase)
-            and meaning != "a legal text"
-            and words[0] not in ("how", "about")
-            and not is_imperative(words)
-        ):
+        if said.endswith(" " + phrase) and meaning != "a legal text" and not asked:
             return meaning
     return ""
 

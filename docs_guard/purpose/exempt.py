@@ -42,6 +42,18 @@ _TITLES = {
     "version history": "what changed",
     "release notes": "what changed",
     "contributing": "how to contribute",
+    "limitations": "limitations",
+    "known limitations": "limitations",
+    "current limitations": "limitations",
+    "restrictions": "limitations",
+    "caveats": "limitations",
+    "limitations and": "limitations",
+    "considerations": "limitations",
+    "considerations and": "limitations",
+    "important considerations": "limitations",
+    "supported regions": "limitations",
+    "region availability": "limitations",
+    "compatibility": "limitations",
 }
 """How headings of such sections start, in lower case."""
 
@@ -56,4 +68,4 @@ def at_home(title: str) -> str:
     return ""
 
 
-_WHATEVER_FOLLOWS = ("troubleshooting", "prerequisites")
+_WHATEVER_FOLLOWS = ("troubleshooting", "prerequisites", "limitations")

@@ -2,19 +2,20 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import chain
 
 from docs_guard.purpose.pieces import Piece, Pieces
 from docs_guard.purpose.signs import NAMES
-from docs_guard.purpose.vocabulary import COUNTED, DATA, PARAMETERS, PHRASES, SHELLS
+from docs_guard.purpose.vocabulary import DATA, PARAMETERS, PHRASES, SHELLS
 from docs_guard.purpose.wording import wording
 
 TITLE = (
     *("imperative", "verb", "gerund", "howto", "what", "started", "concept", "reference", "tutorial", "trouble"),
-    *("code", "numbered", "step", "question", "short", "check"),
+    *("code", "lower", "build", "numbered", "step", "question", "short", "check"),
 )
 HEADINGS = (
     *("imperative", "verb", "gerund", "howto", "what", "concept", "reference", "trouble"),
-    *("code", "numbered", "step", "question", "short", "usage"),
+    *("code", "lower", "numbered", "step", "question", "short", "usage"),
 )
 FLAGS = ("before", "next", "more", "check", "cleaning", "close", "aims", "trouble", "usage", "started", "howto", "what")
 """What a heading of the page says, wherever it stands."""
@@ -33,7 +34,7 @@ def measured(pieces: Pieces) -> tuple[float, ...]:
     """The features of a page, in the order of `NAMES`."""
     values: dict[str, float] = {}
     values.update(_titles(pieces))
-    values.update(_phrases(pieces))
+    values.update(_said(pieces))
     values.update(_lists(pieces))
     values.update(_blocks(pieces))
     values.update(_prose(pieces))
@@ -61,11 +62,9 @@ def _titles(pieces: Pieces) -> Iterable[tuple[str, float]]:
     yield "headings repeated", share(len(below) - len(titles), max(3, len(below)))
 
 
-def _phrases(pieces: Pieces) -> Iterable[tuple[str, float]]:
-    text = " ".join(piece.text for piece in pieces.pieces if piece.text)[:100_000].lower()
-    for name, phrases in PHRASES.items():
-        found = sum(text.count(phrase) if name in COUNTED else phrase in text for phrase in phrases)
-        yield f"says {name}", grown(found, 4)
+def _said(pieces: Pieces) -> Iterable[tuple[str, float]]:
+    said = Counter(chain.from_iterable(piece.says for piece in pieces.pieces if piece.says))
+    yield from ((f"says {name}", grown(said[name], 4)) for name in PHRASES)
     intro = next((piece for piece in pieces.pieces if piece.block.kind == "paragraph" and piece.words > 5), None)
     words = intro.text[:300].lower().split(". ")[0].split()[:16] if intro else []
     yield "intro is", float("is" in words[:7] or "are" in words[:7])
@@ -112,6 +111,8 @@ def _code(pieces: Pieces) -> Iterable[tuple[str, float]]:
     program = sum(bool(language) for language in languages) - shell - data
     yield "code", share(lines * 8, lines * 8 + pieces.words)
     yield "code blocks", grown(share(len(blocks), max(1, pieces.words)), 0.03)
+    yield "code led", share(_led(pieces.pieces), max(3, len(blocks)))
+    yield "code long", min(1.0, share(lines, max(1, len(blocks))) / 40)
     yield "code shell", share(shell, max(3, len(blocks)))
     yield "code data", share(data, max(3, len(blocks)))
     yield "code program", share(program, max(3, len(blocks)))
@@ -128,13 +129,16 @@ def _prose(pieces: Pieces) -> Iterable[tuple[str, float]]:
     yield "sentences long", min(1.0, share(sum(piece.words for piece in told), sentences) / 30)
     yield "imperatives", share(sum(piece.imperatives for piece in told), sentences)
     yield "imperatives prose", share(sum(piece.imperative for piece in prose), max(3, len(prose)))
+    yield "describes", share(sum(piece.describes for piece in told), max(5, len(told)))
+    yield "sections asking", _asking(pieces)
+    columns = dict(zip(Piece._fields, zip(*pieces.pieces, strict=True), strict=False))
     for name, most in _DENSITIES.items():
-        yield name, grown(share(sum(getattr(piece, name) for piece in pieces.pieces), words), most)
+        yield name, grown(share(sum(columns.get(name, ())), words), most)
     yield "short", max(0.0, 1 - words / 400)
     yield "long", grown(max(0, words - 400), 3000)
 
 
-_DENSITIES = {"you": 0.06, "we": 0.03, "must": 0.03, "because": 0.04, "typed": 0.1, "then": 0.02, "links": 0.05}
+_DENSITIES = {"you": 0.06, "we": 0.03, "must": 0.03, "because": 0.04, "typed": 0.1, "then": 0.02, "links": 0.05, "is_": 0.08}
 """Words among all, from which on a page is full of them."""
 
 
@@ -147,3 +151,23 @@ def _alone(pieces: Iterable[Piece]) -> int:
             found += piece.words if not piece.imperatives else 0
         before = kind
     return found
+
+
+def _led(pieces: Iterable[Piece]) -> int:
+    """Blocks of code before which the reader is asked to do something."""
+    found, asked = 0, False
+    for piece in pieces:
+        kind = piece.block.kind
+        if kind == "code":
+            found += asked
+            asked = False
+        elif piece.sentences:
+            asked = piece.imperatives > 0
+    return found
+
+
+def _asking(pieces: Pieces) -> float:
+    """The share of sections with words in which the reader is asked to do something."""
+    sections = {piece.section for piece in pieces.pieces if piece.words and piece.block.kind != "heading"}
+    asking = {piece.section for piece in pieces.pieces if piece.imperatives and piece.block.kind != "heading"}
+    return share(len(asking), max(2, len(sections)))

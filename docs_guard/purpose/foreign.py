@@ -9,8 +9,12 @@ UNSURE = "unsure"
 def foreign_on(
     reading: Reading, declared: Declared, page_words: int, *, words: int, percent: int
 ) -> tuple[Passage, ...]:
-    """The passages of another kind with at least so many words and percent of the page's; each can be explained."""
-    if is_silent(reading):
+    """
+    The passages of another kind with at least so many words and percent of the page's; each can be explained.
+
+    None where the declaration is a word that pages of another purpose have, too: an overview may hold what it likes.
+    """
+    if declared.loose or is_silent(reading):
         return ()
     from docs_guard.purpose.passages import foreign  # late: few pages that are checked declare a purpose
 

@@ -1,10 +1,11 @@
 """Goes once over the blocks of a page and counts in each what tells its purpose; nothing else here looks at text."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from docs_guard.model.page import Block, Heading, Page
-from docs_guard.purpose.verbs import is_imperative
+from docs_guard.purpose.verbs import VERBS, is_imperative
+from docs_guard.purpose.vocabulary import CLASSES, PHRASES
 
 LONGEST = 4000
 """Characters of a block that are looked at: what stands behind is of the same kind."""
@@ -22,7 +23,8 @@ class Piece(NamedTuple):
     `named`: the piece starts with a name and a dash, a colon or nothing else behind it, set as `code` or in `bold`.
     `header` are the cells of a table's header in lower case; `named_rows` its rows whose first cell starts with code.
     `links` are counted as they are written; `code` are lines of code; `terms` those with a definition below.
-    `you`, `we`, `must`, `because`, `typed` (string, default ...) and `then` (first, next ...) count such words.
+    `you` to `is_` count the words of `vocabulary.CLASSES`, `says` names the groups of `vocabulary.PHRASES` found in it.
+    `describes`: it starts with what something does, in the third person: `returns the ...`.
     """
 
     block: Block
@@ -44,6 +46,9 @@ class Piece(NamedTuple):
     because: int = 0
     typed: int = 0
     then: int = 0
+    is_: int = 0
+    says: tuple[str, ...] = ()
+    describes: bool = False
 
     @property
     def words(self) -> int:
@@ -59,33 +64,35 @@ class Pieces(NamedTuple):
     pieces: tuple[Piece, ...]
 
 
-def _with_ends(words: str) -> list[str]:
-    return [word + end for word in words.split() for end in ("", ",", ".", ":", ";", "?", "!", ")")]
+_ENDS = ("", ",", ".", ":", ";", "?", "!", ")")
+_NUMBERS = tuple(range(1, len(CLASSES) + 1))
+_LAST = len(CLASSES)
+_NONE = (0,) * len(CLASSES)
+_NEVER = frozenset(
+    ("the", "you", "this", "it", "a", "an", "we", "these", "they", "there", "that", "your", "each", "is", "are")
+)
+"""Words with which no instruction starts, and most other sentences do."""
 
 
-_YOU, _WE, _MUST, _BECAUSE, _TYPED, _THEN = range(6)
-_CLASS = {
-    **dict.fromkeys(_with_ends("you your yours yourself you'll you're you've you'd you’ll you’re you’ve"), _YOU),
-    **dict.fromkeys(_with_ends("we our ours us let's we'll we're we've we'd let’s we’ll we’re we’ve i i'll i'm"), _WE),
-    **dict.fromkeys(_with_ends("must should shall may required optional optionally cannot"), _MUST),
-    **dict.fromkeys(
-        _with_ends(
-            "because therefore however whereas although though thus hence since rather instead while consequently"
-            " nevertheless moreover furthermore conversely unlike why similarly typically usually generally often"
-            " essentially means allows enables helps ensures provides"
-        ),
-        _BECAUSE,
-    ),
-    **dict.fromkeys(
-        _with_ends(
-            "string strings boolean bool integer int float number array object null default defaults deprecated"
-            " returns return returned type types value values parameter parameters argument arguments field fields"
-            " property properties specifies attribute attributes enum"
-        ),
-        _TYPED,
-    ),
-    **dict.fromkeys(_with_ends("then next first finally now again"), _THEN),
-}
+def _known() -> tuple[dict[str, int], list[list[tuple[str, str]]]]:
+    """
+    The words that are counted or that a phrase is looked for at, with what may stand behind them: the number of a class
+    from 1, or one behind those, under which the second value has the phrases and their groups.
+    """
+    known: dict[str, int] = {}
+    phrases: dict[str, list[tuple[str, str]]] = {}
+    for number, words in enumerate(CLASSES.values(), 1):
+        known.update((word + end, number) for word in words.split() for end in _ENDS)
+    for group, told in PHRASES.items():
+        for phrase in " ".join(told.split()).split("|"):
+            word = phrase[phrase.index("*") + 1 :].split()[0].rstrip(",")
+            phrases.setdefault(word, []).append((phrase.replace("*", "").strip(), group))
+    known.update((word + end, number) for number, word in enumerate(phrases, _LAST + 1) for end in _ENDS)
+    known |= {word.replace("'", "’"): number for word, number in known.items() if "'" in word}
+    return known, [[]] * (_LAST + 1) + list(phrases.values())
+
+
+_KNOWN, _AT = _known()
 
 
 def pieces(page: Page) -> Pieces:
@@ -94,34 +101,45 @@ def pieces(page: Page) -> Pieces:
     lines, prose = page.lines, page.prose_lines
     made: list[Piece] = []
     section, following = -1, [heading.line for heading in headings]
-    last = len(blocks) - 1
+    depths = [block.depth for block in blocks]
+    depths.append(0)
     for number, block in enumerate(blocks):
-        while section + 1 < len(following) and following[section + 1] <= block.start:
+        start, end = block.start, block.end
+        while section + 1 < len(following) and following[section + 1] <= start:
             section += 1
-        end = block.end
-        if number < last and blocks[number + 1].depth > block.depth:
+        if depths[number + 1] > depths[number]:
             end = min(end, blocks[number + 1].start - 1)
-        made.append(_piece(block, section, lines, prose, end))
-    return Pieces(page.title, headings, page.words, tuple(made))
+        kind = block.kind
+        if kind == "code":
+            made.append(Piece(block, section, code=_code_lines(block, lines)))
+        elif kind == "table":
+            made.append(_table(block, section, lines, prose))
+        else:
+            text = (
+                prose[start - 1].strip() if start == end else " ".join(map(str.strip, prose[start - 1 : end])).strip()
+            )
+            made.append(_piece(block, section, lines, text, end) if text else Piece(block, section))
+    return Pieces(_title(page), headings, page.words, tuple(made))
 
 
-def _piece(block: Block, section: int, lines: Sequence[str], prose: Sequence[str], end: int) -> Piece:
-    """One block, whose own lines reach to `end`."""
-    kind = block.kind
-    if kind == "code":
-        return Piece(block, section, code=_code_lines(block, lines))
-    own = [line.strip() for line in prose[block.start - 1 : end]]
-    text = " ".join(filter(None, own))[:LONGEST]
-    if kind == "table":
-        return _table(block, section, lines, text)
-    if not text:
-        return Piece(block, section)
+def _title(page: Page) -> str:
+    """The page's title; without front matter, what looks like a heading of level 1 may be a comment in code."""
+    if page.data[:8].lstrip(b"\xef\xbb\xbf\r\n ")[:3] in (b"---", b"+++"):
+        return page.title
+    return page.headings[0].title if page.headings else ""
+
+
+def _piece(block: Block, section: int, lines: Sequence[str], text: str, end: int) -> Piece:
+    """A block of prose, whose own lines reach to `end`."""
+    text = text[:LONGEST]
     lowered = text.lower()
     words = lowered.split()
-    classes = [_CLASS[word] for word in words if word in _CLASS]
-    imperative = is_imperative(words[:24])
-    sentences, imperatives = (1, int(imperative)) if kind == "heading" else _sentences(lowered, imperative)
-    raw = lines[block.start - 1 : end]
+    known = list(filter(None, map(_KNOWN.get, words)))
+    you, we, must, because, typed, then, is_ = map(known.count, _NUMBERS) if known else _NONE
+    first = words[0]
+    imperative = first not in _NEVER and is_imperative(words[:24])
+    sentences, imperatives = (1, int(imperative)) if block.kind == "heading" else _sentences(lowered, imperative)
+    raw = lines[block.start - 1] if end == block.start else "\n".join(lines[block.start - 1 : end])
     return Piece(
         block,
         section,
@@ -130,38 +148,60 @@ def _piece(block: Block, section: int, lines: Sequence[str], prose: Sequence[str
         sentences,
         imperatives,
         imperative,
-        _named(text),
-        links=_links(raw),
-        terms=_terms(raw) if kind == "paragraph" else 0,
-        you=classes.count(_YOU),
-        we=classes.count(_WE),
-        must=classes.count(_MUST),
-        because=classes.count(_BECAUSE),
-        typed=classes.count(_TYPED),
-        then=classes.count(_THEN),
+        _named(text) if first[0] in "`*_" else "",
+        (),
+        0,
+        _links(raw),
+        0,
+        raw.count("\n: ") if block.kind == "paragraph" else 0,
+        you,
+        we,
+        must,
+        because,
+        typed,
+        then,
+        is_,
+        _says(lowered, known) if known and max(known) > _LAST else (),
+        first[-1] == "s" and first[:-1] in VERBS and len(words) > 2,
     )
 
 
+def _says(lowered: str, known: Iterable[int]) -> tuple[str, ...]:
+    """The groups of the phrases that are said."""
+    return tuple(group for number in known if number > _LAST for phrase, group in _AT[number] if phrase in lowered)
+
+
 def _code_lines(block: Block, lines: Sequence[str]) -> int:
-    """Lines of code, without the fences and empty lines."""
+    """Lines of code, without the fences."""
     first = lines[block.start - 1].lstrip(" >\t*+-0123456789.")[:3]
     fences = 2 if first in ("```", "~~~", ":::") else 0
     return max(1, block.end - block.start + 1 - fences)
 
 
 def _sentences(lowered: str, first: bool) -> tuple[int, int]:
-    """How many sentences there are, and how many of them are instructions."""
-    parts = lowered.replace("? ", ". ").replace("! ", ". ").replace(": ", ". ").split(". ")
-    return len(parts), first + sum(is_imperative(part.split(None, 24)) for part in parts[1:])
+    """
+    How many sentences there are, and how many of them are instructions. A colon parts them too: what asks often stands
+    behind it.
+    """
+    if "? " in lowered or "! " in lowered:
+        lowered = lowered.replace("? ", ". ").replace("! ", ". ")
+    parts = lowered.replace(": ", ". ").split(". ")
+    if len(parts) == 1:
+        return 1, int(first)
+    return len(parts), first + sum(map(_asks, parts[1:]))
+
+
+def _asks(sentence: str) -> bool:
+    words = sentence.split(None, 24)
+    return bool(words) and words[0] not in _NEVER and is_imperative(words[:24])
 
 
 def _named(text: str) -> str:
     """How a name is set that a piece starts with: `code`, `bold`, or empty."""
-    first = text[0]
-    if first == "`":
+    if text[0] == "`":
         close = text.find("`", 1)
         name, after = "code", text[close + 1 :] if close > 1 else "no"
-    elif first in "*_" and text[1:2] == first:
+    elif text[1:2] == text[0]:
         close = text.find(text[:2], 2)
         name = "code" if text[2:3] == "`" else "bold"
         after = text[close + 2 :] if close > 2 else "no"
@@ -175,19 +215,18 @@ def _named(text: str) -> str:
     return name if not after or after[0] in "-–—:=(|,/[" or after.startswith("`") else ""
 
 
-def _table(block: Block, section: int, lines: Sequence[str], text: str) -> Piece:
+def _table(block: Block, section: int, lines: Sequence[str], prose: Sequence[str]) -> Piece:
     """A table: what its header says, and its rows that name something."""
-    rows = [line.strip(" \t>|*_[") for line in lines[block.start - 1 : block.end]]
-    named = sum(row[:1] == "`" or row[:5] == "<code" for row in rows)
-    cells = tuple(cell.strip(" *_`").lower() for cell in rows[0][:400].split("|")) if rows else ()
     raw = lines[block.start - 1 : block.end]
-    return Piece(block, section, text, header=cells, named_rows=named, links=_links(raw))
+    rows = [line.lstrip(" \t>|*_[") for line in raw]
+    named = sum(row[:1] == "`" or row[:5] == "<code" for row in rows)
+    cells = tuple(cell.strip(" \t>*_`|").lower() for cell in raw[0][:400].strip(" \t>|").split("|"))
+    text = " ".join(" ".join(prose[block.start - 1 : block.end]).split())[:LONGEST]
+    typed = list(map(_KNOWN.get, text.lower().split())).count(_NUMBERS[4])
+    return Piece(block, section, text, header=cells, named_rows=named, links=_links("\n".join(raw)), typed=typed)
 
 
-def _links(raw: Sequence[str]) -> int:
-    return sum(line.count("](") + line.count("][") + line.count("href=") + line.count(">`_") for line in raw)
-
-
-def _terms(raw: Sequence[str]) -> int:
-    """Terms of a definition list."""
-    return sum(line.lstrip()[:2] == ": " for line in raw)
+def _links(raw: str) -> int:
+    """Links as they are written in Markdown, HTML and reStructuredText."""
+    found = raw.count("](") + raw.count("][") if "]" in raw else 0
+    return found + (raw.count("href=") + raw.count(">`_") if ">" in raw else 0)

@@ -14,8 +14,13 @@ INDEX = 0.25
 """One of which so large a share are links does so too."""
 DESCRIBED = 25
 """Words of an entry in a list of links, at most, with what it says of its target."""
+QUESTIONS = 4
+"""So many headings that are questions are a list of them: a text may ask what a thing is, and what it is good for."""
 COMPANY = 4
 """So many different words of a company that writes about itself make a page one of its handbook."""
+
+CARDS = 4
+"""So many cards are more than the pages to read next."""
 
 _CONTENT = frozenset(("paragraph", "item", "step", "table", "code", "quote"))
 _LINK = ("[", "**[", "*[", "`[", "_[", "<http", "http", ":doc:", ":ref:", "{doc}", "{ref}", "{{<", "![", "[[")
@@ -24,7 +29,8 @@ _MOVED = tuple(
     f"{verb} {done}"
     for verb in ("has been", "have been", "is", "are", "was")
     for done in ("deprecated", "moved", "archived", "superseded", "replaced", "removed", "obsolete", "discontinued")
-) + ("has moved", "have moved", "no longer maintained", "no longer supported", "no longer available")
+)
+_MOVED += ("has moved", "have moved", "no longer maintained", "no longer supported", "no longer available")
 _OFFICE = (
     b"teammate handbook stakeholder hiring recruit interviewe OKR headcount payroll all-hands standup retrospective"
 )
@@ -38,13 +44,16 @@ def leading(page: Page, pieces: Pieces) -> str:
     content = [piece for piece in pieces.pieces if piece.block.kind in _CONTENT]
     found = brought(page)
     linking, words = _links(page, content)
-    links, parts = linking + found.cards, len(content) + found.cards
+    parts = len(content) - found.paragraphs
+    if found.cards >= CARDS and found.cards >= MOST * parts:
+        return "a landing page"
+    links, parts = linking + found.cards, parts + found.cards
     if links >= 3 and (links >= MOST * parts or words >= MOST * pieces.words):
-        return "a landing page" if found.cards > linking else "a list of links"
+        return "a list of links"
     if _is_index(page.path) and (pieces.words < FEW or links >= INDEX * parts):
         return "a landing page"
-    if found.tags > found.own or found.includes > len(content):
-        return "mostly components and includes"
+    if found.tags > found.own or found.includes > parts - found.cards:
+        return "mostly components, includes and HTML"
     return ""
 
 
@@ -69,7 +78,8 @@ def headed(pieces: Pieces) -> str:
     titles = [heading.title.strip() for heading in pieces.headings if heading.level > 1]
     if len(titles) < 3:
         return ""
-    if sum(title.endswith("?") for title in titles) > MOST * len(titles):
+    asked = sum(title.endswith("?") for title in titles)
+    if asked >= QUESTIONS and asked > MOST * len(titles):
         return "questions and answers"
     return "release notes" if sum(_is_version(title) for title in titles) > MOST * len(titles) else ""
 

@@ -13,6 +13,7 @@ from docs_guard.purpose.split_cut import Cut, NoSplit
 from docs_guard.purpose.split_front import Front
 from docs_guard.purpose.split_levels import adornments, headings, levelled, moved
 from docs_guard.purpose.split_links import Linking
+from docs_guard.purpose.split_tables import aligned
 from docs_guard.purpose.split_text import BOM, Patch, Source, outside, source, spliced
 from docs_guard.purpose.split_wording import Wording
 
@@ -95,15 +96,18 @@ class _Making:
     def new(self) -> bytes:
         """The new page: what is taken along, the text on its new levels, the way back."""
         plan, data = self.plan, self.page.data
-        links = plan.linking.at_new(self.page, self.anchors)
+        start, end = self.text.span(self.cut.start, self.cut.end)
+        links = self._fitting(plan.linking.at_new(self.page, self.anchors), (start, end))
         levels = levelled(self.page, self.text, self.cut, plan.titled)
         gone = [self.text.span(each.first, each.last) for each in self.carried.kept if not self._at_new(each)]
         spans = [(patch.start, patch.end) for patch in levels]
         patches = (*levels, *outside(links, spans), *(Patch(start, end, b"") for start, end in gone))
         ahead = [self._lines(each, links) for each in self.carried.along if each.ahead]
         behind = [self._lines(each, links) for each in self.carried.along if not each.ahead]
-        body = spliced(data, *self.text.span(self.cut.start, self.cut.end), patches).strip(b"\r\n")
-        back = plan.wording.back(plan.linking.like(plan.linking.new, plan.linking.old, self.page.links), self.page.title)
+        body = spliced(data, start, end, patches).strip(b"\r\n")
+        back = plan.wording.back(
+            plan.linking.like(plan.linking.new, plan.linking.old, self.page.links), self.page.title
+        )
         title = [] if plan.titled or self.cut.whole else [self._title()]
         blocks = [b"".join(ahead).rstrip(b"\r\n"), *title, body, back.encode("utf-8", "surrogateescape")]
         blocks += [b"".join(behind).rstrip(b"\r\n")]
@@ -117,7 +121,8 @@ class _Making:
         """The old page: the link where the text was, and what is still to be found there."""
         plan, data, cut = self.plan, self.page.data, self.cut
         start, end = self.text.span(cut.start, cut.end)
-        links = plan.linking.at_old(self.page, self.anchors)
+        links = [patch for patch in plan.linking.at_old(self.page, self.anchors) if not start <= patch.start < end]
+        links = [*self._fitting(links, (0, len(data)))]
         leaving = [self.text.span(each.first, each.last) for each in self.carried.leaving]
         spans = [(start, end), *leaving]
         renamed = [self._named_anew(line, names) for line, names in self.anchors.lost_at.items()]
@@ -127,6 +132,14 @@ class _Making:
             *(Patch(*self._with_blank(*span), b"") for span in leaving),
         )
         return spliced(data, 0, len(data), patches)
+
+    def _fitting(self, patches: Sequence[Patch], within: tuple[int, int]) -> tuple[Patch, ...]:
+        """The patches; those that stand within some bytes do not break a table there."""
+        if not self.page.path.endswith(RST):
+            return tuple(patches)
+        inside = [patch for patch in patches if within[0] <= patch.start < within[1]]
+        beside = [patch for patch in patches if not within[0] <= patch.start < within[1]]
+        return (*aligned(self.page, self.text, inside), *beside)
 
     def _left(self, end: int) -> bytes:
         """What stands in the place of the text: its heading, the link, and what the rest of the page needs."""
@@ -172,7 +185,9 @@ class _Making:
         """The old anchors above a heading whose own is counted anew."""
         start, _ = self.text.span(line, line)
         told = self.plan.wording.anchors(names, self.newline.decode())
-        return Patch(start, start, (told + self.newline.decode() * 2).encode("utf-8", "surrogateescape") if told else b"")
+        return Patch(
+            start, start, (told + self.newline.decode() * 2).encode("utf-8", "surrogateescape") if told else b""
+        )
 
     def _title(self) -> bytes:
         title = self.cut.title.encode("utf-8", "surrogateescape")

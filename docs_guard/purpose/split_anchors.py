@@ -1,7 +1,7 @@
 """Where the anchors of a page are after a part of it moved: on the new page, on the old one, or under another name."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 
 from docs_guard.model.declared import dataclass
 from docs_guard.model.page import Heading, Page, SlugStyle
@@ -36,7 +36,11 @@ def anchors(
     both pages (0: none), and `part` the text that moved, as a page of its own.
     """
     lines, going = page.lines, {heading.line for heading in moved}
-    staying = [heading for heading in page.headings if heading.line not in going or heading.line == kept]
+    staying = [
+        _without_labels(heading, lines) if heading.line == kept else heading
+        for heading in page.headings
+        if heading.line not in going or heading.line == kept
+    ]
     found, renamed, lost_at = dict[str, str](), dict[str, str](), dict[int, tuple[str, ...]]()
     lost, stays = dict[str, None](), set[str]()
     for style in styles or ("github",):
@@ -59,9 +63,13 @@ def anchors(
     return Anchors(found, renamed, lost_at, tuple(lost), frozenset(stays - found.keys() - renamed.keys()))
 
 
-def _paired(
-    old: Sequence[str], new: Sequence[str], title: Sequence[Heading], line: int
-) -> Iterator[tuple[str, str]]:
+def _without_labels(heading: Heading, lines: Sequence[str]) -> Heading:
+    """The heading with the anchors that its own line gives it: labels above it go with the text."""
+    said = "".join(lines[heading.line - 1 : heading.line + 1])
+    return replace(heading, anchors=tuple(name for name in heading.anchors if name in said))
+
+
+def _paired(old: Sequence[str], new: Sequence[str], title: Sequence[Heading], line: int) -> Iterator[tuple[str, str]]:
     """The anchors of one heading with those that it has now; that of the title is the page."""
     top = not new or bool(title and title[0].line == line)
     for name in old:

@@ -14,12 +14,13 @@ ABBREVIATION = re.compile(r"\*\[(?P<name>[^\[\]\n]{1,100})\]:")
 ASSIGNED = re.compile(r"\{%-?\s{0,9}assign\s{1,9}(?P<name>[\w-]{1,80})\s{0,9}=.{0,1000}%\}\s*$")
 MODULE = re.compile(r"(?:import|export)\b(?P<names>.{0,3000})", re.DOTALL)
 WORD = re.compile(r"[A-Za-z_$][\w$]{0,100}")
-RST_TARGET = re.compile(r"\.\.[ \t]+_(?P<name>`[^`]{1,300}`|[^:\n`_][^:\n]{0,300}):[ \t]+\S")
+RST_TARGET = re.compile(r"\.\.[ \t]+_(?P<name>`[^`]{1,300}`|[^`_\s][^\n]{0,300}?)(?<!\\):[ \t]+\S")
 RST_SUBSTITUTION = re.compile(r"\.\.[ \t]+\|(?P<name>[^|\n]{1,200})\|[ \t]")
 RST_NOTE = re.compile(r"\.\.[ \t]+\[(?P<name>#?[^\[\]\n]{1,200}|\*)\](?:[ \t]|$)")
 RST_ROLE = re.compile(r"\.\.[ \t]+role::[ \t]*(?P<name>[\w-]{1,80})")
 RST_STATE = re.compile(
-    r"\.\.[ \t]+(?P<name>(?:py:|js:|c:|cpp:)?(?:currentmodule|module|namespace)|default-domain|default-role|highlight|program)::"
+    r"\.\.[ \t]+(?P<name>(?:py:|js:|c:|cpp:)?(?:currentmodule|module|namespace)"
+    r"|default-domain|default-role|highlight|program)::"
 )
 ANONYMOUS = re.compile(r"^(?:__[ \t]|\.\.[ \t]+__:)", re.MULTILINE)
 COUNTED = re.compile(r"\[(?:#|\*)\]_")
@@ -119,7 +120,8 @@ def _module(page: Page, number: int) -> Definition | None:
     )
 
 
-_KEYWORDS = frozenset("import export from as const let var function default class async type interface enum".split())
+_WORDS = "import export from as const let var function default class async type interface enum"
+_KEYWORDS = frozenset(_WORDS.split())
 
 
 def _in_rst(page: Page, number: int, covered: Sequence[bool]) -> Definition | None:
@@ -158,7 +160,12 @@ def _end(lines: Sequence[str], number: int, covered: Sequence[bool], indented: b
                 break
         elif line[:1] in " \t":
             last = at
-        elif indented and not line.startswith(("[", "..", "#", "*[")) and last == at - 1 and not lines[number - 1].startswith(".."):
+        elif (
+            indented
+            and not line.startswith(("[", "..", "#", "*["))
+            and last == at - 1
+            and not lines[number - 1].startswith("..")
+        ):
             last = at  # a note whose lines are not indented
         else:
             break
@@ -185,7 +192,9 @@ def _without(lines: Sequence[str], first: int, last: int, some: Iterable[Definit
     return "\n".join(lines[at - 1] for at in range(first, last + 1) if at not in taken)
 
 
-def _used(some: Sequence[Definition], said: str, lines: Sequence[str], others: Sequence[Definition]) -> list[Definition]:
+def _used(
+    some: Sequence[Definition], said: str, lines: Sequence[str], others: Sequence[Definition]
+) -> list[Definition]:
     """Those that a text uses, itself or by one that it uses; `others` stand in the text."""
     said += "".join("\n" + _said(lines, each) for each in others)
     chosen = [each for each in some if each.used(said)]
@@ -212,7 +221,11 @@ def _is_last(one: Definition, some: Sequence[Definition]) -> bool:
 
 def _uncounted(whole: str, moving: str, part: str, cut: Cut) -> None:
     if ANONYMOUS.search(whole) and NAMELESS.search(moving):
-        raise NoSplit("the lines use anonymous hyperlinks (`text`__), which are told by their order: name them", cut.start)
+        raise NoSplit(
+            "the lines use anonymous hyperlinks (`text`__), which are told by their order: name them", cut.start
+        )
     refs, notes = len(COUNTED.findall(part)), len(COUNTED_NOTE.findall(part))
     if refs != notes:
-        raise NoSplit("the lines use notes without a name (`[#]_`), which are told by their order: name them", cut.start)
+        raise NoSplit(
+            "the lines use notes without a name (`[#]_`), which are told by their order: name them", cut.start
+        )

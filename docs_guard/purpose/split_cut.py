@@ -8,7 +8,9 @@ from docs_guard.model.declared import dataclass
 from docs_guard.model.page import Block, Page
 from docs_guard.purpose.split_pairs import pairs
 
-LABEL = re.compile(r"(?:\.\.[ \t]+_[^:\n]{1,300}:|\([^()\n]{1,300}\)=|<a (?:id|name)=[\"'][^\"'<>\n]{1,300}[\"']>\s*</a>)\s*$")
+LABEL = re.compile(
+    r"(?:\.\.[ \t]+_[^\s_][^\n]{0,300}:|\([^()\n]{1,300}\)=|<a (?:id|name)=[\"'][^\"'<>\n]{1,300}[\"']>\s*</a>)\s*$"
+)
 """A line that only names what stands below it: a label of rst or MyST, an anchor of HTML."""
 TAB = "](#tab/"
 """In a heading of Microsoft Learn: it opens a tab, which ends at a rule."""
@@ -16,7 +18,7 @@ LISTED = ("item", "step")
 
 
 class NoSplit(Exception):  # noqa: N818 - it is a state of the page, not a mistake of the program
-    """The page cannot be split there; the text says why and names the cure. `line` is the page's, where there is one."""
+    """The page cannot be split there; the text says why and names the cure. `line` is the line that is meant, if any."""
 
     def __init__(self, message: str, line: int | None = None) -> None:
         super().__init__(message)
@@ -105,7 +107,12 @@ def _whole_blocks(blocks: Sequence[Block], lines: Sequence[str], first: int, las
             if cuts:
                 where = f"{_name(block)} (lines {block.start}-{block.end})"
                 raise NoSplit(f"line {line} stands within {where}, which moves as a whole or not at all", line)
-        if before and before.kind == block.kind and block.kind in LISTED and not lines[block.start - 1].startswith(".."):
+        if (
+            before
+            and before.kind == block.kind
+            and block.kind in LISTED
+            and not lines[block.start - 1].startswith("..")
+        ):
             for inside, outside in ((block, before), (before, block)):
                 if first <= inside.start and inside.end <= last and not first <= outside.start <= last:
                     raise NoSplit(f"the lines begin or end within a list, at line {block.start}", block.start)
@@ -144,8 +151,11 @@ def _named(page: Page, made: Cut) -> Cut:
     """The lines with the heading that they begin with, and a title."""
     inside = [heading for heading in page.headings if made.holds(heading.line)]
     headings = page.headings
-    if headings and inside and inside[0] is headings[0] and headings[0].level < min(
-        (heading.level for heading in headings[1:]), default=7
+    if (
+        headings
+        and inside
+        and inside[0] is headings[0]
+        and headings[0].level < min((heading.level for heading in headings[1:]), default=7)
     ):
         raise NoSplit(f"line {inside[0].line} holds the title of the page, which stays: begin below it", inside[0].line)
     above = next((heading.title for heading in reversed(headings) if heading.line < made.start), page.title)

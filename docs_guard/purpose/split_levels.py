@@ -123,7 +123,7 @@ def _rst(text: Source, heading: Heading, level: int, adorned: Mapping[int, Adorn
     title = text.line(last - 1)
     length = max(len(text.line(last).rstrip()), len(title.strip().decode("utf-8", "replace")))
     ruler = wanted.sign * length
-    first, end = text.span(last, last)
+    first, _ = text.span(last, last)
     yield Patch(first, first + len(text.line(last)), ruler)
     start, stop = text.span(heading.line, heading.line)
     if over and wanted.over:

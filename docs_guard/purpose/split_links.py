@@ -8,11 +8,11 @@ from urllib.parse import unquote, urljoin
 from docs_guard.model.declared import dataclass
 from docs_guard.model.page import Image, Link, Page
 from docs_guard.model.site import Published, SiteMap
+from docs_guard.purpose.split_anchors import Anchors
+from docs_guard.purpose.split_text import Patch, Source, source
 from docs_guard.sites.destination import Destination, Destinations, is_index, starts
 from docs_guard.sites.link import is_code, joined
 from docs_guard.sites.rewriting import Rewriting, escape, relative
-from docs_guard.purpose.split_anchors import Anchors
-from docs_guard.purpose.split_text import Patch, Source, source
 
 ADDRESSED = frozenset(("hugo", "jekyll", "nextjs", "built"))
 """Generators that leave a relative address as it is, for the browser to read against the address of the page."""
@@ -47,12 +47,12 @@ class Linking:
             found.setdefault(match.span("target"), self._moved(_text(match["target"]), anchors))
         patches = dict(_patches(data, found))
         for image in page.images:
-            made = self.file(image.src)
-            if made != image.src:
+            src = self.file(image.src)
+            if src != image.src:
                 for start, end in _within(data, image):
-                    patches.setdefault((start, end), made.encode("utf-8", "surrogateescape"))
-        for span, made in self._named_files(page):
-            patches.setdefault(span, made)
+                    patches.setdefault((start, end), src.encode("utf-8", "surrogateescape"))
+        for span, path in self._named_files(page):
+            patches.setdefault(span, path)
         return tuple(Patch(start, end, text) for (start, end), text in patches.items())
 
     def at_old(self, page: Page, anchors: Anchors) -> tuple[Patch, ...]:
@@ -141,7 +141,11 @@ class Linking:
 
     def _as_old(self, target: str) -> str:
         path = target.partition("#")[0]
-        made = Rewriting(self.site, Destinations(self.site)).link(self.new, path, self.old, self.old, self.old) if path else None
+        made = (
+            Rewriting(self.site, Destinations(self.site)).link(self.new, path, self.old, self.old, self.old)
+            if path
+            else None
+        )
         if made is None and path and self._leads(self.new, path, self.old):
             return path
         return made or ("doc:" if target.startswith("doc:") else "") + self._plain(self.new, self.old)

@@ -7,9 +7,13 @@ from docs_guard.model.page import Page
 from docs_guard.pages.tags import scan
 
 TICKS = re.compile(r"(`+)(?!`)[^\n]{0,1000}?(?<!`)\1(?!`)")
-SHORTCODE = re.compile(r"\{\{(?P<sign>[<%])-?\s{0,9}(?P<close>/?)\s{0,9}(?P<name>[\w./-]{1,80})[^\n]{0,2000}?(?P<alone>/?)\s{0,3}[>%]\}\}")
+SHORTCODE = re.compile(
+    r"\{\{(?P<sign>[<%])-?\s{0,9}(?P<close>/?)\s{0,9}(?P<name>[\w./-]{1,80})[^\n]{0,2000}?(?P<alone>/?)\s{0,3}[>%]\}\}"
+)
 LIQUID = re.compile(r"\{%-?\s{0,9}(?P<close>end)?(?P<name>[a-z_]{2,60})\b")
-ZONE = re.compile(r"^[ \t]{0,12}:{3,9}[ \t]{0,3}(?P<name>zone|moniker|row|column|code|image)\b(?P<rest>[^\n]{0,300})", re.MULTILINE)
+ZONE = re.compile(
+    r"^[ \t]{0,12}:{3,9}[ \t]{0,3}(?P<name>zone|moniker|row|column|code|image)\b(?P<rest>[^\n]{0,300})", re.MULTILINE
+)
 SNIPPET = re.compile(r"<!--\s{0,9}(?P<close>/|end-|END )?(?P<name>[\w:-]{2,60})\s{0,9}-->")
 INSIDE = frozenset(("else", "elsif", "elseif", "elif", "when"))
 

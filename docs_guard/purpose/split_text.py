@@ -74,5 +74,7 @@ def spliced(data: bytes, start: int, end: int, patches: Iterable[Patch]) -> byte
 def outside(patches: Iterable[Patch], spans: Sequence[tuple[int, int]]) -> tuple[Patch, ...]:
     """The patches that touch none of the spans."""
     return tuple(
-        patch for patch in patches if not any(patch.start < end and start < max(patch.end, patch.start + 1) for start, end in spans)
+        patch
+        for patch in patches
+        if not any(patch.start < end and start < max(patch.end, patch.start + 1) for start, end in spans)
     )

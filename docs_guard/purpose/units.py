@@ -17,23 +17,28 @@ LINKED = 8
 """Words of an item that is a link and no more."""
 
 COUNTS = """
-h-imperative h-gerund h-reference h-concept h-code h-question doing asking told named listing rows parameters bold
-prose because you we must typed shell code items links headings
+h-imperative h-verb h-gerund h-reference h-concept h-code h-question h-step h-short
+doing asking told named listing rows parameters bold prose paragraphs because you we must typed then shell code blocks
+items links headings
 """.split()
-"""What is counted; the first six once a heading, `doing`, `listing` and `prose` in words, `code` in lines."""
-_NUMBER = {name: number for number, name in enumerate(COUNTS)}
-_H_IMPERATIVE, _H_GERUND, _H_REFERENCE, _H_CONCEPT, _H_CODE, _H_QUESTION = range(6)
-_DOING, _ASKING, _TOLD, _NAMED, _LISTING, _ROWS, _PARAMETERS, _BOLD, _PROSE = range(6, 15)
-_BECAUSE, _YOU, _WE, _MUST, _TYPED, _SHELL, _CODE, _ITEMS, _LINKS, _HEADINGS = range(15, 25)
+"""What is counted; `h-` those of a heading. `doing`, `listing` and `prose` are words, `code` lines."""
+_H_IMPERATIVE, _H_VERB, _H_GERUND, _H_REFERENCE, _H_CONCEPT, _H_CODE, _H_QUESTION, _H_STEP, _H_SHORT = range(9)
+_DOING, _ASKING, _TOLD, _NAMED, _LISTING, _ROWS, _PARAMETERS, _BOLD, _PROSE, _PARAGRAPHS = range(9, 19)
+_BECAUSE, _YOU, _WE, _MUST, _TYPED, _THEN, _SHELL, _CODE, _BLOCKS, _ITEMS, _LINKS, _HEADINGS = range(19, 31)
 _HEADING_CLASSES = {
     "imperative": _H_IMPERATIVE,
     "howto": _H_IMPERATIVE,
+    "verb": _H_VERB,
     "gerund": _H_GERUND,
     "reference": _H_REFERENCE,
     "concept": _H_CONCEPT,
     "what": _H_CONCEPT,
     "code": _H_CODE,
     "question": _H_QUESTION,
+    "step": _H_STEP,
+    "numbered": _H_STEP,
+    "check": _H_STEP,
+    "short": _H_SHORT,
 }
 
 
@@ -109,6 +114,7 @@ def _count(unit: Unit, piece: Piece, kind: str, inside: int, before: str) -> int
     if kind == "code":
         lines = min(piece.code, 10)
         counts[_CODE] += lines
+        counts[_BLOCKS] += 1
         counts[_SHELL] += piece.block.info.lower().strip("{}. ") in SHELLS
         unit.weight += lines
         return -1
@@ -122,10 +128,13 @@ def _count(unit: Unit, piece: Piece, kind: str, inside: int, before: str) -> int
     counts[_WE] += piece.we
     counts[_MUST] += piece.must
     counts[_TYPED] += piece.typed
+    counts[_THEN] += piece.then
     counts[_LINKS] += piece.links
     if kind == "item" or kind == "step":
         counts[_ITEMS] += 1
-    elif kind != "paragraph":
+    elif kind == "paragraph":
+        counts[_PARAGRAPHS] += 1
+    else:
         return -1
     if inside >= 0:
         counts[inside] += words

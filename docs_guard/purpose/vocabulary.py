@@ -1,5 +1,24 @@
 """Words and phrases by which pages of the four purposes differ, whatever they are about."""
 
+CLASSES = {
+    "you": "you your yours yourself you'll you're you've you'd",
+    "we": "we our ours us let's we'll we're we've we'd i i'll i'm",
+    "must": "must should shall may required optional optionally cannot",
+    "because": """
+        because therefore however whereas although though thus hence since rather instead while consequently
+        nevertheless moreover furthermore conversely unlike why similarly typically usually generally often
+        essentially means allows enables helps ensures provides
+        """,
+    "typed": """
+        string strings boolean bool integer int float number array object null default defaults deprecated returns
+        return returned type types value values parameter parameters argument arguments field fields property properties
+        specifies attribute attributes enum
+        """,
+    "then": "then next first finally now again",
+    "is": "is are isn't aren't was were has have",
+}
+"""Words that are counted: who is spoken to, what holds, what follows from what, what an interface is made of."""
+
 
 def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
@@ -26,35 +45,30 @@ PARAMETERS = _set(
 )
 """Headers of a table that lists an interface."""
 PHRASES = {
-    "lesson": (
-        *("this tutorial", "this lesson", "this walkthrough", "in this part", "this codelab", "you will learn"),
-        *("you'll learn", "you will build", "you'll build", "we'll build", "we will build"),
-    ),
-    "guide": (
-        *("this guide", "this how-to", "shows you how to", "shows how to", "describes how to", "explains how to"),
-        *("learn how to", "you can use this", "follow these steps", "following steps", "steps below"),
-        *("complete these steps", "perform the following"),
-    ),
-    "run": (
-        *("following command", "run the", "command line", "similar to the following", "output should", "output:"),
-        "example output",
-    ),
-    "see": (
-        *("you should see", "you should now", "congratulations", "you've successfully", "you have successfully"),
-        *("you've now", "you have now", "you just"),
-    ),
-    "lists": (
-        *("following table", "table below", "this page lists", "this page describes", "this section lists"),
-        *("are supported", "are available", "following options", "following parameters", "following fields"),
-        *("following properties", "reference for", "following attributes", "table describes", "table lists"),
-    ),
-    "about": (
-        *("provides an overview", "gives an overview", "this article explains", "this page explains", "such as"),
-        *("this document explains", "this topic explains", "this article introduces", "conceptual", "for example, if"),
-        *("the reason", "in other words", "trade-off", "as a result", "in contrast", "in general", "the idea"),
-        *("this means", "which means", "designed to"),
-    ),
+    "lesson": """
+        this *tutorial|this *lesson|this *walkthrough|in this *part|this *codelab|you will *learn|you'll *learn
+        |will *build|you'll *build|we'll *build|let's *build|*step-by-step
+        """,
+    "guide": """
+        this *guide|this *how-to|shows you *how to|shows *how to|describes *how to|explains *how to|learn *how to
+        |follow these *steps|following *steps|*steps below|complete these *steps|these *steps|*follow the
+        """,
+    "run": """
+        following *command|run the *command|similar to the *following|*output should|*output is|example *output
+        |should look *like|*replace
+        """,
+    "see": """
+        you should *see|*congratulations|*successfully|you *just
+        """,
+    "lists": """
+        following *table|*table below|page *lists|page *describes|section *lists|are *supported|are *available
+        |*following options|*following parameters|*following fields|*following properties|*reference for
+        |*following attributes|*table describes|*table lists|*table shows
+        """,
+    "about": """
+        provides an *overview|gives an *overview|article *explains|page *explains|document *explains|topic *explains
+        |article *introduces|*conceptual|for example, *if|the *reason|in *other words|*trade-off|*tradeoff
+        |as a *result|in *contrast|in *general|the *idea|*designed to
+        """,
 }
-"""What pages say of themselves, and how they speak."""
-COUNTED = ("lists", "about", "run")
-"""Phrases of which each occurrence counts."""
+"""What pages say of themselves, and how they speak; the word behind the star is the one that is looked for first."""

@@ -1,6 +1,7 @@
 """Tells from the wording of a title or heading what stands below it: an instruction, an interface, a concept."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from docs_guard.purpose.verbs import VERBS, is_imperative
 
@@ -32,6 +33,7 @@ _CLASSES = {
     "close": "conclusion summary recap wrap-up congratulations",
     "usage": "example examples usage synopsis",
 }
+_MAKING = ("build", "building", "write", "writing", "make", "making", "your", "learn", "learning")
 _KNOWN = {word: name for name, words in _CLASSES.items() for word in words.split()}
 
 _PHRASES = {
@@ -70,11 +72,12 @@ _PHRASES = {
 }
 
 
+@lru_cache(2048)
 def wording(title: str) -> frozenset[str]:
     """
     What a title or heading is by its words: `imperative`, `verb`, `gerund`, `howto`, `what`, `started`, `concept`,
     `reference`, `tutorial`, `trouble`, `before`, `check`, `cleaning`, `close`, `usage`, `next`, `more`, `aims`,
-    `code`, `numbered`, `step`, `question`, `short`.
+    `code`, `lower`, `build`, `numbered`, `step`, `question`, `short`.
     """
     words = title[:200].lower().replace("’", "'").split()
     if not words:
@@ -90,17 +93,27 @@ def wording(title: str) -> frozenset[str]:
             found.add(_PHRASES[start])
     if is_imperative(words):
         found.add("imperative")
-    if bare[0] in VERBS:
-        found.add("verb")
-    elif bare[0].endswith("ing") and _is_gerund(bare[0]):
-        found.add("gerund")
-    if title[-1:] == "?":
-        found.add("question")
-    if _is_code(title):
-        found.add("code")
-    if len(words) <= 2:
-        found.add("short")
+    found.update(_first(bare[0]))
+    found.update(name for name, holds in _looks(title, len(words)) if holds)
     return frozenset(found)
+
+
+def _first(word: str) -> Iterator[str]:
+    """What the first word tells."""
+    if word in VERBS:
+        yield "verb"
+    elif word.endswith("ing") and _is_gerund(word):
+        yield "gerund"
+    if word in _MAKING:
+        yield "build"
+
+
+def _looks(title: str, words: int) -> Iterator[tuple[str, bool]]:
+    """What the letters tell."""
+    yield "question", title[-1:] == "?"
+    yield "code", _is_code(title)
+    yield "lower", title[0].islower()
+    yield "short", words <= 2
 
 
 def _unnumbered(words: Sequence[str]) -> tuple[list[str], str]:

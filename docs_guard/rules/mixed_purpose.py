@@ -10,7 +10,7 @@ from docs_guard.model.purpose import PurposedPage
 from docs_guard.model.rule import Context, rule
 from docs_guard.purpose import grounds
 from docs_guard.purpose.foreign import foreign_on, worse
-from docs_guard.purpose.proposal import proposal
+from docs_guard.purpose.remedy import proposal
 
 
 @dataclass(frozen=True, slots=True)

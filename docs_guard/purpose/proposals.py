@@ -1,0 +1,162 @@
+"""Proposes `[[purpose]]` tables for the folders of a repository whose pages agree on what they are for."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import field
+
+from docs_guard.model.declared import dataclass
+from docs_guard.model.glob import Globs
+from docs_guard.model.purpose import Declared, Kind, Purpose
+from docs_guard.purpose.siblings import Siblings
+from docs_guard.purpose.votes import Seen, Verdict, fits, judged
+
+EXAMPLES = 3
+DEEPEST = 32
+"""Folders in one another that are told apart."""
+MARKS = "*?[{"
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A table: `pages` would get a purpose by it; `agreeing` of the `sure` ones are read as its kind."""
+
+    glob: str
+    purpose: Purpose
+    kind: Kind
+    pages: int
+    sure: int
+    agreeing: int
+    examples: tuple[Seen, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A folder whose own pages get no purpose, how many there are, and why."""
+
+    folder: str
+    pages: int
+    why: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is proposed for the pages of a repository, and what is left out."""
+
+    pages: tuple[Seen, ...]
+    proposals: tuple[Proposal, ...]
+    left_out: tuple[LeftOut, ...]
+
+    @property
+    def with_purpose(self) -> int:
+        """Pages that have a purpose, known or not: those that are none of the four do not count."""
+        return self.before + sum(page.free for page in self.pages)
+
+    @property
+    def before(self) -> int:
+        """Pages whose purpose is known."""
+        return sum(isinstance(page.told, Declared) for page in self.pages)
+
+    @property
+    def after(self) -> int:
+        """Pages whose purpose would be known."""
+        globs = Globs(proposal.glob for proposal in self.proposals)
+        return self.before + sum(page.free and globs.match(page.path) for page in self.pages)
+
+
+def plan(pages: Iterable[Seen]) -> Plan:
+    """What is proposed for pages; the tables stand in such an order that the last one that names a page is right."""
+    seen = tuple(sorted(pages, key=lambda page: page.path))
+    planner = Planner(seen)
+    planner.visit(planner.top)
+    found = {proposal.glob: proposal for proposal in planner.found}
+    proposals = tuple(sorted(found.values(), key=lambda each: (each.glob.count("/"), each.glob)))
+    globs = Globs(found)
+    left = [each for each in planner.left if not globs.match(f"{each.folder}/-".removeprefix("/"))]
+    return Plan(seen, proposals, tuple(sorted(left, key=lambda each: (-each.pages, each.folder))))
+
+
+@dataclass(frozen=True)
+class Folder:
+    """A folder, the pages that lie in it, and the folders in it."""
+
+    path: str
+    own: list[Seen] = field(default_factory=list)
+    inner: dict[str, "Folder"] = field(default_factory=dict)
+
+    def all(self) -> Iterator[Seen]:
+        yield from self.own
+        for folder in self.inner.values():
+            yield from folder.all()
+
+    @property
+    def glob(self) -> str:
+        """How a glob for what lies in it begins; a name that looks like a glob is meant as it is."""
+        text = "".join(f"[{char}]" if char in MARKS else char for char in self.path)
+        return f"{text}/" if text else ""
+
+
+class Planner:
+    """Goes down from the folder that holds all pages, and proposes for the highest ones below it that agree."""
+
+    def __init__(self, pages: Sequence[Seen]) -> None:
+        self.pages = pages
+        self.siblings = Siblings(page.path for page in pages)
+        self.found: list[Proposal] = []
+        self.left: list[LeftOut] = []
+        self.top = _tree(pages)
+        while not self.top.own and len(self.top.inner) == 1:
+            (self.top,) = self.top.inner.values()
+
+    def visit(self, folder: Folder) -> None:
+        """Proposes for the folder as a whole, or else for what lies in it, and then for each folder in it."""
+        if folder.inner and (folder is self.top or not self._whole(folder)):
+            self._add(folder, folder.own, "*")
+            for name in sorted(folder.inner):
+                self.visit(folder.inner[name])
+        elif not folder.inner:
+            self._add(folder, folder.own, "**")
+
+    def _whole(self, folder: Folder) -> bool:
+        """Whether the folder and all in it were found to agree; each folder in it must."""
+        pages = list(folder.all())
+        verdict = judged(pages)
+        if isinstance(verdict, str) or any(page.loses(verdict.purpose) for page in pages):
+            return False
+        parts = [folder.own, *(list(inner.all()) for inner in folder.inner.values())]
+        if not all(fits(part, verdict.kind) for part in parts):
+            return False
+        self._add(folder, pages, "**")
+        return True
+
+    def _add(self, folder: Folder, pages: Sequence[Seen], which: str) -> None:
+        free = sum(page.free for page in pages)
+        verdict = judged(pages)
+        if isinstance(verdict, Verdict) and any(page.loses(verdict.purpose) for page in pages):
+            verdict = "a part of its pages has another purpose by its path"
+        if isinstance(verdict, Verdict):
+            self.found.append(self._proposal(folder.glob + which, pages, verdict))
+        elif free:
+            self.left.append(LeftOut(folder.path, free, verdict))
+
+    def _proposal(self, glob: str, pages: Sequence[Seen], verdict: Verdict) -> Proposal:
+        """The table, for all languages or versions where their pages do not contradict."""
+        wide = self.siblings.wider(glob)
+        globs = Globs((wide,) if wide else ())
+        others = [page for page in self.pages if wide and globs.match(page.path)]
+        again = judged(others)
+        agree = isinstance(again, Verdict) and not any(page.loses(verdict.purpose) for page in others)
+        if wide and agree and isinstance(again, Verdict) and again.purpose == verdict.purpose:
+            glob, pages, verdict = wide, others, again
+        best = sorted(verdict.agreeing, key=lambda page: (-page.confidence, page.path))[:EXAMPLES]
+        free = sum(page.free for page in pages)
+        return Proposal(glob, verdict.purpose, verdict.kind, free, verdict.sure, len(verdict.agreeing), tuple(best))
+
+
+def _tree(pages: Iterable[Seen]) -> Folder:
+    top = Folder("")
+    for page in pages:
+        folder = top
+        for name in page.path.split("/")[:-1][:DEEPEST]:
+            path = f"{folder.path}/{name}" if folder.path else name
+            folder = folder.inner.setdefault(name, Folder(path))
+        folder.own.append(page)
+    return top

@@ -1,0 +1,266 @@
+"""When the rules about purpose speak, and with which words, on readings that are given."""
+
+from dataclasses import replace
+
+import pytest
+
+from docs_guard.model.change import Hunk
+from docs_guard.model.finding import Finding
+from docs_guard.model.purpose import (
+    Declared,
+    Fact,
+    Kind,
+    Passage,
+    Purpose,
+    PurposeChange,
+    PurposedPage,
+    Reading,
+    UndeclaredPage,
+)
+from docs_guard.model.rule import Rule
+from docs_guard.pages.page import read
+from docs_guard.registry import load
+
+FACTS = (
+    Fact("a table of 14 rows x 5 columns", 8, 22),
+    Fact("none of 9 sentences tells the reader to do something", 3, 30),
+)
+REFERENCE = Reading("reference", "reference", 0.97, FACTS)
+HOW_TO = Declared("how-to", "front matter (ms.topic: how-to)", 3)
+TEXT = "---\ntitle: Limits\nms.topic: how-to\n---\n\n# Limits\n\nWhat an index may hold.\n"
+
+
+def said(name: str, subject: object, **options: object) -> list[Finding]:
+    rule = load("docs_guard.rules", name, Rule)
+    return list(rule.judge(subject, rule.context(options)))
+
+
+def page(
+    reading: Reading = REFERENCE, declared: Declared | None = HOW_TO, text: str = TEXT, home: str | None = None
+) -> PurposedPage:
+    return PurposedPage(
+        read(text.encode(), "docs/limits.md"), "/limits", declared, lambda: reading, lambda purpose: home
+    )
+
+
+def test_a_mismatch_names_both_purposes_and_the_facts_with_their_lines() -> None:
+    (found,) = said("purpose-mismatch", page(home="docs/reference/"))
+
+    assert found.message == "filed as how-to, reads as reference"
+    assert found.help == (
+        "lines 8-22: a table of 14 rows x 5 columns; lines 3-30: none of 9 sentences tells the reader to do something; "
+        "the page is a how-to by its front matter (ms.topic: how-to); "
+        "declare it reference, or move it to docs/reference/"
+    )
+    assert (found.place.line, found.address) == (3, "/limits")
+
+
+def test_a_page_that_stands_in_the_right_folder_is_not_sent_there() -> None:
+    (found,) = said("purpose-mismatch", page(home="docs/"))
+
+    assert found.help.endswith("; declare it reference")
+
+
+@pytest.mark.parametrize(
+    "silent",
+    [
+        page(replace(REFERENCE, silent="unsure")),
+        page(replace(REFERENCE, silent="release notes")),
+        page(replace(REFERENCE, evidence=FACTS[:1])),
+        page(Reading(None, None, 0.0)),
+        page(declared=None),
+        page(declared=replace(HOW_TO, loose=True)),
+        page(declared=Declared("reference", "folder reference/")),
+    ],
+    ids=["unsure", "silent", "one fact", "no words", "undeclared", "loosely declared", "as declared"],
+)
+def test_nothing_is_called_a_mismatch(silent: PurposedPage) -> None:
+    assert said("purpose-mismatch", silent) == []
+
+
+@pytest.mark.parametrize(("declared", "kind"), [("tutorial", "how-to"), ("how-to", "tutorial")])
+def test_a_tutorial_and_a_how_to_are_never_told_from_each_other(declared: Purpose, kind: Purpose) -> None:
+    reading = Reading(kind, "procedure", 0.99, FACTS)
+
+    assert said("purpose-mismatch", page(reading, Declared(declared, "folder guides/"))) == []
+    (found,) = said("purpose-mismatch", page(reading, Declared("reference", "folder reference/")))
+    assert found.message == "filed as reference, reads as how-to"
+    assert found.help.endswith("; declare it how-to or tutorial")
+
+
+def test_without_a_declaration_on_the_page_the_title_is_the_place() -> None:
+    (found,) = said("purpose-mismatch", page(declared=Declared("how-to", "[[purpose]] on line 7 of docs-guard.toml")))
+
+    assert found.place.line == 6
+    assert "; the page is a how-to by [[purpose]] on line 7 of docs-guard.toml; " in found.help
+    assert found.fix is None
+
+
+@pytest.mark.parametrize(
+    ("line", "by", "kind", "after"),
+    [
+        ("ms.topic: how-to", "front matter (ms.topic: how-to)", "reference", "ms.topic: reference"),
+        ('type: "how-to" # yes', "front matter (type: how-to)", "reference", 'type: "reference" # yes'),
+        ("diataxis: how-to", "front matter (diataxis: how-to)", "explanation", "diataxis: explanation"),
+        ("ms.topic: how-to", "front matter (ms.topic: how-to)", "explanation", None),
+        ("ms.topic: concept", "front matter (ms.topic: concept)", "procedure", None),
+        ("ms.topic:", "front matter (ms.topic: how-to)", "reference", None),
+    ],
+)
+def test_the_fix_writes_another_value_where_there_is_one_word_for_it(
+    line: str, by: str, kind: Kind, after: str | None
+) -> None:
+    text = TEXT.replace("ms.topic: how-to", line)
+    declared = Declared("explanation" if kind == "procedure" else "how-to", by, 3)
+    (found,) = said("purpose-mismatch", page(Reading("reference", kind, 0.97, FACTS), declared, text))
+
+    assert (found.fix is None) == (after is None)
+    if found.fix:
+        (edit,) = found.fix.edits
+        data = text.encode()
+        assert (data[: edit.start] + edit.text.encode() + data[edit.end :]).decode() == text.replace(line, after or "")
+        assert not found.fix.safe
+
+
+def test_the_fix_of_a_comment_changes_the_comment() -> None:
+    text = "<!-- docs-guard: purpose=how-to -->\n\n# A how-to of limits\n"
+    (found,) = said("purpose-mismatch", page(REFERENCE, Declared("how-to", "comment (how-to)", 1), text))
+
+    assert found.fix is not None
+    (edit,) = found.fix.edits
+    assert text[: edit.start] + edit.text + text[edit.end :] == text.replace("=how-to", "=reference")
+
+
+def options(rows: int) -> str:
+    """A table whose rows are eight words each."""
+    cells = "".join(f"| `option.{row}` | number | {row} | how many of part {row} |\n" for row in range(rows))
+    return f"| Option | Type | Usual | Meaning |\n| --- | --- | --- | --- |\n{cells}"
+
+
+STEPS = "\n".join(f"{number}. Open the list of group {number} and click Share." for number in range(1, 31))
+TABLE = options(24)
+MIXED = f"# Share an index\n\n{STEPS}\n\n## Options\n\n{TABLE}"
+"""The heading of the options stands on line 34, their last row on line 61."""
+
+
+def mixed(words: int = 220, share: float = 0.4, **more: object) -> Reading:
+    passage = Passage("reference", 34, 61, words, share, FACTS, "Options")
+    own = Passage("procedure", 3, 32, 300, 0.55, FACTS, "Share an index")
+    return Reading("how-to", "procedure", 0.6, FACTS, (own, replace(passage, **more)), "unsure")  # type: ignore[arg-type]
+
+
+def test_a_foreign_passage_is_told_with_its_facts_and_what_to_do_about_it() -> None:
+    (found,) = said("mixed-purpose", page(mixed(), HOW_TO, MIXED, "docs/reference/"))
+
+    assert found.message == "220 words of reference on a page filed as how-to"
+    assert found.place.line == 34
+    assert found.help == (
+        "lines 34-61, 40 % of the page: a table of 14 rows x 5 columns, "
+        "none of 9 sentences tells the reader to do something; "
+        "the page is a how-to by its front matter (ms.topic: how-to); "
+        'move lines 34-61 to a page in docs/reference/ under the title "Options", and link to it from here; '
+        'leave the heading "Options" above the link, so that its anchor still leads there; '
+        "`docs-guard purpose split docs/limits.md` does it"
+    )
+
+
+def test_without_a_home_the_proposal_is_a_page_that_is_declared() -> None:
+    (found,) = said("mixed-purpose", page(mixed(title="", start=36), HOW_TO, MIXED))
+
+    assert "; move lines 36-61 to a page of its own, declared reference, and link to it from here; " in found.help
+    assert found.help.endswith(
+        "the page keeps its address, so that no redirect is needed; `docs-guard purpose split docs/limits.md` does it"
+    )
+
+
+@pytest.mark.parametrize(
+    ("reading", "options", "count"),
+    [
+        (mixed(150, 0.25), {}, 1),
+        (mixed(149, 0.25), {}, 0),
+        (mixed(150, 0.249), {}, 0),
+        (mixed(150, 0.25), {"words": 151}, 0),
+        (mixed(150, 0.25), {"percent": 26}, 0),
+        (mixed(facts=FACTS[:1]), {}, 0),
+        (mixed(exempt="troubleshooting at the end"), {}, 0),
+        (replace(mixed(), silent="release notes"), {}, 0),
+        (replace(mixed(), silent=""), {}, 1),
+    ],
+)
+def test_a_foreign_passage_is_told_from_its_thresholds_on(
+    reading: Reading, options: dict[str, object], count: int
+) -> None:
+    assert len(said("mixed-purpose", page(reading, HOW_TO, MIXED), **options)) == count
+    assert said("mixed-purpose", page(reading, None, MIXED), **options) == []
+    assert said("mixed-purpose", page(reading, replace(HOW_TO, loose=True), MIXED), **options) == []
+
+
+def hunks(before: str, after: str) -> tuple[Hunk, ...]:
+    """What differs, as the shortest cut at both ends."""
+    old, new = before.splitlines(), after.splitlines()
+    first = next((at for at, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
+    last = 0
+    while last < min(len(old), len(new)) - first and old[-1 - last] == new[-1 - last]:
+        last += 1
+    return (Hunk(first + 1, first + 1, tuple(old[first : len(old) - last]), tuple(new[first : len(new) - last])),)
+
+
+def drift(before: str | None, after: str = MIXED, words: int = 220) -> list[Finding]:
+    old = page(mixed(), HOW_TO, before) if before is not None else None
+    return said("purpose-drift", PurposeChange(old, page(mixed(words), HOW_TO, after), hunks(before or "", after)))
+
+
+def test_a_change_that_brings_a_foreign_passage_is_told_where_mixed_purpose_would_tell_it() -> None:
+    (found,) = drift(f"# Share an index\n\n{STEPS}\n")
+    (state,) = said("mixed-purpose", page(mixed(), HOW_TO, MIXED))
+
+    assert found.message.startswith("this change adds ")
+    assert found.message.endswith(" words of reference to a page filed as how-to")
+    assert (found.place, found.quote, found.help) == (state.place, state.quote, state.help)
+    assert load("docs_guard.rules", "purpose-drift", Rule).instead_of == state.rule
+
+
+def test_the_words_that_a_change_brings_are_counted() -> None:
+    from docs_guard.purpose.added import added_words
+
+    before, after = (read(text.encode(), "a.md") for text in (f"# A\n\n{STEPS}\n", MIXED))
+    passage = mixed().passages[1]
+
+    counted = added_words(passage, before, after, hunks(before.text, after.text))
+
+    assert counted == sum(block.words for block in after.blocks if block.start >= 34)
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        None,
+        MIXED,
+        MIXED.replace("# Share an index", "# Share"),
+        f"# Share an index\n\n## Options\n\n{TABLE}\n{STEPS}\n",
+        MIXED.replace("| `option", "|   `option"),
+        MIXED.replace("## Options", "### The options"),
+        f"# Share an index\n\n{STEPS}\n\n## Options\n\n{options(14)}",
+    ],
+    ids=["a new page", "no change", "elsewhere", "moved", "spaces", "its heading", "ten rows more"],
+)
+def test_a_change_that_makes_nothing_worse_is_no_drift(before: str | None) -> None:
+    assert drift(before) == []
+
+
+def test_a_passage_that_was_there_must_grow_by_a_third() -> None:
+    few, many = (f"# Share an index\n\n{STEPS}\n\n## Options\n\n{options(rows)}" for rows in (70, 95))
+    words = sum(block.words for block in read(many.encode(), "a.md").blocks if block.start >= 34)
+
+    assert len(drift(few, many, words)) == 0
+    assert len(drift(few, few + options(200).split("\n", 2)[2], words + 1200)) == 0
+
+
+def test_a_page_without_a_declaration_is_told_once_and_with_all_others() -> None:
+    def undeclared(reading: Reading) -> UndeclaredPage:
+        return UndeclaredPage(read(TEXT.encode(), "docs/limits.md"), "/limits", lambda: reading)
+
+    (found,) = said("undeclared-purpose", undeclared(replace(REFERENCE, silent="unsure")))
+
+    assert (found.place.line, found.group) == (6, "pages whose purpose is not declared")
+    assert said("undeclared-purpose", undeclared(replace(REFERENCE, silent="a list of links"))) == []
