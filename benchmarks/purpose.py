@@ -1,14 +1,15 @@
 """
 How well the purpose of a page is read, on pages of organisations that the weights do not know.
 
-    python benchmarks/purpose.py DATA [--flagged] [--json FILE]
+    python benchmarks/purpose.py DATA [CLONES] [--flagged] [--json FILE]
 
 DATA holds `page-types/`. The only split is by organisation (the owner of the repository): a random split of these pages
 would measure house style, and its figures would be far higher and worth nothing. For each organisation everything that
-is fitted, the weights, how strongly they are drawn to nothing, the calibration, is fitted on the others alone. Printed
-are the four types, the three kinds at rising confidence, how far that confidence can be believed, and the share of
-pages on which `purpose-mismatch` would speak; `--flagged` lists these, to be read. `quickstart` is no label of ours:
-where it goes is told apart.
+is fitted, the weights, how strongly they are drawn to nothing, the calibration, is fitted on the others alone: those of
+`page-types`, and with CLONES those that `purpose-elsewhere.toml` names too, as the delivered weights are, which are
+then judged in the same way. Printed are the four types, the three kinds at rising confidence, how far that confidence
+can be believed, and the share of pages on which `purpose-mismatch` would speak; `--flagged` lists these, to be read.
+`quickstart` is no label of ours: where it goes is told apart.
 """
 
 import argparse
@@ -20,8 +21,8 @@ from pathlib import Path
 from time import process_time
 
 import numpy as np
-from purpose_pages import Labelled, labelled
-from train_purpose import ASSERTED, FILE, Array, Examples, calibrated, chosen, confidences, fit, kinds
+from purpose_pages import Labelled, elsewhere, labelled
+from train_purpose import ASSERTED, FILE, Array, Examples, calibrated, chosen, confidences, f1, fit, kinds
 
 from docs_guard.pages.page import read as read_page
 from docs_guard.purpose.model import PURPOSES, THREE
@@ -52,25 +53,35 @@ class Judged:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path, metavar="DATA")
+    parser.add_argument("clones", type=Path, metavar="CLONES", nargs="?")
     parser.add_argument("--flagged", action="store_true", help="list the pages on which purpose-mismatch would speak")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write them as JSON lines")
     options = parser.parse_args()
     pages = labelled(options.data)
     known = [page for page in pages if page.label in PURPOSES]
-    examples = Examples.of(known)
-    judged = left_out(known, examples)
-    print(
-        f"{len(known)} pages of {len(set(examples.organisations))} organisations; each is judged by weights fitted on"
-    )
-    print("the other organisations alone, with their strength and calibration: the only split that counts")
-    types(judged, examples)
-    sure(judged, examples)
-    mismatches(judged, options.flagged, options.json)
+    others = elsewhere(options.clones) if options.clones else []
+    judged = left_out([*known, *others])
+    tell("page-types", judged[: len(known)], options)
+    if others:
+        tell("elsewhere", judged[len(known) :], options)
     quickstarts(pages)
     cost(pages)
 
 
-def left_out(pages: Sequence[Labelled], examples: Examples) -> list[Judged]:
+def tell(name: str, judged: Sequence[Judged], options: argparse.Namespace) -> None:
+    examples = Examples.of([one.page for one in judged])
+    print(
+        f"\n== {name}: {len(judged)} pages of {len(set(examples.organisations))} organisations; each is judged by weights"
+    )
+    print("fitted on other organisations alone, with their strength and calibration: the only split that counts")
+    types(judged, examples)
+    sure(judged, examples)
+    mismatches(judged, options.flagged, options.json and options.json.with_stem(f"{options.json.stem}-{name}"))
+
+
+def left_out(pages: Sequence[Labelled]) -> list[Judged]:
+    """Each page by weights that were fitted on all of these pages but those of its organisation."""
+    examples = Examples.of(pages)
     found: dict[int, Judged] = {}
     for organisation in sorted(set(examples.organisations)):
         its = examples.organisations == organisation
@@ -82,13 +93,6 @@ def left_out(pages: Sequence[Labelled], examples: Examples) -> list[Judged]:
             purpose = int(probabilities[at].argmax())
             found[int(number)] = Judged(pages[number], purpose, int(read[at]), float(confidence[at]))
     return [found[number] for number in range(len(pages))]
-
-
-def f1(truth: Array, read: Array, count: int) -> list[float]:
-    return [
-        2 * int(((truth == one) & (read == one)).sum()) / max(1, int((truth == one).sum() + (read == one).sum()))
-        for one in range(count)
-    ]
 
 
 def types(judged: Sequence[Judged], examples: Examples) -> None:
@@ -126,9 +130,8 @@ def sure(judged: Sequence[Judged], examples: Examples) -> None:
     print(f"\n3 kinds: macro-F1 {sum(scores) / 3:.3f}; the most certain pages first")
     for coverage in COVERAGES:
         some = ranked[: int(coverage * len(ranked))]
-        print(
-            f"  {coverage:4.0%} of pages: accuracy {mean(map(is_right, some)):.3f}, confidence from {some[-1].confidence:.2f}"
-        )
+        right = mean(map(is_right, some))
+        print(f"  {coverage:4.0%} of pages: accuracy {right:.3f}, confidence from {some[-1].confidence:.2f}")
     print(f"{'confidence':>12}{'pages':>7}{'said':>7}{'right':>7}" + "".join(f"{kind:>20}" for kind in THREE))
     gap = 0.0
     for low in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95):
@@ -161,9 +164,8 @@ def mismatches(judged: Sequence[Judged], listed: bool, file: Path | None) -> Non
         file.write_text("".join(json.dumps(each) + "\n" for each in records), encoding="utf-8")
     for each in records if listed else ():
         print(f"\n{each['repository']} {each['commit'][:12]} {each['path']}")
-        print(
-            f"  {each['title']!r} declared {each['declared']} ({each['by']}), read {each['read']} {each['confidence']:.3f}"
-        )
+        told = f"declared {each['declared']} ({each['by']}), read {each['read']} {each['confidence']:.3f}"
+        print(f"  {each['title']!r} {told}")
         for fact in each["evidence"]:
             print(f"    {fact}")
 

@@ -1,11 +1,13 @@
-"""The labelled pages of a data folder, measured: what `train_purpose.py` fits and `purpose.py` judges."""
+"""The labelled pages of a data folder and of clones, measured: what `train_purpose.py` fits and `purpose.py` judges."""
 
 import gzip
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from multiprocessing import Pool
 from pathlib import Path
+
+from purpose_elsewhere_pages import gathered
 
 from docs_guard.model.purpose import KINDS
 from docs_guard.pages.page import read
@@ -40,19 +42,27 @@ class Labelled:
 
 
 def labelled(data: Path) -> list[Labelled]:
-    """Every page of the set, those of another label (`quickstart`) too."""
+    """Every page of `page-types`, those of another label (`quickstart`) too."""
+    return _measured(_records(data / PAGES))
+
+
+def elsewhere(clones: Path) -> list[Labelled]:
+    """The pages of other organisations that `purpose-elsewhere.toml` names."""
+    return _measured((page.repo, page.commit, page.path, page.label, page.raw, page.text) for page in gathered(clones))
+
+
+def _measured(records: Iterable[tuple[str, ...]]) -> list[Labelled]:
     with Pool() as pool:
-        return list(pool.imap(_measure, _lines(data / PAGES), chunksize=64))
+        return list(pool.imap(_measure, records, chunksize=64))
 
 
-def _lines(file: Path) -> Iterator[str]:
+def _records(file: Path) -> Iterator[tuple[str, ...]]:
     with gzip.open(file, "rt", encoding="utf-8") as lines:
-        yield from lines
+        for record in map(json.loads, lines):
+            yield tuple(record[name] for name in ("repo", "commit", "path", "label", "raw", "text"))
 
 
-def _measure(line: str) -> Labelled:
-    record = json.loads(line)
-    page = read(record["text"].encode("utf-8", "surrogateescape"), record["path"])
-    told = (record[name] for name in ("repo", "commit", "path", "label", "raw", "text"))
+def _measure(told: tuple[str, ...]) -> Labelled:
+    page = read(told[5].encode("utf-8", "surrogateescape"), told[2])
     found = pieces(page)
     return Labelled(*told, measured(found), silent(page, found))

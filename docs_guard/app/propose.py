@@ -9,8 +9,10 @@ from docs_guard.app.inspect import View, sites_of
 from docs_guard.app.request import NO_COMMIT, Request
 from docs_guard.cache.values import read, written
 from docs_guard.cache.workers import jobs_wanted, shared
+from docs_guard.config.load import FILE
 from docs_guard.git.compare import comparison
 from docs_guard.git.repository import Repository
+from docs_guard.model.declared import dataclass
 from docs_guard.model.purpose import Declared
 from docs_guard.model.tree import Tree, Unreadable
 from docs_guard.purpose.declared import Declarations, NoPurpose
@@ -29,7 +31,15 @@ FACTS = 2
 UNSURE = "unsure"
 
 
-def proposed(request: Request, progress: Callable[[int, int], None] = lambda done, all: None) -> Plan:
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """What is proposed, and the file that it is to be written to."""
+
+    plan: Plan
+    config: str
+
+
+def proposed(request: Request, progress: Callable[[int, int], None] = lambda done, all: None) -> Proposed:
     """
     What `[[purpose]]` tables could say of the request's head; `progress` is told how many pages of how many were read.
 
@@ -43,13 +53,13 @@ def proposed(request: Request, progress: Callable[[int, int], None] = lambda don
         published = frozenset(view.pages.paths())
         paths = [path for path in view.chosen(request.paths) if path in published or not view.sites]
         paths = [path for path in paths if path.endswith(TEXT)]
-        reader = Reader(tree, Declarations(config.purpose, config.path or "docs-guard.toml"))
+        reader = Reader(tree, view.purposes.declarations)
         jobs = jobs_wanted(request.jobs, request.environment)
         seen: list[Seen] = []
         for at in range(0, len(paths), TOLD):
             seen += reader.all(paths[at : at + TOLD], jobs, repository.objects.forget)
             progress(min(at + TOLD, len(paths)), len(paths))
-        return plan(seen)
+        return Proposed(plan(seen), config.path or FILE)
 
 
 class Reader:

@@ -32,18 +32,19 @@ class Purposes:
             pages.also = self.wants
 
     @cached_property
-    def _declarations(self) -> "Declarations":
+    def declarations(self) -> "Declarations":
         from docs_guard.purpose.declared import Declarations
 
-        return Declarations(self.config.purpose, self.config.path or "docs-guard.toml")
+        roots = [root for site in self.pages.sites for root in site.roots]
+        return Declarations(self.config.purpose, self.config.path or "docs-guard.toml", roots)
 
     def declared(self, data: bytes, path: str) -> Declared | None:
         """The purpose that a page has by its author's word, if it has one."""
-        return self._declarations.of(data, path)
+        return self.declarations.of(data, path)
 
     def wants(self, data: bytes, path: str) -> bool:
         """Whether a rule has something to judge in a page; there is none for one that is declared to be none of all."""
-        told = self._declarations.told(data, path)
+        told = self.declarations.told(data, path)
         return self.of_others if told is None else self.of_declared and isinstance(told, Declared)
 
     def subjects(self, page: IllustratedPage) -> Iterator[Subject]:
@@ -75,7 +76,7 @@ class Purposes:
         from docs_guard.purpose.layout import Layout
 
         pages = self.pages.tree.read_many(self.pages.paths())
-        told = self._declarations.told
+        told = self.declarations.told
         return Layout((path, told(data, path)) for path, data in pages if not isinstance(data, Unreadable))
 
 

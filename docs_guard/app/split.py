@@ -20,9 +20,9 @@ from docs_guard.model.page import Page
 from docs_guard.model.site import SiteMap
 from docs_guard.model.tree import Tree, Unreadable
 from docs_guard.pages.mentions import Mentions, names_of
-from docs_guard.purpose.split import Parts, Plan, edit, elsewhere, parts
-from docs_guard.purpose.split_cut import NoSplit, cut
-from docs_guard.purpose.split_text import source, spliced
+from docs_guard.purpose.splitting.cut import NoSplit, cut
+from docs_guard.purpose.splitting.parts import Parts, Plan, edit, elsewhere, parts
+from docs_guard.purpose.splitting.text import source, spliced
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,9 @@ class Splitting:
         note = [*target.note, *self._listed(listed, files)]
         edits = tuple(edit(path, before or b"", after) for path, (before, after) in files.items())
         title = f'move lines {made.start}-{made.end} of {page.path} to {target.path} as "{made.title}"'
-        return Split(Fix(title, edits, safe=False), target.path, tuple(note), files, self.top, target.site, done, plan.titled)
+        return Split(
+            Fix(title, edits, safe=False), target.path, tuple(note), files, self.top, target.site, done, plan.titled
+        )
 
     def _others(self, plan: Plan, done: Parts, target: Target) -> Iterator[tuple[str, tuple[bytes, bytes]]]:
         """The other pages of the site whose links lead to anchors that moved."""

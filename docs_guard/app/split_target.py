@@ -16,13 +16,13 @@ from docs_guard.model.tree import Unreadable
 from docs_guard.pages.page import RST
 from docs_guard.purpose.front import in_front_matter
 from docs_guard.purpose.grounds import PURPOSES
-from docs_guard.purpose.split import Plan
-from docs_guard.purpose.split_cut import Cut, NoSplit
-from docs_guard.purpose.split_front import front
-from docs_guard.purpose.split_links import Linking, with_page
-from docs_guard.purpose.split_name import Manner, manner, named, spelled
-from docs_guard.purpose.split_text import source
-from docs_guard.purpose.split_wording import Wording, is_english
+from docs_guard.purpose.splitting.cut import Cut, NoSplit
+from docs_guard.purpose.splitting.front import front
+from docs_guard.purpose.splitting.links import Linking, with_page
+from docs_guard.purpose.splitting.manner import Manner, manner, named, spelled
+from docs_guard.purpose.splitting.parts import Plan
+from docs_guard.purpose.splitting.text import source
+from docs_guard.purpose.splitting.wording import Wording, is_english
 from docs_guard.sites.layout import Folders
 
 NEIGHBOURS = 12

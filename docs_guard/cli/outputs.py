@@ -75,6 +75,17 @@ def speak(text: str) -> None:
     sys.stdout.flush()
 
 
+def progress(verb: str, noun: str) -> Callable[[int, int], None]:
+    """What tells a person at a terminal how far a long run is: `read 512 of 8,324 pages`, gone when it is done."""
+
+    def tell(done: int, whole: int) -> None:
+        if sys.stderr.isatty():
+            sys.stderr.write("\r\x1b[K" + (f"{verb} {done:,} of {whole:,} {noun}" if done < whole else ""))
+            sys.stderr.flush()
+
+    return tell
+
+
 def columns() -> int:
     """The width of the terminal."""
     from shutil import get_terminal_size

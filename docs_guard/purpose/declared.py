@@ -1,6 +1,6 @@
 """What a page is for by its author's word: a comment, its front matter, the configuration, or its folder's name."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator
 
 from docs_guard.config.settings import PurposeConfig
 from docs_guard.model.declared import dataclass
@@ -25,7 +25,11 @@ class NoPurpose:
 class Declarations:
     """What the pages of a repository declare, under one configuration."""
 
-    def __init__(self, entries: Iterable[PurposeConfig] = (), config: str = "docs-guard.toml") -> None:
+    def __init__(
+        self, entries: Iterable[PurposeConfig] = (), config: str = "docs-guard.toml", roots: Iterable[str] = ()
+    ) -> None:
+        """`config` names the file that holds the entries. The `roots` are content folders, whose names say nothing."""
+        self._tops = frozenset(above for root in roots for above in _with_above(root.rstrip("/")))
         self._entries = [(Globs(entry.paths), entry) for entry in entries][::-1]
         self._config = config
         self._folders: dict[str, tuple[Purpose, str] | None] = {}
@@ -56,7 +60,7 @@ class Declarations:
         """By the nearest folder of a known name; its own landing page is no member of it."""
         folder, _, name = path.rpartition("/")
         if folder not in self._folders:
-            self._folders[folder] = _known_folder(folder)
+            self._folders[folder] = _known_folder(folder, self._tops)
         found = self._folders[folder]
         if not found:
             return None
@@ -68,14 +72,21 @@ class Declarations:
         return Declared(known, by, loose=stem == "index")
 
 
-def _known_folder(folder: str) -> tuple[Purpose, str] | None:
+def _known_folder(folder: str, tops: Container[str]) -> tuple[Purpose, str] | None:
     """The nearest folder of a known name, from a page's own one on upwards."""
-    while folder:
-        above, _, name = folder.rpartition("/")
-        if known := folder_purpose(name):
-            return known, folder
-        folder = above
+    for each in _with_above(folder):
+        if each in tops:
+            break
+        if known := folder_purpose(each.rpartition("/")[2]):
+            return known, each
     return None
+
+
+def _with_above(folder: str) -> Iterator[str]:
+    """The folder and those that it lies in, the nearest first."""
+    while folder:
+        yield folder
+        folder = folder.rpartition("/")[0]
 
 
 def _in_keys(data: bytes, path: str) -> Declared | NoPurpose | None:

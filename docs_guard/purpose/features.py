@@ -17,7 +17,7 @@ HEADINGS = (
     *("imperative", "verb", "gerund", "howto", "what", "concept", "reference", "trouble"),
     *("code", "lower", "numbered", "step", "question", "short", "usage"),
 )
-FLAGS = ("before", "next", "more", "check", "cleaning", "close", "aims", "trouble", "usage", "started", "howto", "what")
+FLAGS = ("before", "next", "cleaning", "close", "aims", "trouble", "usage")
 """What a heading of the page says, wherever it stands."""
 
 
@@ -69,7 +69,6 @@ def _said(pieces: Pieces) -> Iterable[tuple[str, float]]:
     words = intro.text[:300].lower().split(". ")[0].split()[:16] if intro else []
     yield "intro is", float("is" in words[:7] or "are" in words[:7])
     yield "intro imperative", float(intro is not None and intro.imperative)
-    yield "intro you can", float("you" in words)
 
 
 def _lists(pieces: Pieces) -> Iterable[tuple[str, float]]:
@@ -98,8 +97,6 @@ def _blocks(pieces: Pieces) -> Iterable[tuple[str, float]]:
     yield "tables large", float(any(piece.block.rows >= 8 for piece in tables))
     yield "terms", grown(sum(piece.terms for piece in pieces.pieces), 10)
     yield from _code(pieces)
-    admonitions = sum(piece.block.kind in ("admonition", "quote") for piece in pieces.pieces)
-    yield "admonitions", grown(share(admonitions, words), 0.01)
 
 
 def _code(pieces: Pieces) -> Iterable[tuple[str, float]]:
@@ -138,7 +135,7 @@ def _prose(pieces: Pieces) -> Iterable[tuple[str, float]]:
     yield "long", grown(max(0, words - 400), 3000)
 
 
-_DENSITIES = {"you": 0.06, "we": 0.03, "must": 0.03, "because": 0.04, "typed": 0.1, "then": 0.02, "links": 0.05, "is_": 0.08}
+_DENSITIES = {"you": 0.06, "we": 0.03, "because": 0.04, "typed": 0.1, "then": 0.02, "links": 0.05, "is_": 0.08}
 """Words among all, from which on a page is full of them."""
 
 

@@ -18,8 +18,8 @@ def foreign_on(
         return ()
     from docs_guard.purpose.passages import foreign  # late: few pages that are checked declare a purpose
 
-    found = foreign(reading.passages, declared.kind, page_words)
-    return tuple(each for each in found if each.words >= words and each.share * 100 >= percent and len(each.facts) > 1)
+    found = foreign(reading.passages, declared.kind, page_words, words=words, share=percent / 100)
+    return tuple(each for each in found if len(each.facts) > 1)
 
 
 def is_silent(reading: Reading) -> bool:

@@ -1,82 +1,99 @@
 """Finds the passages of a page that are unmistakably procedure, reference material or explanation, with their facts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from docs_guard.model.purpose import Fact, Kind, Passage
-from docs_guard.purpose.exempt import exemption
+from docs_guard.model.purpose import Kind, Passage
+from docs_guard.purpose.features import measured
+from docs_guard.purpose.leaning import LEANING, THREE, Leaning
+from docs_guard.purpose.model import kinds, model
+from docs_guard.purpose.passage_facts import told
 from docs_guard.purpose.pieces import Pieces
+from docs_guard.purpose.stretches import Stretch, stretches
 from docs_guard.purpose.units import Unit, units
 
 FEWEST = 60
 """Words of a passage: what is shorter may be anything."""
-GAP = 60
-"""Words of no kind, or of another, that a passage may hold between two of its parts."""
-FOREIGN_SHARE = 0.25
+SURE = 0.5
+"""From this probability on a stretch is of its kind, by what is counted in its units."""
+READ = 0.5
+"""The same, by what the model of whole pages reads in it."""
 FOREIGN_WORDS = 150
-OWN_SHARE = 0.2
+FOREIGN_SHARE = 0.25
+"""A passage of another kind with fewer words, or a smaller share of the page's, is left alone."""
+OWN_SHARE = 0.15
+"""The share of a page that passages of its own kind must make up: else it is its label that is in doubt."""
+INTRODUCTION = 0.5
+"""An explanation before the first instructions is a page's introduction, up to this share of its words."""
+
+Reader = Callable[[Pieces], Sequence[float]]
+"""Tells the probabilities of the three kinds for a page or a part of it."""
 
 
-def passages(page: Pieces) -> tuple[Passage, ...]:
+def read_kinds(page: Pieces) -> Sequence[float]:
+    """By the model of whole pages, which sees titles and phrases, too."""
+    found = kinds(model().probabilities(measured(page)))
+    return [found[kind] for kind in THREE]
+
+
+def passages(page: Pieces, leaning: Leaning = LEANING, reader: Reader = read_kinds) -> tuple[Passage, ...]:
     """The passages of a page, in order; they do not overlap."""
-    found = units(page)
-    return tuple(_passage(run, found, page) for run in _runs(found) if _is_sure(run))
+    found = stretches(units(page), leaning)
+    sure = [stretch for stretch in found if stretch.probabilities[stretch.kind] >= SURE and stretch.words >= FEWEST]
+    different = {stretch.kind for stretch in sure}
+    if len(different) > 1:
+        agreed = {kind for kind in different if _agrees(page, [each for each in sure if each.kind == kind], reader)}
+        sure = [stretch for stretch in sure if stretch.kind in agreed]
+    return tuple(passage for stretch in sure for passage in _passages(stretch, found, page) if len(passage.facts) > 1)
 
 
-def foreign(found: Sequence[Passage], kind: Kind, page_words: int) -> tuple[Passage, ...]:
+def foreign(
+    found: Sequence[Passage],
+    kind: Kind,
+    page_words: int,
+    *,
+    words: int = FOREIGN_WORDS,
+    share: float = FOREIGN_SHARE,
+) -> tuple[Passage, ...]:
     """The passages that have no place on a page of a kind: long enough, not exempt, beside some of its own kind."""
-    own = sum(each.words for each in found if each.kind == kind)
-    if own < OWN_SHARE * page_words:
+    if sum(each.words for each in found if each.kind == kind) < OWN_SHARE * page_words:
         return ()
-    return tuple(
-        each
-        for each in found
-        if each.kind != kind and not each.exempt and each.words >= FOREIGN_WORDS and each.share >= FOREIGN_SHARE
-    )
+    others = (each for each in found if each.kind != kind and not each.exempt)
+    return tuple(each for each in others if each.words >= words and each.share >= share)
 
 
-def _runs(found: Sequence[Unit]) -> list[list[Unit]]:
-    """Units of one kind that follow each other, with little between."""
-    runs: list[list[Unit]] = []
-    gap: list[Unit] = []
-    for unit in found:
-        if unit.kind is None:
-            gap.append(unit)
-            continue
-        if runs and runs[-1][0].kind == unit.kind and sum(each.words for each in gap) <= GAP:
-            runs[-1] += [*gap, unit]
-        else:
-            runs.append([unit])
-        gap = []
-    return runs
+def _agrees(page: Pieces, some: Sequence[Stretch], reader: Reader) -> bool:
+    """Whether the stretches of a kind, taken for a page of their own, are read as that kind."""
+    inside = [unit for stretch in some for unit in stretch.units]
+    return reader(_part(page, inside))[some[0].kind] >= READ
 
 
-def _is_sure(run: Sequence[Unit]) -> bool:
-    kind, words = run[0].kind, sum(unit.words for unit in run)
-    if kind is None or words < FEWEST:
-        return False
-    if kind == "procedure":
-        return sum(unit.imperatives for unit in run) >= 3
-    if kind == "reference":
-        return sum(unit.rows + unit.named for unit in run) >= 5
-    return sum(unit.prose for unit in run) >= 120
+def _part(page: Pieces, inside: Sequence[Unit]) -> Pieces:
+    """The units as a page of their own: its title is their first heading, or the page's where they start it."""
+    pieces = tuple(piece for unit in inside for piece in unit.pieces)
+    numbers = [piece.section for piece in pieces if piece.block.kind == "heading" and piece.section >= 0]
+    headings = tuple(page.headings[number] for number in numbers)
+    begins = bool(pieces) and pieces[0] is page.pieces[0]
+    title = page.title if begins or not headings else headings[0].title
+    return Pieces(title, headings, sum(piece.block.words for piece in pieces), pieces)
 
 
-def _passage(run: Sequence[Unit], found: Sequence[Unit], page: Pieces) -> Passage:
-    first, last = run[0], run[-1]
-    words = sum(unit.words for unit in run)
-    kind = first.kind
-    assert kind is not None
-    return Passage(
-        kind,
-        first.start,
-        last.end,
-        words,
-        words / page.words if page.words else 0.0,
-        _facts(run, kind),
-        first.title,
-        exemption(run, found),
-    )
+def _passages(stretch: Stretch, found: Sequence[Stretch], page: Pieces) -> Iterable[Passage]:
+    """A stretch as a passage; what is at home on any page at its ends is apart."""
+    inside = list(stretch.units)
+    first = next(at for at, unit in enumerate(inside) if not unit.exempt)
+    last = next(at for at in range(len(inside) - 1, -1, -1) if not inside[at].exempt)
+    own = inside[first : last + 1]
+    exempt = "introduction" if _introduces(stretch, found, page) else ""
+    yield _passage(own, THREE[stretch.kind], stretch.words, page, exempt)
 
 
-def _facts(run: Sequence[Unit], kind: Kind) -> tuple[Fact, ...]:
-    return ()
+def _introduces(stretch: Stretch, found: Sequence[Stretch], page: Pieces) -> bool:
+    before = found[: found.index(stretch)]
+    doing = sum(unit.doing for each in before for unit in each.units if not unit.exempt)
+    return stretch.kind == 2 and doing < FEWEST / 2 and stretch.words < INTRODUCTION * page.words
+
+
+def _passage(own: Sequence[Unit], kind: Kind, words: int, page: Pieces, exempt: str) -> Passage:
+    pieces = [piece for unit in own for piece in unit.pieces]
+    share = words / page.words if page.words else 0.0
+    return Passage(kind, own[0].start, own[-1].end, words, share, told(pieces, kind), own[0].title, exempt)

@@ -130,8 +130,11 @@ class Planner:
     def _add(self, folder: Folder, pages: Sequence[Seen], which: str) -> None:
         free = sum(page.free for page in pages)
         verdict = judged(pages)
-        if isinstance(verdict, Verdict) and any(page.loses(verdict.purpose) for page in pages):
-            verdict = "a part of its pages has another purpose by its path"
+        if isinstance(verdict, Verdict):
+            if any(page.loses(verdict.purpose) for page in pages):
+                verdict = "some of its pages have another purpose by their path"
+            elif any("\ud800" <= char <= "\udfff" for char in folder.path):
+                verdict = "its name is not UTF-8, and no configuration can say it"
         if isinstance(verdict, Verdict):
             self.found.append(self._proposal(folder.glob + which, pages, verdict))
         elif free:

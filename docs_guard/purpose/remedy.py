@@ -1,5 +1,8 @@
 """Proposes what to do about a passage that belongs on a page of another purpose."""
 
+from collections.abc import Sequence
+
+from docs_guard.model.page import Heading
 from docs_guard.model.purpose import Passage, PurposedPage
 from docs_guard.purpose.grounds import PURPOSES, lines
 
@@ -11,15 +14,21 @@ def proposal(page: PurposedPage, passage: Passage) -> str:
     """Which lines to move, to which folder, under which title, and what links to them need."""
     purpose = PURPOSES[passage.kind]
     home = page.home(purpose)
-    where = f"to a page in {home}" if home else f"to a page of its own, declared {purpose}"
-    title = f' under the title "{_short(passage.title)}"' if passage.title else ""
-    move = f"move {lines(passage.start, passage.end)} {where}{title}, and link to it from here"
-    return f"{move}; {_anchors(page, passage)}; `docs-guard purpose split {page.path}` does it"
+    top = page.page.headings[:1]
+    first, title = passage.start, passage.title
+    if top and first == top[0].line:  # the page keeps its own title
+        first = next((block.start for block in page.page.blocks if block.start > first), first)
+        title = ""
+    moved = [each for each in page.page.headings if first <= each.line <= passage.end]
+    parts = [f"move {lines(first, passage.end)} to a page" + (f" in {home}" if home else " of its own")]
+    parts += [] if home else [f"declared {purpose}"]
+    parts += [f'under the title "{_short(title)}"'] if title else []
+    move = f"{', '.join(parts)}, and link to it from here"
+    return f"{move}; {_anchors(moved)}; `docs-guard purpose split {page.path}` does it"
 
 
-def _anchors(page: PurposedPage, passage: Passage) -> str:
+def _anchors(moved: Sequence[Heading]) -> str:
     """What links from elsewhere need that lead into the passage."""
-    moved = [each for each in page.page.headings if passage.start <= each.line <= passage.end]
     if not moved:
         return "the page keeps its address, so that no redirect is needed"
     first = f'leave the heading "{_short(moved[0].title)}" above the link'

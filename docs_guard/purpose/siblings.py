@@ -23,11 +23,11 @@ class Siblings:
                 above += name + "/"
 
     def wider(self, glob: str) -> str | None:
-        """The glob with `*` for a folder that is a language or a version, where all that stand beside it are, too."""
+        """The glob with `*` for a folder that is a language or a version, where most that stand beside it are, too."""
         parts = glob.split("/")
         for at, name in enumerate(parts[:-1]):
             names = self._names.get("".join(f"{part}/" for part in parts[:at]), ())
             for alike in (LANGUAGE, VERSION):
-                if len(names) > 1 and all(map(alike.fullmatch, names)):
-                    return "/".join((*parts[:at], "*", *parts[at + 1 :])) if name in names else None
+                if alike.fullmatch(name) and len(names) <= 2 * sum(map(bool, map(alike.fullmatch, names))) > 2:
+                    return "/".join((*parts[:at], "*", *parts[at + 1 :]))
         return None

@@ -1,14 +1,13 @@
 """Cuts a page into its sections and counts in each what tells instructions, reference material and connected prose."""
 
-from collections.abc import Iterator
-
-from docs_guard.purpose.exempt import at_home
+from docs_guard.model.page import Heading
+from docs_guard.purpose.at_home import at_home
 from docs_guard.purpose.pieces import Piece, Pieces
 from docs_guard.purpose.vocabulary import PARAMETERS, SHELLS
 from docs_guard.purpose.wording import wording
 
 LEAST = 60
-"""A heading starts another unit once there are so many words of prose, or lines, rows and names that weigh as much."""
+"""A heading starts another unit once the one before weighs as much as so many words."""
 LONGEST = 400
 """A unit as heavy as that ends before the next paragraph, too."""
 SMALL = 4
@@ -16,11 +15,12 @@ SMALL = 4
 LINKED = 8
 """Words of an item that is a link and no more."""
 
-COUNTS = """
+_COUNTED = """
 h-imperative h-verb h-gerund h-reference h-concept h-code h-question h-step h-short
 doing asking told named listing rows parameters bold prose paragraphs because you we must typed then shell code blocks
 items links headings
-""".split()
+"""
+COUNTS = tuple(_COUNTED.split())
 """What is counted; `h-` those of a heading. `doing`, `listing` and `prose` are words, `code` lines."""
 _H_IMPERATIVE, _H_VERB, _H_GERUND, _H_REFERENCE, _H_CONCEPT, _H_CODE, _H_QUESTION, _H_STEP, _H_SHORT = range(9)
 _DOING, _ASKING, _TOLD, _NAMED, _LISTING, _ROWS, _PARAMETERS, _BOLD, _PROSE, _PARAGRAPHS = range(9, 19)
@@ -44,9 +44,9 @@ _HEADING_CLASSES = {
 
 class Unit:
     """
-    The lines of one or a few small sections, and what was counted there.
+    The lines of one section, or of a few small ones, with the blocks in them and what was counted there.
 
-    `exempt` says why they are at home on a page of any kind. `pieces` are those that may be told of.
+    `exempt` says why they are at home on a page of any kind. `weight` is in words; rows, names and code count, too.
     """
 
     __slots__ = ("counts", "end", "exempt", "level", "pieces", "start", "title", "weight", "words")
@@ -57,53 +57,67 @@ class Unit:
         self.counts = [0] * len(COUNTS)
         self.pieces: list[Piece] = []
 
+    @property
+    def doing(self) -> int:
+        """The words of instructions and of what stands in them."""
+        return self.counts[_DOING]
+
 
 def units(page: Pieces) -> list[Unit]:
-    """The units of a page, in order."""
-    made: list[Unit] = []
-    unit = Unit("", 0, 1, "")
-    inside, depth, before, home, home_level = -1, -1, "heading", "", 0
+    """The units of a page, in order; every block is in one."""
+    cut = _Cut()
     for piece in page.pieces:
+        if piece.block.kind == "heading":
+            cut.head(piece, page.headings[piece.section] if piece.section >= 0 else None)
+        else:
+            cut.body(piece)
+    return cut.made
+
+
+class _Cut:
+    """The units so far, and where the next block stands: in which list, below which heading."""
+
+    __slots__ = ("_before", "_depth", "_exempt", "_inside", "_level", "made")
+
+    def __init__(self) -> None:
+        self.made: list[Unit] = []
+        self._inside, self._depth, self._before = -1, -1, "heading"
+        self._exempt, self._level = "", 0
+
+    def head(self, piece: Piece, heading: Heading | None) -> None:
+        title, level = (heading.title, heading.level) if heading else ("", 6)
+        was, told = self._exempt, at_home(title)
+        if told or not was or level <= self._level:
+            self._exempt, self._level = told, level
+        if not self.made or self.made[-1].weight >= LEAST or self._exempt != was:
+            self.made.append(Unit(title, level, piece.block.start, self._exempt))
+        unit = self.made[-1]
+        unit.end = max(unit.end, piece.block.end)
+        unit.pieces.append(piece)
+        if level > 1:
+            unit.counts[_HEADINGS] += 1
+            for number in {_HEADING_CLASSES[each] for each in wording(title) if each in _HEADING_CLASSES}:
+                unit.counts[number] += 1
+        self._inside, self._before = -1, "heading"
+
+    def body(self, piece: Piece) -> None:
         block = piece.block
         kind = block.kind
-        if kind == "heading":
-            heading = page.headings[piece.section] if piece.section >= 0 else None
-            level = heading.level if heading else 6
-            told = at_home(heading.title) if heading else ""
-            was = home
-            if told or not home or level <= home_level:
-                home, home_level = told, level
-            if unit.weight >= LEAST or home != was or not unit.pieces:
-                unit = Unit(heading.title if heading else "", level, block.start, home)
-                made.append(unit)
-            unit.end = block.end
-            unit.pieces.append(piece)
-            if level > 1 and heading:
-                _head(unit.counts, heading.title)
-            inside, before = -1, "heading"
-            continue
-        if not made:
-            unit = Unit("", 0, block.start, "")
-            made.append(unit)
-        elif unit.weight >= LONGEST and kind == "paragraph" and block.depth == 0 and before != "lead":
+        if not self.made:
+            self.made.append(Unit("", 0, block.start, ""))
+        unit = self.made[-1]
+        if unit.weight >= LONGEST and kind == "paragraph" and block.depth == 0 and self._before != "lead":
             unit = Unit(unit.title, unit.level, block.start, unit.exempt)
-            made.append(unit)
+            self.made.append(unit)
         unit.pieces.append(piece)
         if block.end > unit.end:
             unit.end = block.end
-        if inside >= 0 and block.depth <= depth:
-            inside = -1
-        into = _count(unit, piece, kind, inside, before)
-        if into >= 0 and inside < 0 and kind != "paragraph":
-            inside, depth = into, block.depth
-        before = "lead" if kind == "paragraph" and piece.text[-1:] == ":" else kind
-    return made
-
-
-def _head(counts: list[int], title: str) -> None:
-    counts[_HEADINGS] += 1
-    for number in {_HEADING_CLASSES[each] for each in wording(title) if each in _HEADING_CLASSES}:
-        counts[number] += 1
+        if self._inside >= 0 and block.depth <= self._depth:
+            self._inside = -1
+        into = _count(unit, piece, kind, self._inside, self._before)
+        if into >= 0 and self._inside < 0 and kind != "paragraph":
+            self._inside, self._depth = into, block.depth
+        self._before = "lead" if kind == "paragraph" and piece.text[-1:] == ":" else kind
 
 
 def _count(unit: Unit, piece: Piece, kind: str, inside: int, before: str) -> int:
@@ -130,12 +144,22 @@ def _count(unit: Unit, piece: Piece, kind: str, inside: int, before: str) -> int
     counts[_TYPED] += piece.typed
     counts[_THEN] += piece.then
     counts[_LINKS] += piece.links
-    if kind == "item" or kind == "step":
-        counts[_ITEMS] += 1
-    elif kind == "paragraph":
+    if kind == "paragraph":
         counts[_PARAGRAPHS] += 1
+    elif kind == "item" or kind == "step":
+        counts[_ITEMS] += 1
     else:
         return -1
+    return _count_text(unit, piece, kind == "paragraph" and before in _LEADING, inside)
+
+
+_LEADING = ("heading", "paragraph")
+"""What stands before a paragraph of connected prose."""
+
+
+def _count_text(unit: Unit, piece: Piece, connected: bool, inside: int) -> int:
+    """A paragraph or an item: is it an instruction, a name with what it means, or told?"""
+    counts, words = unit.counts, piece.block.words
     if inside >= 0:
         counts[inside] += words
         return inside
@@ -149,16 +173,13 @@ def _count(unit: Unit, piece: Piece, kind: str, inside: int, before: str) -> int
         return _LISTING
     if piece.named:
         counts[_BOLD] += 1
-    elif kind == "paragraph" and not piece.imperatives and before in _LEADING and piece.text[-1:] != ":":
-        counts[_PROSE] += words if piece.block.depth == 0 else 0
+    elif connected and not piece.imperatives and piece.text[-1:] != ":" and piece.block.depth == 0:
+        counts[_PROSE] += words
     return -1
 
 
-_LEADING = ("heading", "paragraph")
-"""What stands before a paragraph of connected prose."""
-
-
 def _count_table(unit: Unit, piece: Piece, inside: int) -> None:
+    """A table is a list of what it names, unless it is small or stands in a step."""
     counts, block = unit.counts, piece.block
     if inside == _DOING or block.rows <= SMALL:
         return

@@ -71,8 +71,8 @@ def judged(pages: Sequence[Seen]) -> Verdict | str:
     counts = Counter(page.kind for page in sure)
     kind, most = min(counts.items(), key=lambda each: (-each[1], str(each[0])))
     if kind is None or most < AGREEMENT * len(sure):
-        read = ", ".join(f"{count} {word}" for word, count in sorted(counts.items(), key=lambda each: -each[1]))
-        return f"its pages differ: {read}"
+        ordered = sorted(counts.items(), key=lambda each: (-each[1], str(each[0])))
+        return "its pages differ: " + ", ".join(f"{count} of {word}" for word, count in ordered)
     agreeing = tuple(page for page in sure if page.kind == kind)
     return Verdict(_purpose(kind, agreeing), kind, len(sure), agreeing)
 

@@ -67,6 +67,8 @@ _PHRASES = {
     ("in", "this"): "aims",
     ("learning",): "aims",
     ("objectives",): "aims",
+    ("goals",): "aims",
+    ("goal",): "aims",
     ("wrap", "up"): "close",
     ("wrapping", "up"): "close",
 }

@@ -41,7 +41,7 @@ def purpose_drift(change: PurposeChange, context: Context[Options]) -> Iterator[
         return
     found = foreign_on(after.reading, declared, after.page.words, words=options.words, percent=options.percent)
     for passage in found:
-        came = added_words(passage, change.before.page, after.page, change.hunks)
+        came = min(passage.words, added_words(passage, change.before.page, after.page, change.hunks))
         if came < worse(passage.words - came, options.words):
             continue
         yield purpose_drift.at(

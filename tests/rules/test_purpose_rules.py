@@ -158,7 +158,7 @@ def test_a_foreign_passage_is_told_with_its_facts_and_what_to_do_about_it() -> N
         "lines 34-61, 40 % of the page: a table of 14 rows x 5 columns, "
         "none of 9 sentences tells the reader to do something; "
         "the page is a how-to by its front matter (ms.topic: how-to); "
-        'move lines 34-61 to a page in docs/reference/ under the title "Options", and link to it from here; '
+        'move lines 34-61 to a page in docs/reference/, under the title "Options", and link to it from here; '
         'leave the heading "Options" above the link, so that its anchor still leads there; '
         "`docs-guard purpose split docs/limits.md` does it"
     )
@@ -171,6 +171,12 @@ def test_without_a_home_the_proposal_is_a_page_that_is_declared() -> None:
     assert found.help.endswith(
         "the page keeps its address, so that no redirect is needed; `docs-guard purpose split docs/limits.md` does it"
     )
+
+
+def test_the_title_of_the_page_stays_with_it() -> None:
+    (found,) = said("mixed-purpose", page(mixed(start=1, title="Share an index"), HOW_TO, MIXED))
+
+    assert "; move lines 3-61 to a page of its own, declared reference, and link to it from here; " in found.help
 
 
 @pytest.mark.parametrize(

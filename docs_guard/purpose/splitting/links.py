@@ -1,41 +1,26 @@
 """The links of a page that is split, written so that each still leads to where it led."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from urllib.parse import unquote, urljoin
+from urllib.parse import unquote
 
 from docs_guard.model.declared import dataclass
 from docs_guard.model.page import Image, Link, Page
 from docs_guard.model.site import Published, SiteMap
-from docs_guard.purpose.split_anchors import Anchors
-from docs_guard.purpose.split_text import Patch, Source, source
-from docs_guard.sites.destination import Destination, Destinations, is_index, starts
-from docs_guard.sites.link import is_code, joined
+from docs_guard.purpose.splitting.anchors import Anchors
+from docs_guard.purpose.splitting.files import ADDRESSED, Naming, outside_code, plain
+from docs_guard.purpose.splitting.text import Patch
+from docs_guard.sites.destination import Destination, Destinations
 from docs_guard.sites.rewriting import Rewriting, escape, relative
 
-ADDRESSED = frozenset(("hugo", "jekyll", "nextjs", "built"))
-"""Generators that leave a relative address as it is, for the browser to read against the address of the page."""
-RELATIVE = re.compile(rb"[\"'(=\s](?P<path>\.{1,2}/[^\"'()\s<>{}|`#?]{1,500})")
-DIRECTIVE = re.compile(rb"(?:^|(?<=[\s\"'(=:]))(?P<path>[\w.@~-][\w./@ ~+-]{0,300}\.[A-Za-z0-9]{1,8})(?=$|[\s\"')#?])")
-DEFINED = re.compile(rb"^ {0,3}\[[^\[\]\r\n]{1,300}\]:[ \t]{0,9}<?(?P<target>[^\s<>]{1,2000})", re.MULTILINE)
-REFERENCE = re.compile(rb"\{\{[<%]\s{0,9}(?:rel)?ref\s{1,9}\"?(?P<path>\.{1,2}/[^\"#\s>%]{1,500})")
+DEFINED = re.compile(rb"^ {0,3}\[(?!\^)[^\[\]\r\n]{1,300}\]:[ \t]{0,9}<?(?P<target>[^\s<>]{1,2000})", re.MULTILINE)
 BEFORE, BEHIND = b"\"'(<= \t\r\n:`", b"\"')> \t\r\n#?`"
 
 
 @dataclass(frozen=True, slots=True)
-class Linking:
-    """
-    A page that is split, `old`, and the one that takes up a part of it, `new`, in the map of the site that holds both.
-
-    `asset` tells the file that a page (by its path) means by an address, `has` whether a path is a file.
-    """
-
-    site: SiteMap
-    old: Published
-    new: Published
-    asset: Callable[[str, str], str | None]
-    has: Callable[[str], bool]
+class Linking(Naming):
+    """The links of both pages, and of others to them."""
 
     def at_new(self, page: Page, anchors: Anchors) -> tuple[Patch, ...]:
         """Every link of the page as it has to be written on the new one."""
@@ -43,15 +28,15 @@ class Linking:
             (link.start, link.end): self._moved(link.target, anchors) for link in page.links if link.end > link.start
         }
         data = page.data
-        for match in DEFINED.finditer(data):
-            found.setdefault(match.span("target"), self._moved(_text(match["target"]), anchors))
+        for match in outside_code(DEFINED.finditer(data), page):
+            found.setdefault(match.span("target"), self._moved(plain(match["target"]), anchors))
         patches = dict(_patches(data, found))
         for image in page.images:
             src = self.file(image.src)
             if src != image.src:
                 for start, end in _within(data, image):
                     patches.setdefault((start, end), src.encode("utf-8", "surrogateescape"))
-        for span, path in self._named_files(page):
+        for span, path in self.named_files(page):
             patches.setdefault(span, path)
         return tuple(Patch(start, end, text) for (start, end), text in patches.items())
 
@@ -127,7 +112,7 @@ class Linking:
             now = destinations.page(destinations.of(self.new, target))
             if now is not None and now.path == found.path:
                 return target
-        return self._by_path(target)
+        return self.by_path(target)
 
     def _to_self(self, target: str, asked: Destination, anchors: Anchors) -> str:
         if not asked.fragment:
@@ -150,82 +135,11 @@ class Linking:
             return path
         return made or ("doc:" if target.startswith("doc:") else "") + self._plain(self.new, self.old)
 
-    def file(self, target: str) -> str:
-        """The address of a file that is no page, from the new page."""
-        path = target.partition("#")[0].partition("?")[0]
-        if not path or path.startswith(("/", "@", "~")) or ":" in path.partition("/")[0] or is_code(target):
-            return target
-        ways = (self._by_path, self._by_address)
-        by_address = self.site.generator in ADDRESSED and is_index(self.old.path)
-        file = self.asset(self.old.path, path)
-        made = [way(target) for way in (ways[::-1] if by_address else ways)]
-        for each in made if file else ():
-            if self.asset(self.new.path, each.partition("#")[0].partition("?")[0]) == file:
-                return each
-        return made[0]
-
-    def _by_path(self, target: str) -> str:
-        """A relative target, from the folder of the new file."""
-        at = min((at for mark in "?#" if (at := target.find(mark)) >= 0), default=len(target))
-        document = "doc:" if target.startswith("doc:") else ""
-        path = target[len(document) : at]
-        if not path or path.startswith("/") or _folder(self.old.path) == _folder(self.new.path):
-            return target
-        file = joined(self.old.path, path)
-        if not file:
-            return target
-        end = "/" if path.endswith("/") else ""
-        made = relative(self.new.path, file) + end
-        return document + ("./" + made if path.startswith("./") and not made.startswith(".") else made) + target[at:]
-
-    def _by_address(self, target: str) -> str:
-        """A relative target, from the address of the new page."""
-        folder = Destinations(self.site).folder_of(self.old)
-        rule = folder.relative if folder else "either"
-        rule = "folder" if rule == "either" else rule
-        at = min((at for mark in "?#" if (at := target.find(mark)) >= 0), default=len(target))
-        start, here = next(starts(self.old, rule)), next(starts(self.new, rule))
-        try:
-            goal = urljoin(start, target[:at])
-        except ValueError:
-            return target
-        return target if start.rpartition("/")[0] == here.rpartition("/")[0] else relative(here, goal) + target[at:]
-
-    def _named_files(self, page: Page) -> Iterator[tuple[tuple[int, int], bytes]]:
-        """Files of the repository that are named by a relative path elsewhere: imports, includes, attributes."""
-        if _folder(self.old.path) == _folder(self.new.path):
-            return
-        text = source(page.data)
-        code = [text.span(block.start, min(block.end, text.last)) for block in page.blocks if block.kind == "code"]
-        data = page.data
-        for pattern in (RELATIVE, REFERENCE):
-            for found in pattern.finditer(data):
-                if (made := self._renamed(found["path"])) and not any(a <= found.start() < b for a, b in code):
-                    yield found.span("path"), made
-        yield from self._in_directives(page, text)
-
-    def _in_directives(self, page: Page, text: Source) -> Iterator[tuple[tuple[int, int], bytes]]:
-        """Files that directives name without a dot: `.. literalinclude:: a.py`, `:file: a.csv`."""
-        for block in page.blocks:
-            if block.kind in ("directive", "table") and block.end <= text.last:
-                start, end = text.span(block.start, block.end)
-                for found in DIRECTIVE.finditer(page.data, start, end):
-                    if made := self._renamed(found["path"]):
-                        yield found.span("path"), made
-
-    def _renamed(self, written: bytes) -> bytes | None:
-        path = _text(written)
-        file = joined(self.old.path, path)
-        if not file or not any(self.has(file + end) for end in ("", ".md", ".mdx", ".js", ".jsx", ".ts", ".tsx")):
-            return None
-        made = self._by_path(path)
-        return made.encode("utf-8", "surrogateescape") if made != path else None
-
 
 def _patches(data: bytes, found: dict[tuple[int, int], str]) -> Iterator[tuple[tuple[int, int], bytes]]:
     """The targets that change, where the file says them letter by letter."""
     for (start, end), made in found.items():
-        written = _text(data[start:end])
+        written = plain(data[start:end])
         made = made.removeprefix("doc:")
         if made != written and not (written.startswith(("http://", "https://")) or not written):
             yield (start, end), made.encode("utf-8", "surrogateescape")
@@ -244,14 +158,6 @@ def _within(data: bytes, image: Image) -> Iterator[tuple[int, int]]:
 
 _SIGNS_BEFORE = frozenset(bytes((sign,)) for sign in BEFORE)
 _SIGNS_BEHIND = frozenset(bytes((sign,)) for sign in BEHIND)
-
-
-def _folder(path: str) -> str:
-    return path.rpartition("/")[0]
-
-
-def _text(data: bytes) -> str:
-    return data.decode("utf-8", "surrogateescape")
 
 
 def with_page(site: SiteMap, page: Published) -> SiteMap:

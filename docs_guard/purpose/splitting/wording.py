@@ -33,7 +33,7 @@ class Wording:
         return f"See also {link}." if self.english else link
 
     def link(self, target: str, title: str) -> str:
-        title = " ".join(title.split()) or target
+        title = " ".join(title.split()) or target.rstrip("/").rpartition("/")[2].partition(".")[0] or "/"
         if self.markup == "markdown":
             return f"[{MARKS.sub(_escaped, title)}]({target})"
         said = RST_MARKS.sub(_escaped, title)

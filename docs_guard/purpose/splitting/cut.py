@@ -6,19 +6,21 @@ from dataclasses import replace
 
 from docs_guard.model.declared import dataclass
 from docs_guard.model.page import Block, Page
-from docs_guard.purpose.split_pairs import pairs
+from docs_guard.purpose.splitting.pairs import pairs
 
 LABEL = re.compile(
     r"(?:\.\.[ \t]+_[^\s_][^\n]{0,300}:|\([^()\n]{1,300}\)=|<a (?:id|name)=[\"'][^\"'<>\n]{1,300}[\"']>\s*</a>)\s*$"
 )
 """A line that only names what stands below it: a label of rst or MyST, an anchor of HTML."""
+RULERS = frozenset("=-`:'\"~^_*+#<>.")
+"""Signs that stand over and under headings of rst."""
 TAB = "](#tab/"
 """In a heading of Microsoft Learn: it opens a tab, which ends at a rule."""
 LISTED = ("item", "step")
 
 
 class NoSplit(Exception):  # noqa: N818 - it is a state of the page, not a mistake of the program
-    """The page cannot be split there; the text says why and names the cure. `line` is the line that is meant, if any."""
+    """The page cannot be split there; the text says why and names the cure. `line` is the one that is meant, if any."""
 
     def __init__(self, message: str, line: int | None = None) -> None:
         super().__init__(message)
@@ -61,10 +63,12 @@ def cut(page: Page, body: int, first: int, last: int, title: str = "") -> Cut:
     if first < body:
         raise NoSplit(f"line {first} stands in the front matter, which ends with line {body - 1}", first)
     first, last = _trimmed(lines, first, last)
+    blocks = [block for block in page.blocks if block.depth == 0]
+    first, last = _whole_headings(blocks, first, last)
     last = _without_labels(lines, first, last)
     first = _with_labels(lines, body, first)
-    _whole_blocks([block for block in page.blocks if block.depth == 0], lines, first, last)
-    _outside_pairs(page, first, last)
+    _whole_blocks(blocks, lines, first, last)
+    last = _outside_pairs(page, first, last)
     return _named(page, Cut(first, last, title))
 
 
@@ -77,6 +81,15 @@ def _trimmed(lines: Sequence[str], first: int, last: int) -> tuple[int, int]:
     if not lines[first - 1].strip():
         raise NoSplit(f"lines {asked} are blank", first)
     return first, last
+
+
+def _whole_headings(blocks: Sequence[Block], first: int, last: int) -> tuple[int, int]:
+    """The lines with the signs over their first heading, and without those over the one behind them (rst)."""
+    for block in blocks:
+        if block.kind == "heading" and block.end == block.start + 2:
+            first = block.start if first == block.start + 1 else first
+            last = block.start - 1 if last == block.start else last
+    return first, max(first, last)
 
 
 def _with_labels(lines: Sequence[str], body: int, first: int) -> int:
@@ -125,12 +138,20 @@ def _name(block: Block) -> str:
     return f"{name} `{block.info}`" if block.info and block.kind in ("admonition", "directive") else name
 
 
-def _outside_pairs(page: Page, first: int, last: int) -> None:
-    """Raises NoSplit where the lines cut through a component, a tab or another pair of marks."""
-    for name, start, end in (*pairs(page), *_tabs(page)):
+def _outside_pairs(page: Page, first: int, last: int) -> int:
+    """
+    The last line, before what only opens what stands below it. Raises NoSplit where the lines cut through a component,
+    a tab or another pair of marks.
+    """
+    lines, found = page.lines, [*pairs(page), *_tabs(page)]
+    opening = {start for _, start, end in found if end > last}
+    while last > first and (not lines[last - 1].strip() or last in opening):
+        last -= 1
+    for name, start, end in found:
         opens, closes = first <= start <= last, first <= end <= last
         if opens != closes or (start < first and last < end):
             raise NoSplit(f"lines {first}-{last} stand within {name} (lines {start}-{end}) or cut through it", first)
+    return last
 
 
 def _tabs(page: Page) -> Iterator[tuple[str, int, int]]:
@@ -161,7 +182,8 @@ def _named(page: Page, made: Cut) -> Cut:
     above = next((heading.title for heading in reversed(headings) if heading.line < made.start), page.title)
     first = inside[0] if inside else None
     begins = first is not None and all(
-        not line.strip() or LABEL.match(line) for line in page.lines[made.start - 1 : first.line - 1]
+        not line.strip() or LABEL.match(line) or set(line.strip()) <= RULERS
+        for line in page.lines[made.start - 1 : first.line - 1]
     )
     if first is None or not begins:
         return replace(made, title=made.title or above or page.title)

@@ -7,15 +7,15 @@ from docs_guard.model.finding import Edit
 from docs_guard.model.page import Page, SlugStyle
 from docs_guard.model.site import Published
 from docs_guard.pages.page import RST, read
-from docs_guard.purpose.split_anchors import Anchors, anchors
-from docs_guard.purpose.split_carried import Carried, Definition, carried
-from docs_guard.purpose.split_cut import Cut, NoSplit
-from docs_guard.purpose.split_front import Front
-from docs_guard.purpose.split_levels import adornments, headings, levelled, moved
-from docs_guard.purpose.split_links import Linking
-from docs_guard.purpose.split_tables import aligned
-from docs_guard.purpose.split_text import BOM, Patch, Source, outside, source, spliced
-from docs_guard.purpose.split_wording import Wording
+from docs_guard.purpose.splitting.anchors import Anchors, anchors
+from docs_guard.purpose.splitting.carried import Carried, Definition, carried
+from docs_guard.purpose.splitting.cut import Cut, NoSplit
+from docs_guard.purpose.splitting.front import Front
+from docs_guard.purpose.splitting.levels import adornments, heading_span, headings, levelled, moved
+from docs_guard.purpose.splitting.links import Linking
+from docs_guard.purpose.splitting.tables import aligned
+from docs_guard.purpose.splitting.text import BOM, Patch, Source, outside, source, spliced
+from docs_guard.purpose.splitting.wording import Wording
 
 LABELS = 40
 """Anchors that are written beside a link at most."""
@@ -146,10 +146,8 @@ class _Making:
         plan, cut, line = self.plan, self.cut, self.newline
         blocks = list[bytes]()
         if cut.heading:
-            from docs_guard.purpose.split_levels import heading_end
-
             heading = next(each for each in self.page.headings if each.line == cut.heading)
-            first, last = self.text.span(cut.heading, heading_end(self.text, heading))
+            first, last = self.text.span(*heading_span(self.text, heading))
             blocks.append(self.page.data[first:last].rstrip(b"\r\n"))
         goal = plan.linking.like(plan.linking.old, plan.linking.new, self.page.links)
         told = plan.wording.there(goal, cut.title, self.anchors.lost[:LABELS], line.decode())

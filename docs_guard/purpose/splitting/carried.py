@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from docs_guard.model.declared import dataclass
 from docs_guard.model.page import Page
 from docs_guard.pages.page import RST
-from docs_guard.purpose.split_cut import Cut, NoSplit
-from docs_guard.purpose.split_text import Source
+from docs_guard.purpose.splitting.cut import Cut, NoSplit
+from docs_guard.purpose.splitting.text import Source
 
 REFERENCE = re.compile(r" {0,3}\[(?P<name>[^\[\]\n]{1,300})\]:")
 ABBREVIATION = re.compile(r"\*\[(?P<name>[^\[\]\n]{1,100})\]:")

@@ -7,8 +7,8 @@ from dataclasses import replace
 from docs_guard.model.declared import dataclass
 from docs_guard.model.page import Heading, Page
 from docs_guard.pages.page import RST
-from docs_guard.purpose.split_cut import Cut
-from docs_guard.purpose.split_text import Patch, Source
+from docs_guard.purpose.splitting.cut import Cut
+from docs_guard.purpose.splitting.text import Patch, Source
 
 ATX = re.compile(rb"[ \t>]{0,40}(#{1,6})(?=[ \t\r\n]|$)")
 SETEXT = re.compile(rb"[ \t]{0,3}(=+|-+)[ \t]*$")
@@ -59,25 +59,25 @@ def levelled(page: Page, text: Source, cut: Cut, in_front: bool) -> tuple[Patch,
     return tuple(made)
 
 
-def heading_end(text: Source, heading: Heading) -> int:
-    """The last line of a heading: below its text stands a line of signs, or nothing that is its own."""
-    if ATX.match(text.line(heading.line)) or heading.line + 1 >= len(text.starts):
-        return heading.line
-    below = text.line(heading.line + 1)
-    if SETEXT.match(below):
-        return heading.line + 1
-    if _ruler(text.line(heading.line)) and heading.line + 2 < len(text.starts) and _ruler(text.line(heading.line + 2)):
-        return heading.line + 2
-    return heading.line + 1 if _ruler(below) else heading.line
+def heading_span(text: Source, heading: Heading) -> tuple[int, int]:
+    """The first and the last line of a heading: signs may stand below its text, and over it in rst."""
+    line = heading.line
+    if ATX.match(text.line(line)) or line >= text.last:
+        return line, line
+    below = text.line(line + 1)
+    if not SETEXT.match(below) and not _ruler(below):
+        return line, line
+    over = line > 1 and _ruler(text.line(line - 1)) and text.line(line - 1)[:1] == below.lstrip()[:1]
+    return line - over, line + 1
 
 
 def adornments(page: Page, text: Source) -> Mapping[int, Adornment]:
     """How each level of headings is marked on a page of rst."""
     found: dict[int, Adornment] = {}
     for heading in page.headings:
-        last = heading_end(text, heading)
-        if heading.level not in found and last > heading.line:
-            found[heading.level] = Adornment(text.line(last)[:1], last == heading.line + 2)
+        first, last = heading_span(text, heading)
+        if heading.level not in found and last > first:
+            found[heading.level] = Adornment(text.line(last)[:1], first < heading.line)
     return found
 
 
@@ -86,10 +86,10 @@ def _level(level: int) -> int:
 
 
 def _without(text: Source, heading: Heading, cut: Cut) -> Patch:
-    last = heading_end(text, heading)
+    first, last = heading_span(text, heading)
     while last < cut.end and not text.line(last + 1).strip():
         last += 1
-    start, end = text.span(heading.line, last)
+    start, end = text.span(first, last)
     return Patch(start, end, b"")
 
 
@@ -101,7 +101,7 @@ def _markdown(text: Source, heading: Heading, level: int) -> Iterator[Patch]:
     if found := ATX.match(line):
         yield Patch(start + found.start(1), start + found.end(1), b"#" * level)
         return
-    last = heading_end(text, heading)
+    _, last = heading_span(text, heading)
     below = SETEXT.match(text.line(last)) if last > heading.line else None
     if below is None:
         return
@@ -115,20 +115,18 @@ def _markdown(text: Source, heading: Heading, level: int) -> Iterator[Patch]:
 
 
 def _rst(text: Source, heading: Heading, level: int, adorned: Mapping[int, Adornment]) -> Iterator[Patch]:
-    last = heading_end(text, heading)
+    top, last = heading_span(text, heading)
     wanted = adorned.get(level)
-    if wanted is None or last == heading.line or level == heading.level:
+    if wanted is None or last == top or level == heading.level:
         return
-    over = last == heading.line + 2
-    title = text.line(last - 1)
-    length = max(len(text.line(last).rstrip()), len(title.strip().decode("utf-8", "replace")))
+    length = max(len(text.line(last).rstrip()), len(text.line(heading.line).strip().decode("utf-8", "replace")))
     ruler = wanted.sign * length
     first, _ = text.span(last, last)
     yield Patch(first, first + len(text.line(last)), ruler)
-    start, stop = text.span(heading.line, heading.line)
-    if over and wanted.over:
-        yield Patch(start, start + len(text.line(heading.line)), ruler)
-    elif over:
+    start, stop = text.span(top, top)
+    if top < heading.line and wanted.over:
+        yield Patch(start, start + len(text.line(top)), ruler)
+    elif top < heading.line:
         yield Patch(start, stop, b"")
     elif wanted.over:
         yield Patch(start, start, ruler + text.newline)

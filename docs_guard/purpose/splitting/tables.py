@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from docs_guard.model.page import Page
-from docs_guard.purpose.split_cut import NoSplit
-from docs_guard.purpose.split_text import Patch, Source
+from docs_guard.purpose.splitting.cut import NoSplit
+from docs_guard.purpose.splitting.text import Patch, Source
 
 RULE = re.compile(rb"[ \t]*(?:=+[ \t]+=[= \t]*|\+[-=+]+\+)[ \t]*$")
 """The first line of a drawn table."""

@@ -1,0 +1,109 @@
+"""Proposals about the purposes of pages, as TOML to paste with its reasons as comments, and as JSON."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+
+from docs_guard.app.propose import Proposed
+from docs_guard.purpose.proposals import Plan, Proposal
+from docs_guard.purpose.votes import Seen
+from docs_guard.reports.visible import cut, percent, plural, visible
+
+WIDE = 160
+"""So many characters of an example or a reason are shown."""
+LISTED = 20
+"""So many folders that are left out are listed; JSON has them all."""
+
+
+def tables(proposed: Proposed) -> str:
+    """The tables, each with what speaks for it."""
+    header = "[[tool.docs-guard.purpose]]" if proposed.config.endswith("pyproject.toml") else "[[purpose]]"
+    parts = ["".join(f"{line}\n" for line in _table(each, header)) for each in proposed.plan.proposals]
+    return "\n".join(parts)
+
+
+def told(proposed: Proposed) -> str:
+    """The tables, before them what they would change, and after them what is left out and why; still TOML."""
+    plan = proposed.plan
+    parts = [_comment(_shares(plan, proposed.config)), tables(proposed), _comment(_left_out(plan))]
+    return "\n".join(part for part in parts if part)
+
+
+def facts(proposed: Proposed) -> str:
+    """One JSON object. It is ASCII: a path that is not UTF-8 holds its bytes as lone surrogates."""
+    plan = proposed.plan
+    made = {
+        "pages": len(plan.pages),
+        "with_purpose": plan.with_purpose,
+        "known_before": plan.before,
+        "known_after": plan.after,
+        "config": proposed.config,
+        "proposals": [
+            {
+                "paths": [each.glob],
+                "purpose": each.purpose,
+                "kind": each.kind,
+                "pages": each.pages,
+                "confident": each.sure,
+                "agreeing": each.agreeing,
+                "examples": [
+                    {"path": page.path, "confidence": page.confidence, "facts": page.fact} for page in each.examples
+                ],
+            }
+            for each in plan.proposals
+        ],
+        "left_out": [{"folder": each.folder, "pages": each.pages, "why": each.why} for each in plan.left_out],
+        "silent": [{"path": page.path, "why": page.silent} for page in plan.pages if page.silent],
+    }
+    return json.dumps(made, indent=2) + "\n"
+
+
+def _table(proposal: Proposal, header: str) -> Iterator[str]:
+    share = percent(proposal.agreeing / proposal.sure)
+    of = f"{proposal.agreeing} of {proposal.sure} that could be read with confidence"
+    yield f"# {plural(proposal.pages, 'page')}: {of} are {PLURAL[proposal.kind]} ({share})"
+    yield from (f"#   {cut(_example(page), WIDE)}" for page in proposal.examples)
+    yield header
+    yield f"paths = [{_string(proposal.glob)}]"
+    yield f'purpose = "{proposal.purpose}"'
+
+
+PLURAL = {"procedure": "procedures", "reference": "reference", "explanation": "explanations"}
+
+
+def _example(page: Seen) -> str:
+    return f"{visible(page.path)}: {visible(page.fact)}" if page.fact else visible(page.path)
+
+
+def _shares(plan: Plan, config: str) -> Iterator[str]:
+    whole = plan.with_purpose or 1
+    pages = plural(plan.with_purpose, "page")
+    yield f"{plan.before:,} of {pages} have a known purpose ({percent(plan.before / whole)})"
+    if plan.proposals:
+        them = plural(len(plan.proposals), "table") + f" for {config}"
+        yield f"with {them}: {plan.after:,} ({percent(plan.after / whole)})"
+    else:
+        yield "nothing is proposed: no folder has five pages that declare nothing and of which four in five agree"
+
+
+def _left_out(plan: Plan) -> Iterator[str]:
+    if plan.left_out:
+        yield "left out:"
+    for each in plan.left_out[:LISTED]:
+        yield f"  {cut(f'{visible(each.folder)}/: {each.why}', WIDE)}"
+    if len(plan.left_out) > LISTED:
+        yield f"  and {len(plan.left_out) - LISTED:,} more folders"
+    reasons = Counter(page.silent for page in plan.pages if page.silent)
+    if reasons:
+        yield f"not counted, since they have none of the four or cannot be read: {plural(reasons.total(), 'page')}"
+    for why, count in sorted(reasons.items(), key=lambda each: (-each[1], each[0]))[:LISTED]:
+        yield f"  {count:,}: {cut(visible(why), WIDE)}"
+
+
+def _comment(lines: Iterator[str]) -> str:
+    return "".join(f"# {line}".rstrip() + "\n" for line in lines)
+
+
+def _string(text: str) -> str:
+    """A basic string of TOML, which is one of JSON but for the control character that JSON lets stand."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -1,0 +1,97 @@
+"""
+Scores what a part of a page leans to: procedure, reference material or explanation, from what is counted in it.
+
+The scores are linear, so that those of a longer part are the mean of its units', weighed by their length.
+`python benchmarks/train_passages.py DATA` fits the table; which way a count may speak is set by hand.
+"""
+
+from collections.abc import Mapping, Sequence
+from math import exp
+from typing import Protocol
+
+from docs_guard.model.declared import dataclass
+from docs_guard.model.purpose import Kind
+
+THREE: tuple[Kind, ...] = ("procedure", "reference", "explanation")
+LIGHTEST = 20
+"""A unit weighs as much as so many words at least."""
+Scores = tuple[float, float, float]
+
+
+class Counted(Protocol):
+    """What was counted in a unit, in the order of the table, and how much it weighs in words."""
+
+    @property
+    def counts(self) -> Sequence[int]: ...
+
+    @property
+    def weight(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Leaning:
+    """
+    For each count: how many there are of it in a word at most (0: it is there or not), and what the most of it adds to
+    the scores of the three kinds; `biases` are the scores of a unit without any.
+    """
+
+    table: Mapping[str, tuple[float, float, float, float]]
+    biases: Scores
+
+    def scores(self, unit: Counted) -> Scores:
+        """Those of one unit."""
+        procedure, reference, explanation = self.biases
+        weight = max(LIGHTEST, unit.weight)
+        for count, (most, first, second, third) in zip(unit.counts, self.table.values(), strict=True):
+            if count:
+                value = 1.0 if not most or count >= most * weight else count / (most * weight)
+                procedure += first * value
+                reference += second * value
+                explanation += third * value
+        return procedure, reference, explanation
+
+
+def probabilities(scores: Sequence[float]) -> Scores:
+    """Those of the three kinds."""
+    highest = max(scores)
+    one, two, three = (exp(score - highest) for score in scores)
+    whole = one + two + three
+    return one / whole, two / whole, three / whole
+
+
+LEANING = Leaning(
+    {
+        "h-imperative": (0, 0.92, -0.40, -0.52),
+        "h-verb": (0, 0.30, -0.32, 0.00),
+        "h-gerund": (0, 0.00, -0.34, 0.00),
+        "h-reference": (0, -0.23, 0.29, -0.06),
+        "h-concept": (0, 0.00, -0.65, 0.00),
+        "h-code": (0, -0.01, 0.43, -0.43),
+        "h-question": (0, -1.04, 0.00, 0.25),
+        "h-step": (0, 0.77, -0.93, 0.00),
+        "h-short": (0, -0.47, 0.28, 0.00),
+        "doing": (1, 1.14, -0.91, -0.23),
+        "asking": (0.06, 0.46, 0.00, -0.72),
+        "told": (0.08, 0.42, 0.00, 0.00),
+        "named": (0.04, 0.00, 0.39, -1.20),
+        "listing": (1, 0.00, 0.48, -0.49),
+        "rows": (0.06, 0.00, 0.25, -0.32),
+        "parameters": (0.01, -0.22, 1.27, -1.05),
+        "bold": (0.03, 0.00, -1.13, 0.00),
+        "prose": (1, -0.40, -0.30, 0.70),
+        "paragraphs": (0.04, 0.31, 0.44, -0.74),
+        "because": (0.04, -0.38, -0.14, 0.52),
+        "you": (0.06, 0.80, -0.32, -0.47),
+        "we": (0.03, 1.01, -0.35, -0.66),
+        "must": (0.03, 0.47, 0.00, -0.47),
+        "typed": (0.1, -0.41, 0.80, -0.38),
+        "then": (0.03, 0.37, -0.04, -0.34),
+        "shell": (0.02, 0.00, 0.11, 0.00),
+        "code": (0.3, 0.95, -0.30, -0.65),
+        "blocks": (0.03, 0.61, -0.19, -0.42),
+        "items": (0.06, -0.48, 0.47, 0.01),
+        "links": (0.05, 0.01, -0.40, 0.38),
+        "headings": (0.04, -0.41, 1.44, -1.03),
+    },
+    (-1.06, -0.23, 1.29),
+)
