@@ -88,11 +88,13 @@ class Splitting:
         tree: Tree = self.view.tree
         if not path.endswith(TEXT):
             raise Failure("split", "is not Markdown or reStructuredText", path)
-        if path not in tree:
-            data = self.read(path)  # tells what else may be there, such as a symbolic link
-            del data
-            raise Failure("split", f"git ignores it{nearest(path, tree)}", path)
-        return read(self.read(path), path)
+        if path in tree:
+            return read(self.read(path), path)
+        try:
+            self.read(path)
+        except FileNotFoundError:
+            raise Failure("split", f"is not in {tree.name}{nearest(path, tree)}", path) from None
+        raise Failure("split", "is ignored by git: nothing that is written there would be kept", path)
 
     def _split(self, page: Page, lines: tuple[int, int] | None, to: str | None) -> Split:
         text = source(page.data)

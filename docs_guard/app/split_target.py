@@ -148,6 +148,8 @@ class Targets:
         own = page.path[: page.path.rfind("/") + 1]
         if to is not None:
             clean = to.strip("/").removeprefix("./")
+            if ".." in clean.split("/"):
+                raise NoSplit(f"--to {to} lies outside of the work tree")
             if clean.endswith(TEXT):
                 return clean[: clean.rfind("/") + 1], clean
             if not to.endswith("/") and not self._is_folder(clean):

@@ -41,11 +41,11 @@ def facts(proposed: Proposed) -> str:
         "proposals": [
             {
                 "paths": [each.glob],
-                "purpose": each.purpose,
-                "kind": each.kind,
-                "pages": each.pages,
-                "confident": each.sure,
-                "agreeing": each.agreeing,
+                "purpose": each.verdict.purpose,
+                "kind": each.verdict.kind,
+                "pages": each.verdict.pages,
+                "agreeing": each.verdict.agreeing,
+                "confident": len(each.verdict.sure),
                 "examples": [
                     {"path": page.path, "confidence": page.confidence, "facts": page.fact} for page in each.examples
                 ],
@@ -59,16 +59,14 @@ def facts(proposed: Proposed) -> str:
 
 
 def _table(proposal: Proposal, header: str) -> Iterator[str]:
-    share = percent(proposal.agreeing / proposal.sure)
-    of = f"{proposal.agreeing} of {proposal.sure} that could be read with confidence"
-    yield f"# {plural(proposal.pages, 'page')}: {of} are {PLURAL[proposal.kind]} ({share})"
+    found = proposal.verdict
+    share = percent(found.agreeing / found.pages)
+    read = f"{found.agreeing} of {plural(found.pages, 'page')} read as {found.kind} ({share})"
+    yield f"# {read}, {len(found.sure)} of them with confidence"
     yield from (f"#   {cut(_example(page), WIDE)}" for page in proposal.examples)
     yield header
     yield f"paths = [{_string(proposal.glob)}]"
-    yield f'purpose = "{proposal.purpose}"'
-
-
-PLURAL = {"procedure": "procedures", "reference": "reference", "explanation": "explanations"}
+    yield f'purpose = "{found.purpose}"'
 
 
 def _example(page: Seen) -> str:
@@ -83,7 +81,7 @@ def _shares(plan: Plan, config: str) -> Iterator[str]:
         them = plural(len(plan.proposals), "table") + f" for {config}"
         yield f"with {them}: {plan.after:,} ({percent(plan.after / whole)})"
     else:
-        yield "nothing is proposed: no folder has five pages that declare nothing and of which four in five agree"
+        yield "nothing is proposed: no folder has five pages that declare nothing, can be read, and agree"
 
 
 def _left_out(plan: Plan) -> Iterator[str]:

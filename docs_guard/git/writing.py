@@ -15,12 +15,14 @@ LARGEST = 8 << 20
 
 
 def on_disk(top: str, path: str) -> bytes:
-    """The bytes of a file of the work tree. Raises Failure for what is no regular file in it."""
+    """The bytes of a file of the work tree. Raises FileNotFoundError, and Failure for what is no regular file in it."""
     try:
         _inside(top, path)
         return read_regular(os.path.join(top, path), LARGEST)
     except Unreadable as reason:
         raise Failure("split", f"{reason}", path) from reason
+    except FileNotFoundError:
+        raise
     except OSError as error:
         if os.path.islink(os.path.join(top, path)):
             goal = os.path.relpath(os.path.realpath(os.path.join(top, path)), os.path.realpath(top))
@@ -39,7 +41,7 @@ def write(top: str, files: Mapping[str, tuple[bytes | None, bytes]]) -> tuple[st
         if before is None:
             if os.path.lexists(os.path.join(top, path)):
                 raise Failure("split", "is there already: name another file with --to PATH", path)
-        elif on_disk(top, path) != before:
+        elif _now(top, path) != before:
             raise Failure("split", "changed while it was read: run the command again", path)
     changed = {path: pair for path, pair in files.items() if pair[0] != pair[1]}
     for path in sorted(changed, key=lambda path: changed[path][0] is not None):
@@ -51,13 +53,20 @@ def write(top: str, files: Mapping[str, tuple[bytes | None, bytes]]) -> tuple[st
     return tuple(changed)
 
 
+def _now(top: str, path: str) -> bytes | None:
+    try:
+        return on_disk(top, path)
+    except FileNotFoundError:
+        return None
+
+
 def _inside(top: str, path: str) -> None:
-    """Raises Failure where a folder on the way to a file leads out of the work tree."""
+    """Raises Failure where a file, or a folder on the way to it, leads out of the work tree."""
+    if not path or path.startswith("/") or {"..", ".git", ""} & set(path.split("/")):
+        raise Failure("split", "lies outside of the work tree", path)
     folder = os.path.dirname(os.path.join(os.path.realpath(top), path))
     if os.path.realpath(folder) != folder:
         raise Failure("split", "stands behind a symbolic link: name the file by its own path", path)
-    if f"{path}/".startswith(("/", "../", ".git/")) or "/../" in f"/{path}/":
-        raise Failure("split", "lies outside of the work tree", path)
 
 
 def _put(path: str, data: bytes, new: bool) -> None:

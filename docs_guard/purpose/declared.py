@@ -107,12 +107,9 @@ def _in_comment(data: bytes, path: str) -> Declared | NoPurpose | None:
         for comment in comments(data, opening_of(path), first, last):
             before = data.rfind(b"\n", 0, comment.start) + 1
             if comment.purpose and data.count(b"`", before, comment.start) % 2 == 0:
-                return _made(meaning(comment.purpose), f"comment ({comment.purpose})", _line(data, comment.start))
+                by = f"comment (purpose={comment.purpose})"
+                return _made(meaning(comment.purpose), by, data.count(b"\n", 0, comment.start) + 1)
     return None
-
-
-def _line(data: bytes, at: int) -> int:
-    return data.count(b"\n", 0, at) + 1
 
 
 def _made(known: Meaning | None, by: str, line: int | None) -> Declared | NoPurpose:

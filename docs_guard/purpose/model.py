@@ -29,6 +29,10 @@ class Model:
     calibration: Mapping[Kind, tuple[float, float]]
     asserted: Mapping[Kind, float]
 
+    def of(self, feature: int) -> tuple[float, ...]:
+        """The weights of a feature, by its number, for each purpose."""
+        return tuple(row[feature] for row in self.weights)
+
     def probabilities(self, values: Sequence[float]) -> tuple[float, ...]:
         """Those of the four purposes, as fitted."""
         scores = [

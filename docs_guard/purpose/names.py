@@ -72,6 +72,8 @@ Keys of front matter that tell what a page is for, in lower case; of several, th
 `own`: every value is about that, so that a page with an unknown one is of no known purpose, whatever its folder;
 `known`: so is every value that is known; `shared`: the key also names layouts and formats.
 """
+ENTRIES = ("web-api-", "javascript-", "css-", "html-", "http-", "svg-", "mathml-", "webassembly-", "webextension-api-")
+"""How values of `page-type` begin that say of which technology the page is a reference entry."""
 LAYOUTS = (
     "none home index listing-page example examples video event policy news blog learn guide guides api topic topics "
     "other collection plugin integration landing hub nav sample samples redirect redoc notice glossary"
@@ -111,6 +113,8 @@ def meaning_of(key: str, value: str) -> Meaning | None:
     """What a key of front matter, in lower case, declares with a value; None where that is about something else."""
     if KEYS[key] == "shared" and value.lower() in _LAYOUTS:
         return None
+    if key == "page-type" and value.lower().startswith(ENTRIES):
+        return Meaning("reference")
     known = meaning(value)
     return known or (Meaning(None) if KEYS[key] == "own" and value.lower() != "article" else None)
 

@@ -9,19 +9,27 @@ from docs_guard.purpose.model import kinds, model
 from docs_guard.purpose.passage_facts import told
 from docs_guard.purpose.pieces import Pieces
 from docs_guard.purpose.stretches import Stretch, stretches
-from docs_guard.purpose.units import Unit, units
+from docs_guard.purpose.units import COUNTS, Unit, units
 
-FEWEST = 60
+FEWEST = 100
 """Words of a passage: what is shorter may be anything."""
-SURE = 0.5
+SURE = 0.45
 """From this probability on a stretch is of its kind, by what is counted in its units."""
 READ = 0.5
 """The same, by what the model of whole pages reads in it."""
 FOREIGN_WORDS = 150
 FOREIGN_SHARE = 0.25
 """A passage of another kind with fewer words, or a smaller share of the page's, is left alone."""
-OWN_SHARE = 0.15
+OWN_SHARE = 0.2
 """The share of a page that passages of its own kind must make up: else it is its label that is in doubt."""
+ASKING = 5
+"""Sentences and headings of a procedure that tell the reader to do something, at least."""
+LISTED = 0.02
+"""Rows, entries and headings of an interface in reference material, at least, for each of its words."""
+TOLD = 0.4
+"""The share of connected prose in an explanation, at least."""
+CODE = 1 / 150
+"""Blocks of code in an explanation, at most, for each of its words."""
 INTRODUCTION = 0.5
 """An explanation before the first instructions is a page's introduction, up to this share of its words."""
 
@@ -38,7 +46,7 @@ def read_kinds(page: Pieces) -> Sequence[float]:
 def passages(page: Pieces, leaning: Leaning = LEANING, reader: Reader = read_kinds) -> tuple[Passage, ...]:
     """The passages of a page, in order; they do not overlap."""
     found = stretches(units(page), leaning)
-    sure = [stretch for stretch in found if stretch.probabilities[stretch.kind] >= SURE and stretch.words >= FEWEST]
+    sure = [stretch for stretch in found if stretch.words >= FEWEST and _is_unmistakable(stretch)]
     different = {stretch.kind for stretch in sure}
     if len(different) > 1:
         agreed = {kind for kind in different if _agrees(page, [each for each in sure if each.kind == kind], reader)}
@@ -59,6 +67,24 @@ def foreign(
         return ()
     others = (each for each in found if each.kind != kind and not each.exempt)
     return tuple(each for each in others if each.words >= words and each.share >= share)
+
+
+def _is_unmistakable(stretch: Stretch) -> bool:
+    """Whether a stretch leans to its kind, and holds enough of what an author would say that kind is made of."""
+    if stretch.probabilities[stretch.kind] < SURE:
+        return False
+    own = [unit for unit in stretch.units if not unit.exempt]
+    count = {name: sum(unit.counts[number] for unit in own) for name, number in _NUMBERS.items()}
+    if stretch.kind == 0:
+        return count["asking"] + count["h-imperative"] + count["h-step"] >= ASKING
+    if stretch.kind == 1:
+        listed = count["rows"] + count["named"] + 2 * (count["h-reference"] + count["h-code"])
+        return listed >= LISTED * stretch.words
+    return count["prose"] >= TOLD * stretch.words and count["blocks"] <= CODE * stretch.words
+
+
+_TELLING = ("asking", "h-imperative", "h-step", "rows", "named", "h-reference", "h-code", "prose", "blocks")
+_NUMBERS = {name: COUNTS.index(name) for name in _TELLING}
 
 
 def _agrees(page: Pieces, some: Sequence[Stretch], reader: Reader) -> bool:

@@ -1,14 +1,17 @@
 """Goes once over the blocks of a page and counts in each what tells its purpose; nothing else here looks at text."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from docs_guard.model.page import Block, Heading, Page
 from docs_guard.purpose.verbs import VERBS, is_imperative
-from docs_guard.purpose.vocabulary import CLASSES, PHRASES
+from docs_guard.purpose.vocabulary import AT, KNOWN, LAST
 
 LONGEST = 4000
 """Characters of a block that are looked at: what stands behind is of the same kind."""
+LINES = 400
+"""Lines of a block in which its own words are looked for."""
 MOST = 20_000
 """Blocks of a page that are looked at."""
 
@@ -64,35 +67,12 @@ class Pieces(NamedTuple):
     pieces: tuple[Piece, ...]
 
 
-_ENDS = ("", ",", ".", ":", ";", "?", "!", ")")
-_NUMBERS = tuple(range(1, len(CLASSES) + 1))
-_LAST = len(CLASSES)
-_NONE = (0,) * len(CLASSES)
+_NUMBERS = tuple(range(1, LAST + 1))
+_NONE = (0,) * LAST
 _NEVER = frozenset(
     ("the", "you", "this", "it", "a", "an", "we", "these", "they", "there", "that", "your", "each", "is", "are")
 )
 """Words with which no instruction starts, and most other sentences do."""
-
-
-def _known() -> tuple[dict[str, int], list[list[tuple[str, str]]]]:
-    """
-    The words that are counted or that a phrase is looked for at, with what may stand behind them: the number of a class
-    from 1, or one behind those, under which the second value has the phrases and their groups.
-    """
-    known: dict[str, int] = {}
-    phrases: dict[str, list[tuple[str, str]]] = {}
-    for number, words in enumerate(CLASSES.values(), 1):
-        known.update((word + end, number) for word in words.split() for end in _ENDS)
-    for group, told in PHRASES.items():
-        for phrase in " ".join(told.split()).split("|"):
-            word = phrase[phrase.index("*") + 1 :].split()[0].rstrip(",")
-            phrases.setdefault(word, []).append((phrase.replace("*", "").strip(), group))
-    known.update((word + end, number) for number, word in enumerate(phrases, _LAST + 1) for end in _ENDS)
-    known |= {word.replace("'", "’"): number for word, number in known.items() if "'" in word}
-    return known, [[]] * (_LAST + 1) + list(phrases.values())
-
-
-_KNOWN, _AT = _known()
 
 
 def pieces(page: Page) -> Pieces:
@@ -101,25 +81,44 @@ def pieces(page: Page) -> Pieces:
     lines, prose = page.lines, page.prose_lines
     made: list[Piece] = []
     section, following = -1, [heading.line for heading in headings]
-    depths = [block.depth for block in blocks]
-    depths.append(0)
-    for number, block in enumerate(blocks):
-        start, end = block.start, block.end
+    for block, end in _own(blocks):
+        start = block.start
         while section + 1 < len(following) and following[section + 1] <= start:
             section += 1
-        if depths[number + 1] > depths[number]:
-            end = min(end, blocks[number + 1].start - 1)
-        kind = block.kind
-        if kind == "code":
+        if block.kind == "code":
             made.append(Piece(block, section, code=_code_lines(block, lines)))
-        elif kind == "table":
+        elif block.kind == "table":
             made.append(_table(block, section, lines, prose))
+        elif end < start:
+            made.append(Piece(block, section))
         else:
             text = (
                 prose[start - 1].strip() if start == end else " ".join(map(str.strip, prose[start - 1 : end])).strip()
             )
             made.append(_piece(block, section, lines, text, end) if text else Piece(block, section))
     return Pieces(_title(page), headings, page.words, tuple(made))
+
+
+def _own(blocks: Sequence[Block]) -> Iterator[tuple[Block, int]]:
+    """
+    Each block with the last of its own lines, one before its first if it has none.
+
+    Where all the words of an item are those of paragraphs in it, as reStructuredText has it, it gets the first one's.
+    """
+    after = (*blocks[1:], None)
+    given = False
+    for block, inner in zip(blocks, after, strict=True):
+        end = min(block.end, block.start + LINES)
+        if given:
+            given = False
+            yield replace(block, words=0), block.start - 1
+        elif inner is None or inner.depth <= block.depth:
+            yield block, end
+        elif inner.start == block.start and inner.kind == "paragraph" and block.kind in ("item", "step"):
+            given = True
+            yield replace(block, words=inner.words), min(inner.end, end)
+        else:
+            yield block, min(end, inner.start - 1)
 
 
 def _title(page: Page) -> str:
@@ -134,7 +133,7 @@ def _piece(block: Block, section: int, lines: Sequence[str], text: str, end: int
     text = text[:LONGEST]
     lowered = text.lower()
     words = lowered.split()
-    known = list(filter(None, map(_KNOWN.get, words)))
+    known = list(filter(None, map(KNOWN.get, words)))
     you, we, must, because, typed, then, is_ = map(known.count, _NUMBERS) if known else _NONE
     first = words[0]
     imperative = first not in _NEVER and is_imperative(words[:24])
@@ -161,14 +160,14 @@ def _piece(block: Block, section: int, lines: Sequence[str], text: str, end: int
         typed,
         then,
         is_,
-        _says(lowered, known) if known and max(known) > _LAST else (),
+        _says(lowered, known) if known and max(known) > LAST else (),
         first[-1] == "s" and first[:-1] in VERBS and len(words) > 2,
     )
 
 
 def _says(lowered: str, known: Iterable[int]) -> tuple[str, ...]:
     """The groups of the phrases that are said."""
-    return tuple(group for number in known if number > _LAST for phrase, group in _AT[number] if phrase in lowered)
+    return tuple(group for number in known if number > LAST for phrase, group in AT[number] if phrase in lowered)
 
 
 def _code_lines(block: Block, lines: Sequence[str]) -> int:
@@ -221,8 +220,8 @@ def _table(block: Block, section: int, lines: Sequence[str], prose: Sequence[str
     rows = [line.lstrip(" \t>|*_[") for line in raw]
     named = sum(row[:1] == "`" or row[:5] == "<code" for row in rows)
     cells = tuple(cell.strip(" \t>*_`|").lower() for cell in raw[0][:400].strip(" \t>|").split("|"))
-    text = " ".join(" ".join(prose[block.start - 1 : block.end]).split())[:LONGEST]
-    typed = list(map(_KNOWN.get, text.lower().split())).count(_NUMBERS[4])
+    text = " ".join(" ".join(prose[block.start - 1 : block.end][:LINES]).split())[:LONGEST]
+    typed = list(map(KNOWN.get, text.lower().split())).count(_NUMBERS[4])
     return Piece(block, section, text, header=cells, named_rows=named, links=_links("\n".join(raw)), typed=typed)
 
 

@@ -5,7 +5,7 @@ from dataclasses import field
 
 from docs_guard.model.declared import dataclass
 from docs_guard.model.glob import Globs
-from docs_guard.model.purpose import Declared, Kind, Purpose
+from docs_guard.model.purpose import Declared
 from docs_guard.purpose.siblings import Siblings
 from docs_guard.purpose.votes import Seen, Verdict, fits, judged
 
@@ -17,15 +17,15 @@ MARKS = "*?[{"
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A table: `pages` would get a purpose by it; `agreeing` of the `sure` ones are read as its kind."""
+    """A table: which pages it names, and what they are."""
 
     glob: str
-    purpose: Purpose
-    kind: Kind
-    pages: int
-    sure: int
-    agreeing: int
-    examples: tuple[Seen, ...]
+    verdict: Verdict
+
+    @property
+    def examples(self) -> tuple[Seen, ...]:
+        """The pages that are the surest."""
+        return tuple(sorted(self.verdict.sure, key=lambda page: (-page.confidence, page.path))[:EXAMPLES])
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +89,8 @@ class Folder:
 
     @property
     def glob(self) -> str:
-        """How a glob for what lies in it begins; a name that looks like a glob is meant as it is."""
-        text = "".join(f"[{char}]" if char in MARKS else char for char in self.path)
+        """How a glob for what lies in it begins; a character that a glob reads otherwise is any character."""
+        text = "".join("?" if char in MARKS else char for char in self.path)
         return f"{text}/" if text else ""
 
 
@@ -108,7 +108,7 @@ class Planner:
 
     def visit(self, folder: Folder) -> None:
         """Proposes for the folder as a whole, or else for what lies in it, and then for each folder in it."""
-        if folder.inner and (folder is self.top or not self._whole(folder)):
+        if folder.inner and not self._whole(folder):
             self._add(folder, folder.own, "*")
             for name in sorted(folder.inner):
                 self.visit(folder.inner[name])
@@ -116,7 +116,18 @@ class Planner:
             self._add(folder, folder.own, "**")
 
     def _whole(self, folder: Folder) -> bool:
-        """Whether the folder and all in it were found to agree; each folder in it must."""
+        """
+        Whether the folder and all in it were found to agree; each folder in it must.
+
+        The folder of all pages, and that of a language or a version, is none of a single purpose; of one that holds
+        nothing but another one, that one is named.
+        """
+        if (
+            folder is self.top
+            or self.siblings.is_one_of_many(folder.path)
+            or (len(folder.inner) == 1 and not folder.own)
+        ):
+            return False
         pages = list(folder.all())
         verdict = judged(pages)
         if isinstance(verdict, str) or any(page.loses(verdict.purpose) for page in pages):
@@ -136,22 +147,20 @@ class Planner:
             elif any("\ud800" <= char <= "\udfff" for char in folder.path):
                 verdict = "its name is not UTF-8, and no configuration can say it"
         if isinstance(verdict, Verdict):
-            self.found.append(self._proposal(folder.glob + which, pages, verdict))
+            self.found.append(self._proposal(folder.glob + which, verdict))
         elif free:
             self.left.append(LeftOut(folder.path, free, verdict))
 
-    def _proposal(self, glob: str, pages: Sequence[Seen], verdict: Verdict) -> Proposal:
+    def _proposal(self, glob: str, verdict: Verdict) -> Proposal:
         """The table, for all languages or versions where their pages do not contradict."""
-        wide = self.siblings.wider(glob)
-        globs = Globs((wide,) if wide else ())
-        others = [page for page in self.pages if wide and globs.match(page.path)]
-        again = judged(others)
-        agree = isinstance(again, Verdict) and not any(page.loses(verdict.purpose) for page in others)
-        if wide and agree and isinstance(again, Verdict) and again.purpose == verdict.purpose:
-            glob, pages, verdict = wide, others, again
-        best = sorted(verdict.agreeing, key=lambda page: (-page.confidence, page.path))[:EXAMPLES]
-        free = sum(page.free for page in pages)
-        return Proposal(glob, verdict.purpose, verdict.kind, free, verdict.sure, len(verdict.agreeing), tuple(best))
+        if wide := self.siblings.wider(glob):
+            globs = Globs((wide,))
+            pages = [page for page in self.pages if globs.match(page.path)]
+            again = judged(pages)
+            held = any(page.loses(verdict.purpose) for page in pages)
+            if isinstance(again, Verdict) and again.purpose == verdict.purpose and not held:
+                return Proposal(wide, again)
+        return Proposal(glob, verdict)
 
 
 def _tree(pages: Iterable[Seen]) -> Folder:

@@ -8,10 +8,13 @@ from docs_guard.purpose.features import measured
 from docs_guard.purpose.model import PURPOSES, kinds, model
 from docs_guard.purpose.pieces import pieces
 
+UNSURE = "unsure"
+"""Why a reading is silent that is not certain enough to contradict what a page declares."""
+
 
 def read(page: Page) -> Reading:
     """What a page is for by its content; its path and front matter, but for the title, have no part in it."""
-    from docs_guard.purpose.facts import evidence
+    from docs_guard.purpose.evidence import evidence
     from docs_guard.purpose.passages import passages
     from docs_guard.purpose.silent import silent
 
@@ -27,7 +30,7 @@ def read(page: Page) -> Reading:
         round(confidence, 4),
         evidence(found, values, kind),
         passages(found),
-        silent(page, found) or ("unsure" if confidence < model().asserted[kind] else ""),
+        silent(page, found) or (UNSURE if confidence < model().asserted[kind] else ""),
     )
 
 

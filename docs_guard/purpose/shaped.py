@@ -8,6 +8,8 @@ from docs_guard.purpose.pieces import Piece, Pieces
 
 MOST = 0.5
 """A page is what so large a share of it is."""
+LEAST = 0.15
+"""The share of its words that stand in links where most of its parts are links."""
 FEW = 300
 """An `index` page with fewer words leads into its section."""
 INDEX = 0.25
@@ -48,7 +50,7 @@ def leading(page: Page, pieces: Pieces) -> str:
     if found.cards >= CARDS and found.cards >= MOST * parts:
         return "a landing page"
     links, parts = linking + found.cards, parts + found.cards
-    if links >= 3 and (links >= MOST * parts or words >= MOST * pieces.words):
+    if links >= 3 and words >= (LEAST if links >= MOST * parts else MOST) * pieces.words:
         return "a list of links"
     if _is_index(page.path) and (pieces.words < FEW or links >= INDEX * parts):
         return "a landing page"
@@ -78,7 +80,7 @@ def headed(pieces: Pieces) -> str:
     titles = [heading.title.strip() for heading in pieces.headings if heading.level > 1]
     if len(titles) < 3:
         return ""
-    asked = sum(title.endswith("?") for title in titles)
+    asked = sum(title.endswith("?") and title.count(" ") > 1 for title in titles)
     if asked >= QUESTIONS and asked > MOST * len(titles):
         return "questions and answers"
     return "release notes" if sum(_is_version(title) for title in titles) > MOST * len(titles) else ""

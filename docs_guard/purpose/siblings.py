@@ -22,12 +22,19 @@ class Siblings:
                 self._names.setdefault(above, set()).add(name)
                 above += name + "/"
 
+    def is_one_of_many(self, folder: str) -> bool:
+        """Whether a folder is a language or a version, as most that stand beside it are."""
+        above, _, name = folder.rpartition("/")
+        names = self._names.get(f"{above}/" if above else "", ())
+        return any(
+            alike.fullmatch(name) and len(names) <= 2 * sum(map(bool, map(alike.fullmatch, names))) > 2
+            for alike in (LANGUAGE, VERSION)
+        )
+
     def wider(self, glob: str) -> str | None:
-        """The glob with `*` for a folder that is a language or a version, where most that stand beside it are, too."""
+        """The glob with `*` for the first folder that is one of many languages or versions, if there is one."""
         parts = glob.split("/")
-        for at, name in enumerate(parts[:-1]):
-            names = self._names.get("".join(f"{part}/" for part in parts[:at]), ())
-            for alike in (LANGUAGE, VERSION):
-                if alike.fullmatch(name) and len(names) <= 2 * sum(map(bool, map(alike.fullmatch, names))) > 2:
-                    return "/".join((*parts[:at], "*", *parts[at + 1 :]))
+        for at in range(len(parts) - 1):
+            if self.is_one_of_many("/".join(parts[: at + 1])):
+                return "/".join((*parts[:at], "*", *parts[at + 1 :]))
         return None

@@ -72,3 +72,27 @@ PHRASES = {
         """,
 }
 """What pages say of themselves, and how they speak; the word behind the star is the one that is looked for first."""
+_ENDS = ("", ",", ".", ":", ";", "?", "!", ")")
+LAST = len(CLASSES)
+"""The number of the last class; they count from 1."""
+
+
+def _known() -> tuple[dict[str, int], list[list[tuple[str, str]]]]:
+    """
+    The words that are counted or that a phrase is looked for at, with what may stand behind them: the number of a class,
+    or one behind those, under which the second value has the phrases and their groups.
+    """
+    known: dict[str, int] = {}
+    phrases: dict[str, list[tuple[str, str]]] = {}
+    for number, words in enumerate(CLASSES.values(), 1):
+        known.update((word + end, number) for word in words.split() for end in _ENDS)
+    for group, told in PHRASES.items():
+        for phrase in " ".join(told.split()).split("|"):
+            word = phrase[phrase.index("*") + 1 :].split()[0].rstrip(",")
+            phrases.setdefault(word, []).append((phrase.replace("*", "").strip(), group))
+    known.update((word + end, number) for number, word in enumerate(phrases, LAST + 1) for end in _ENDS)
+    known |= {word.replace("'", "’"): number for word, number in known.items() if "'" in word}
+    return known, [[]] * (LAST + 1) + list(phrases.values())
+
+
+KNOWN, AT = _known()

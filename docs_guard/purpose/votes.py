@@ -8,13 +8,13 @@ from docs_guard.model.purpose import Declared, Kind, Purpose
 from docs_guard.purpose.declared import NoPurpose
 
 FEWEST = 5
-"""Pages of a folder that must have a say."""
+"""Pages of a folder that must be read with confidence."""
 SURE = 0.7
-"""The probability of its kind from which a page has one."""
+"""The probability of its kind from which a page is."""
 READ = 0.5
-"""The part of a folder's pages that must have one."""
+"""The part of a folder's pages that must be."""
 AGREEMENT = 0.8
-"""The part of them that must say the same."""
+"""The part of its pages that must be read as the same kind, of all and of those that are read with confidence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Seen:
 
     @property
     def sure(self) -> bool:
-        """Whether it has a say."""
+        """Whether it is read with confidence."""
         return self.free and self.confidence >= SURE
 
     def loses(self, purpose: Purpose) -> bool:
@@ -52,12 +52,13 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the pages of a folder are: `agreeing` of the `sure` ones are read as the kind."""
+    """What the pages of a folder are: `agreeing` of them are read as the kind, the `sure` ones with confidence."""
 
     purpose: Purpose
     kind: Kind
-    sure: int
-    agreeing: tuple[Seen, ...]
+    pages: int
+    agreeing: int
+    sure: tuple[Seen, ...]
 
 
 def judged(pages: Sequence[Seen]) -> Verdict | str:
@@ -67,21 +68,24 @@ def judged(pages: Sequence[Seen]) -> Verdict | str:
     if len(free) < FEWEST:
         return f"fewer than {FEWEST} pages"
     if len(sure) < max(FEWEST, READ * len(free)):
-        return f"only {len(sure)} of {len(free)} pages could be read with confidence"
-    counts = Counter(page.kind for page in sure)
+        return f"only {len(sure)} of {len(free)} pages can be read with confidence"
+    counts = Counter(page.kind for page in free)
     kind, most = min(counts.items(), key=lambda each: (-each[1], str(each[0])))
-    if kind is None or most < AGREEMENT * len(sure):
+    same = tuple(page for page in sure if page.kind == kind)
+    if kind is None or most < AGREEMENT * len(free) or len(same) < AGREEMENT * len(sure):
         ordered = sorted(counts.items(), key=lambda each: (-each[1], str(each[0])))
         return "its pages differ: " + ", ".join(f"{count} of {word}" for word, count in ordered)
-    agreeing = tuple(page for page in sure if page.kind == kind)
-    return Verdict(_purpose(kind, agreeing), kind, len(sure), agreeing)
+    return Verdict(_purpose(kind, same), kind, len(free), most, same)
 
 
 def fits(pages: Sequence[Seen], kind: Kind) -> bool:
     """Whether pages may be taken for a kind with others that are of it: not where enough of them say something else."""
-    sure = [page for page in pages if page.sure]
-    other = sum(page.kind != kind for page in sure)
-    return other <= max(1, (1 - AGREEMENT) * len(sure))
+    free = [page for page in pages if page.free]
+    sure = [page for page in free if page.sure]
+    return all(
+        sum(page.kind != kind for page in some) <= max(1, (1 - share) * len(some))
+        for some, share in ((sure, AGREEMENT), (free, READ))
+    )
 
 
 def _purpose(kind: Kind, pages: Sequence[Seen]) -> Purpose:

@@ -11,6 +11,9 @@ from docs_guard.purpose import grounds
 OWN = ("comment", "docs-guard-purpose", "diataxis")
 """What names the four purposes by the words that docs-guard has for them."""
 
+NEAR = 8
+"""Bytes between a key and its value: a colon, spaces, a quote."""
+
 
 @rule(PurposedPage, NoOptions, severity=Severity.warning)
 def purpose_mismatch(page: PurposedPage, context: Context[NoOptions]) -> Iterator[Finding]:
@@ -60,19 +63,21 @@ def _fix(page: PurposedPage, declared: Declared, kind: Kind) -> Fix | None:
         return None
     if kind != "reference" and (key or "comment") not in OWN:
         return None
-    span = _span(page.page.data, declared.line, value.encode("utf-8", "surrogateescape"))
+    span = _span(page.page.data, declared.line, (key or "purpose").encode(), value.encode("utf-8", "surrogateescape"))
     if span is None:
         return None
     return Fix(f"declare it {purpose}", (Edit(page.path, *span, purpose),), safe=False)
 
 
-def _span(data: bytes, line: int, value: bytes) -> tuple[int, int] | None:
-    """Where the value stands in its line, the last time."""
+def _span(data: bytes, line: int, key: bytes, value: bytes) -> tuple[int, int] | None:
+    """Where the value stands behind its key in a line."""
     start = 0
     for _ in range(line - 1):
         start = data.find(b"\n", start) + 1
         if start == 0:
             return None
     end = data.find(b"\n", start)
-    at = data.rfind(value, start, end if end >= 0 else len(data))
-    return (at, at + len(value)) if at >= 0 else None
+    end = end if end >= 0 else len(data)
+    after = data.find(key, start, end) + len(key)
+    at = data.find(value, after, end) if after >= len(key) else -1
+    return (at, at + len(value)) if 0 <= at <= after + NEAR else None

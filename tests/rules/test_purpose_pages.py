@@ -1,9 +1,11 @@
 """What the rules about purpose say of whole pages, and of the nearly equal ones on which the same is at home."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from docs_guard.model.finding import Finding
-from docs_guard.model.purpose import Declared, Purpose, PurposedPage
+from docs_guard.model.purpose import KINDS, Declared, Purpose, PurposedPage
 from docs_guard.model.rule import Rule
 from docs_guard.pages.page import read
 from docs_guard.purpose.reading import read as read_purpose
@@ -49,7 +51,7 @@ weights of an index can be tried out while people search in it.
 def table(rows: int) -> str:
     """A table of settings; each row has 14 words."""
     told = "".join(
-        f"| `share.option{row}` | integer | {row} | Searches a minute for readers of group {row}, all links together |\n"
+        f"| `share.option{row}` | integer | {row} | Searches a minute of readers in group {row}, by every link |\n"
         for row in range(rows)
     )
     return f"| Setting | Type | Default | Meaning |\n| --- | --- | --- | --- |\n{told}"
@@ -60,11 +62,6 @@ def mixed(purpose: Purpose, *parts: str, title: str = "Share an index") -> list[
     rule = load("docs_guard.rules", "mixed-purpose", Rule)
     purposed = PurposedPage(page, None, Declared(purpose, "comment (it)"), lambda: read_purpose(page))
     return list(rule.judge(purposed, rule.context({})))
-
-
-def told(found: list[Finding], text: str) -> list[tuple[str, str]]:
-    """What the findings say, and the line that each names."""
-    return [(each.message.partition(" words of ")[2], text.split("\n")[(each.place.line or 0) - 1]) for each in found]
 
 
 @pytest.mark.parametrize(
@@ -105,6 +102,21 @@ def test_what_is_at_home_on_every_page_is_not_told(purpose: Purpose, parts: tupl
     assert mixed(purpose, *parts) == []
 
 
+LONG = (
+    "How many searches a minute readers of that group have before they are told to wait, by every link that they were "
+    "given, counted over all servers of the company and not over the time zone that each of them stands in, whatever "
+    "role they have there"
+)
+
+
+@pytest.mark.parametrize("rows", [3, 4, 5, 6])
+@pytest.mark.parametrize(("purpose", "text"), [("how-to", STEPS), ("explanation", BACKGROUND)])
+def test_a_table_of_four_rows_is_at_home_however_long_they_are(purpose: Purpose, text: str, rows: int) -> None:
+    short = table(rows).replace("Searches a minute of readers", f"{LONG}. Searches of readers")
+
+    assert len(mixed(purpose, text, "## Settings", short)) == (rows > 4)
+
+
 def test_a_passage_is_told_where_it_is_a_quarter_of_the_page() -> None:
     long = [
         f"## Share {thing}\n\n" + STEPS.replace("index", thing) for thing in ("a source", "a view", "a log", "a map")
@@ -120,3 +132,25 @@ def test_pages_that_have_no_purpose_are_left_alone() -> None:
     assert len(mixed("how-to", *parts)) == 1
     assert mixed("how-to", *parts, title="Release notes") == []
     assert mixed("how-to", *parts, title="Sharing: frequently asked questions") == []
+
+
+PIECES = [
+    STEPS,
+    BACKGROUND,
+    table(9),
+    "## Part",
+    "# Part\n\n## Part",
+    "```\n",
+    "- ",
+    "---",
+    "<Tabs>",
+    "\0",
+    "> 1. Open it",
+]
+
+
+@given(st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=40)), max_size=12), st.sampled_from(list(KINDS)))
+def test_whatever_is_told_of_a_page_lies_on_its_lines(parts: list[str], purpose: Purpose) -> None:
+    for found in mixed(purpose, *parts):
+        assert 1 <= (found.place.line or 0) <= len("\n\n".join(("# Share an index", *parts)).split("\n"))
+        assert found.help.count(": ") > 0

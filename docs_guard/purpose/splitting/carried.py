@@ -71,14 +71,15 @@ def carried(page: Page, text: Source, cut: Cut) -> Carried:
 
 def definitions(page: Page, text: Source) -> Iterator[Definition]:
     """The definitions of a page that stand in no block, in order."""
-    covered = [False] * (len(page.lines) + 2)
+    rst, covered = page.path.endswith(RST), [False] * (len(page.lines) + 2)
     for block in page.blocks:
-        if block.kind in ("code", "heading", "table") or (block.kind == "directive" and not page.path.endswith(RST)):
+        if block.kind in ("code", "heading", "table") or (block.kind == "directive" and not rst):
             covered[block.start : block.end + 1] = [True] * (block.end + 1 - block.start)
-    read = _in_rst if page.path.endswith(RST) else _in_markdown
+    read = _in_rst if rst else _in_markdown
     number = text.body
     while number <= len(page.lines):
-        found = None if covered[number] else read(page, number, covered)
+        marked = rst and page.lines[number - 1].startswith("..")  # what a block of code is indented below
+        found = read(page, number, covered) if marked or not covered[number] else None
         if found:
             yield found
         number = max(found.last if found else number, number) + 1

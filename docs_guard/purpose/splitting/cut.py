@@ -133,7 +133,13 @@ def _whole_blocks(blocks: Sequence[Block], lines: Sequence[str], first: int, las
 
 
 def _name(block: Block) -> str:
-    names = {"admonition": "an admonition", "directive": "a directive", "item": "a list", "step": "a list of steps"}
+    names = {
+        "admonition": "an admonition",
+        "directive": "a directive",
+        "item": "a list",
+        "step": "a list of steps",
+        "code": "a block of code",
+    }
     name = names.get(block.kind, f"{'an' if block.kind == 'html' else 'a'} {block.kind}")
     return f"{name} `{block.info}`" if block.info and block.kind in ("admonition", "directive") else name
 

@@ -1,0 +1,110 @@
+"""Chooses among the facts of a page those that weigh most for the kind that is read from it."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from docs_guard.model.declared import dataclass
+from docs_guard.model.purpose import Fact, Kind
+from docs_guard.purpose import facts
+from docs_guard.purpose.model import model
+from docs_guard.purpose.pieces import Pieces
+
+MOST = 4
+"""Facts that are told."""
+FEWEST = 2
+"""So many are told even if the weights do not ask for them, as far as the page has them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A fact that can be told, and the features that it puts into words."""
+
+    features: tuple[str, ...]
+    tell: facts.Telling
+
+
+_TOLD: dict[Kind, tuple[Told, ...]] = {
+    "procedure": (
+        Told(
+            ("title imperative", "title verb", "title gerund", "title howto", "title tutorial", "title trouble"),
+            facts.title(
+                {
+                    "imperative howto": "is an instruction",
+                    "tutorial started step": "names a tutorial",
+                    "trouble": "names a problem",
+                    "gerund verb": "names a task",
+                }
+            ),
+        ),
+        Told(
+            ("headings imperative", "headings verb", "headings gerund"),
+            facts.headings("imperative verb gerund", "start with a verb"),
+        ),
+        Told(("headings step", "headings numbered"), facts.headings("step numbered", "are numbered")),
+        Told(("steps", "steps words", "steps imperative"), facts.steps),
+        Told(("imperatives", "imperatives prose", "items imperative", "sections asking"), facts.asking),
+        Told(("code blocks", "code shell", "code led"), facts.commands),
+        Told(("has before",), facts.heading("before", "tells what is needed first")),
+        Told(("has next", "has cleaning"), facts.heading("next check cleaning", "checks the result or leads on")),
+    ),
+    "reference": (
+        Told(
+            ("title reference", "title code", "title lower"),
+            facts.title({"code": "is a name in code", "reference": "names an interface"}),
+        ),
+        Told(("headings code", "headings lower"), facts.headings("code", "are names in code")),
+        Told(
+            ("headings reference", "headings usage", "has usage"),
+            facts.headings("reference usage", "name parts of an interface"),
+        ),
+        Told(("tables", "tables words", "tables code", "tables parameters", "tables large"), facts.tables),
+        Told(("items code", "items bold", "items words"), facts.items),
+        Told(("headings", "headings deep", "headings repeated"), facts.dense),
+        Told(("typed",), facts.typed),
+        Told(("imperatives", "imperatives prose", "sections asking"), facts.not_asking),
+    ),
+    "explanation": (
+        Told(
+            ("title concept", "title what", "title question"),
+            facts.title({"what question": "asks a question", "concept": "announces a concept or an overview"}),
+        ),
+        Told(
+            ("headings concept", "headings what", "headings question"),
+            facts.headings("concept what question", "name concepts or ask questions"),
+        ),
+        Told(("prose", "prose long", "prose alone", "sentences long"), facts.prose),
+        Told(("because", "says about"), facts.because),
+        Told(("imperatives", "imperatives prose", "steps imperative"), facts.not_asking),
+    ),
+}
+
+
+def evidence(pieces: Pieces, values: Sequence[float], kind: Kind) -> tuple[Fact, ...]:
+    """The facts that weigh most for a kind, those first that weigh more."""
+    weighed = [
+        (sum(weight * (values[at] - mean) for at, mean, weight in leaning), number)
+        for number, leaning in enumerate(_leanings(kind))
+    ]
+    found: list[Fact] = []
+    for weight, number in sorted(weighed, key=lambda each: (-each[0], each[1])):
+        fact = _TOLD[kind][number].tell(pieces) if weight > 0 or len(found) < FEWEST else None
+        if fact:
+            found.append(fact)
+        if len(found) == MOST:
+            break
+    return tuple(found)
+
+
+@cache
+def _leanings(kind: Kind) -> tuple[tuple[tuple[int, float, float], ...], ...]:
+    """For each fact of a kind its features: number, mean, and how much more it speaks for the kind than for others."""
+    known = model()
+    shares = {
+        "procedure": (0.5, 0.5, -0.5, -0.5),
+        "reference": (-1 / 3, -1 / 3, 1.0, -1 / 3),
+        "explanation": (-1 / 3, -1 / 3, -1 / 3, 1.0),
+    }[kind]
+    numbers = [[known.features.index(name) for name in told.features] for told in _TOLD[kind]]
+    return tuple(
+        tuple((at, known.means[at], sum(map(float.__mul__, shares, known.of(at)))) for at in some) for some in numbers
+    )
