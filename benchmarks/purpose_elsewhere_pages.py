@@ -31,6 +31,8 @@ class Source:
     repo: str
     commit: str
     folders: Mapping[str, Globs]
+    fresh: bool = False
+    """Kept apart: nothing is fitted on its pages."""
     key: str = ""
     values: Mapping[str, str] = field(default_factory=dict)
     skip: Globs = field(default_factory=lambda: Globs(()))
@@ -68,17 +70,22 @@ def source(told: Mapping[str, Any]) -> Source:
         repo=told["repo"],
         commit=told["commit"],
         folders={label: Globs(told[label]) for label in LABELS if label in told},
+        fresh=told.get("fresh", False),
         key=told.get("key", ""),
         values=told.get("values", {}),
         skip=Globs(told.get("skip", ())),
     )
 
 
-def gathered(clones: Path, wanted: Sequence[str] = ()) -> Iterator[Found]:
-    """The pages of every source, or of those `wanted`, whose clone is there; the others are said."""
+def gathered(clones: Path, wanted: Sequence[str] = (), *, fresh: bool = False) -> Iterator[Found]:
+    """
+    The pages of every source, or of those `wanted`, whose clone is there; the others are said.
+
+    Those that are kept apart come alone, where `fresh` asks for them.
+    """
     seen: set[str] = set()
     for each in sources():
-        if wanted and each.repo not in wanted:
+        if each.fresh != fresh or (wanted and each.repo not in wanted):
             continue
         clone = clone_of(clones, each.repo)
         if not clone.exists():

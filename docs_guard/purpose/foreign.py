@@ -5,6 +5,9 @@ from docs_guard.model.purpose import Declared, Passage, Reading
 UNSURE = "unsure"
 """Of a page that is mixed nobody can be sure: what is too little for a verdict on all of it is none on its parts."""
 
+GROWN = 75
+"""Words by which a passage has grown, and not merely been mended."""
+
 
 def foreign_on(
     reading: Reading, declared: Declared, page_words: int, *, words: int, percent: int
@@ -27,6 +30,6 @@ def is_silent(reading: Reading) -> bool:
     return reading.silent not in ("", UNSURE)
 
 
-def worse(words: int, least: int) -> int:
-    """By how many words a passage of so many must grow to be worse: by a third, and by what is too much at all."""
+def worse(words: int, least: int = GROWN) -> int:
+    """By how many words a passage of so many must grow to be worse: by a third, and by more than a sentence or two."""
     return max(least, words // 3)

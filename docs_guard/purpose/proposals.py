@@ -12,6 +12,7 @@ from docs_guard.purpose.votes import Seen, Verdict, fits, judged
 EXAMPLES = 3
 DEEPEST = 32
 """Folders in one another that are told apart."""
+NEARLY_ALL = 0.9
 MARKS = "*?[{"
 
 
@@ -133,7 +134,8 @@ class Planner:
         if isinstance(verdict, str) or any(page.loses(verdict.purpose) for page in pages):
             return False
         parts = [folder.own, *(list(inner.all()) for inner in folder.inner.values())]
-        if not all(fits(part, verdict.kind) for part in parts):
+        largest = max(sum(page.free and page.kind == verdict.kind for page in part) for part in parts[1:])
+        if largest > NEARLY_ALL * verdict.agreeing or not all(fits(part, verdict.kind) for part in parts):
             return False
         self._add(folder, pages, "**")
         return True

@@ -50,5 +50,5 @@ def mixed_purpose(page: PurposedPage, context: Context[Options]) -> Iterator[Fin
             address=page.address,
             quote=passage.kind,
             weight=passage.words,
-            slack=worse(passage.words, options.words) - 1,
+            slack=worse(passage.words) - 1,
         )

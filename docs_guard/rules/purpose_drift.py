@@ -19,9 +19,11 @@ class Options:
     """What is too much of another purpose."""
 
     words: int = field(default=150, metadata={"minimum": 1})
-    """So many words of a passage must come with the change."""
+    """A passage with fewer words is left alone."""
     percent: int = field(default=25, metadata={"minimum": 1, "maximum": 100})
-    """So large a share of the page's words the passage must be."""
+    """So is one with a smaller share of the page's words."""
+    added: int = field(default=75, metadata={"minimum": 1})
+    """So many of its words must come with the change."""
 
 
 @rule(PurposeChange, Options, severity=Severity.warning, of_change=True, instead_of="mixed-purpose")
@@ -30,9 +32,9 @@ def purpose_drift(change: PurposeChange, context: Context[Options]) -> Iterator[
     A change must not bring to a page what belongs on one of another purpose.
 
     Pages seldom begin as a mixture: somebody adds the options to a how-to because the page was open. That is the
-    moment at which a page of its own costs least. It is told where the change brings at least 150 words of a passage
-    as `mixed-purpose` describes it, or lets one grow by a third. Text that moves within the page, or is wrapped or
-    indented anew, was there before; of a new page `mixed-purpose` speaks.
+    moment at which a page of its own costs least. It is told where the change brings a passage as `mixed-purpose`
+    describes it, or at least 75 of its words that make it a third longer. Text that moves within the page, or is
+    wrapped or indented anew, was there before; of a new page `mixed-purpose` speaks.
 
     Do instead: put what the change adds on a page of its own, and link to it.
     """
@@ -42,7 +44,7 @@ def purpose_drift(change: PurposeChange, context: Context[Options]) -> Iterator[
     found = foreign_on(after.reading, declared, after.page.words, words=options.words, percent=options.percent)
     for passage in found:
         came = min(passage.words, added_words(passage, change.before.page, after.page, change.hunks))
-        if came < worse(passage.words - came, options.words):
+        if came < worse(passage.words - came, options.added):
             continue
         yield purpose_drift.at(
             Place(change.path, passage.start),

@@ -66,7 +66,7 @@ def test_a_declaration_that_the_change_brings_is_held_against_the_page(tmp_path)
     declared = f"---\ncontent_type: reference\n---\n\n{STEPS}"
 
     assert said(tmp_path, {"docs/share.md": STEPS}, {"docs/share.md": declared}, "purpose-mismatch") == [
-        "purpose-mismatch docs/share.md:5"
+        "purpose-mismatch docs/share.md:2"
     ]
 
 

@@ -81,6 +81,11 @@ def test_a_folder_is_not_folded_into_others_that_say_something_else() -> None:
     assert tables(made) == {"docs/user/*": "how-to", "docs/user/a/**": "how-to", "docs/user/b/**": "reference"}
 
 
+def test_where_nearly_all_pages_lie_in_one_folder_that_one_is_named() -> None:
+    made = plan([*pages("docs/user/cli/commands", 20), *pages("docs/user/cli", 1), *pages("docs/user", 1), *OTHER])
+    assert tables(made) == {"docs/user/cli/commands/**": "how-to"}
+
+
 def test_the_folder_of_all_pages_is_never_proposed_as_a_whole() -> None:
     made = plan([*pages("site/docs", 6), *pages("site/docs/a", 6), *pages("site/docs/b", 6)])
     assert tables(made) == {"site/docs/*": "how-to", "site/docs/a/**": "how-to", "site/docs/b/**": "how-to"}
