@@ -24,7 +24,6 @@ from typing import Any
 from command_line import CONFIGS, Question, ask_all, clone_of
 
 from docs_guard.app.hunks import hunks
-from docs_guard.model.purpose import Declared
 from docs_guard.pages.page import read
 from docs_guard.purpose.declared import Declarations
 from docs_guard.purpose.passages import passages
@@ -41,8 +40,13 @@ SEEN = (
     "hyperledger/besu-docs",
     "Consensys/doc.teku",
     "microcks/microcks.io",
+    "MicrosoftDocs/azure-aks-docs",
+    "MicrosoftDocs/semantic-kernel-docs",
     "MicrosoftDocs/WSL",
+    "microsoft/vcpkg-docs",
     "astral-sh/uv",
+    "PrefectHQ/prefect",
+    "wagtail/wagtail",
 )
 OTHERS = (
     "canonical/lxd",
@@ -61,10 +65,12 @@ OTHERS = (
     "pytest-dev/pytest",
     "kubernetes-sigs/kueue",
 )
+EVERY = ("MicrosoftDocs/azure-aks-docs", "MicrosoftDocs/semantic-kernel-docs", "microsoft/vcpkg-docs")
+"""Histories whose merges are those of a machine, so that every commit is judged."""
 MORE = ("--select", RULE, "--config", str(CONFIGS / "anywhere.toml"))
 PAGE = (".md", ".mdx", ".rst", ".markdown")
-FEWEST_LINES, FEWEST_WORDS = 4, 40
-"""Lines that a page must get in a commit, and words of a passage, to be looked at: less than the rule wants."""
+FEWEST_LINES, FEWEST_WORDS = 4, 150
+"""Lines and words that a page must get in a commit to be looked at: fewer lines than bring the words that are told."""
 COLLECTIVE = 60
 """A commit that changes more pages rearranges or imports a documentation; nobody could act on what is said of it."""
 ENTRY = re.compile(r":\d+ \d+ (\w+) (\w+) ([A-Z])\d*\t([^\t]+)(?:\t([^\t]+))?")
@@ -82,10 +88,15 @@ class Touched:
     """Neither new nor gone: of a new page `mixed-purpose` speaks."""
 
 
-def commits(clone: Path) -> Iterator[tuple[str, str, list[Touched]]]:
-    """Each commit of the first-parent history that touches pages, with its first parent and the pages that grew."""
-    command = ["git", "--git-dir", str(clone), "-c", "core.quotePath=false", "log", "--first-parent", "-M", "--raw"]
-    command += ["--diff-merges=first-parent", "--numstat", "--no-abbrev", "--no-color", "--no-ext-diff"]
+def commits(clone: Path, every: bool = False) -> Iterator[tuple[str, str, list[Touched]]]:
+    """
+    Each commit of the first-parent history that touches pages, with its first parent and the pages that grew.
+
+    `every`: those on all branches instead, but for merges: where merges only bring two copies together.
+    """
+    walk = ["--no-merges"] if every else ["--first-parent", "--diff-merges=first-parent"]
+    command = ["git", "--git-dir", str(clone), "-c", "core.quotePath=false", "log", *walk, "-M", "--raw"]
+    command += ["--numstat", "--no-abbrev", "--no-color", "--no-ext-diff"]
     command += ["--format=commit %H %P", "HEAD", "--", *(f"*{ending}" for ending in PAGE)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
         assert process.stdout
@@ -142,17 +153,15 @@ def is_suspect(page: Touched, contents: Contents, declarations: Declarations) ->
     known = declarations.of(data, page.path)
     if known is None:
         return None
-    return _gets_foreign(data, page, contents, known)
-
-
-def _gets_foreign(data: bytes, page: Touched, contents: Contents, known: Declared) -> bool:
-    now = read(data, page.path)
-    foreign = [each for each in passages(pieces(now)) if each.kind != known.kind and each.words >= FEWEST_WORDS]
-    if not foreign:
+    now, old = read(data, page.path), read(contents.of(page.old), page.before)
+    came = hunks(old.lines, now.lines)
+    if sum(len(line.split()) for hunk in came for line in hunk.added) < FEWEST_WORDS:
         return False
-    old = read(contents.of(page.old), page.before).lines
-    came = {line for hunk in hunks(old, now.lines) for line in range(hunk.after, hunk.after + len(hunk.added))}
-    return any(not came.isdisjoint(range(each.start, each.end + 1)) for each in foreign)
+    lines = {line for hunk in came for line in range(hunk.after, hunk.after + len(hunk.added))}
+    return any(
+        each.kind != known.kind and not lines.isdisjoint(range(each.start, each.end + 1))
+        for each in passages(pieces(now))
+    )
 
 
 @dataclass
@@ -168,10 +177,10 @@ class Mined:
     """The commits to be judged, with their parents."""
 
 
-def mined(clone: Path) -> Mined:
+def mined(clone: Path, every: bool) -> Mined:
     counted, suspects = Mined(), dict[str, str]()
     contents, declarations = Contents(clone), Declarations()
-    for commit, parent, touched in commits(clone):
+    for commit, parent, touched in commits(clone, every):
         counted.commits += 1
         if len(touched) > COLLECTIVE:
             counted.collective += 1
@@ -193,7 +202,7 @@ def verdicts() -> dict[tuple[str, str, str], dict[str, Any]]:
 
 def judge(options: argparse.Namespace, repo: str) -> tuple[Mined, list[tuple[str, str, str]]]:
     """Prints a repository's hits and its line; returns what was counted, and the hits as (repo, commit, path)."""
-    counted = mined(clone_of(options.clones, repo))
+    counted = mined(clone_of(options.clones, repo), repo in EVERY)
     asked = [Question(repo, parent, commit) for commit, parent in (counted.suspects or {}).items()]
     known, hits, failed = verdicts(), list[tuple[str, str, str]](), 0
     for question, answer in ask_all(options.clones, CONFIGS, asked, options.jobs, MORE):
@@ -212,7 +221,8 @@ def judge(options: argparse.Namespace, repo: str) -> tuple[Mined, list[tuple[str
                 print(f"  {question.head[:10]} {finding['path']}:{finding['line']}: {finding['message']}: {said}")
     print(
         f"{repo:40} {counted.commits:6} commits ({counted.collective} collective left out), {counted.changes} page "
-        f"changes, {counted.declared} of declared pages, {len(asked)} commits judged, {failed} failed, {len(hits)} hits",
+        f"changes, {counted.declared} of declared pages, {len(asked)} commits judged, {failed} failed, "
+        f"{len(hits)} hits",
         flush=True,
     )
     return counted, hits

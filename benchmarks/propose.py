@@ -4,10 +4,10 @@ How many pages of real repositories have a known purpose, before and after what 
     python benchmarks/propose.py CLONES [--repo owner/name] [--tables]
 
 Asks through the command line, at the head of ten repositories of ten owners, most of which know nothing of Diataxis
-and none of which the model was fitted on. `--tables` prints every proposal. Proposals that were read by hand, page titles
-and doubtful pages, are kept in `propose-judged.jsonl` beside this file, with the commit at which they were read: `right`;
-`kind` where it is a procedure, but a tutorial was taken for a how-to or the other way round; `doubtful` where more than
-a few pages are of another kind; `wrong` where most are.
+and none of which the model was fitted on. `--tables` prints every proposal. Proposals that were read by hand (titles,
+and the pages that were in doubt) are kept in `propose-judged.jsonl` beside this file, with the commit at which they
+were read: `right`; `kind` where a tutorial was taken for a how-to or the other way round, which no rule tells apart;
+`doubtful` where more than a few pages are of another kind; `wrong` where most are.
 """
 
 import argparse
@@ -65,14 +65,14 @@ def main() -> None:
     before = after = whole = 0
     print(f"{'repository':42} {'pages':>6} {'before':>13} {'after':>13} tables  left out")
     for repo in options.repo or REPOSITORIES:
-        told = proposed(options.clones, repo)
-        if told is None:
+        answer = proposed(options.clones, repo)
+        if answer is None:
             continue
-        pages = told["with_purpose"]
-        shares = [f"{told[key]:5,} ({told[key] / pages:4.0%})" for key in ("known_before", "known_after")]
-        tables, left = told["proposals"], len(told["left_out"])
+        pages = answer["with_purpose"]
+        shares = [f"{answer[key]:5,} ({answer[key] / pages:4.0%})" for key in ("known_before", "known_after")]
+        tables, left = answer["proposals"], len(answer["left_out"])
         print(f"{repo:42} {pages:6,} {shares[0]:>13} {shares[1]:>13} {len(tables):6}  {left:8}")
-        before, after, whole = before + told["known_before"], after + told["known_after"], whole + pages
+        before, after, whole = before + answer["known_before"], after + answer["known_after"], whole + pages
         for table in tables:
             verdict = known.get((repo, table["paths"][0], table["purpose"]), "not read")
             verdicts[verdict] += 1
@@ -81,13 +81,10 @@ def main() -> None:
                 read = f"{table['agreeing']} of {table['pages']}, {table['confident']} for certain"
                 print(f"    {verdict:9} {table['paths'][0]}: {table['purpose']} ({read})")
     if whole:
-        print(
-            f"all: {whole:,} pages, {before:,} known before ({before / whole:.0%}), {after:,} after ({after / whole:.0%})"
-        )
-    print(
-        "proposals read by eye:",
-        ", ".join(f"{count} {word} ({by_pages[word]} pages)" for word, count in verdicts.items()),
-    )
+        shares = f"{before:,} known before ({before / whole:.0%}), {after:,} after ({after / whole:.0%})"
+        print(f"all: {whole:,} pages, {shares}")
+    told = ", ".join(f"{count} {word} ({by_pages[word]:,} pages)" for word, count in verdicts.most_common())
+    print(f"proposals: {told}")
 
 
 if __name__ == "__main__":

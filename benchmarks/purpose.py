@@ -9,7 +9,8 @@ is fitted, the weights, how strongly they are drawn to nothing, the calibration,
 `page-types`, and with CLONES those that `purpose-elsewhere.toml` names too, as the delivered weights are, which are
 then judged in the same way. Printed are the four types, the three kinds at rising confidence, how far that confidence
 can be believed, and the share of pages on which `purpose-mismatch` would speak; `--flagged` lists these, to be read.
-`quickstart` is no label of ours: where it goes is told apart.
+`quickstart` is no label of ours: where it goes is told apart. Last come pages of more than one purpose
+(`purpose_mixed.py`).
 """
 
 import argparse
@@ -21,8 +22,9 @@ from pathlib import Path
 from time import process_time
 
 import numpy as np
+import purpose_mixed
 from purpose_pages import Labelled, elsewhere, labelled
-from train_purpose import ASSERTED, FILE, Array, Examples, calibrated, chosen, confidences, f1, fit, kinds
+from train_purpose import ASSERTED, FILE, Examples, calibrated, chosen, confidences, f1, fit, kinds
 
 from docs_guard.pages.page import read as read_page
 from docs_guard.purpose.model import PURPOSES, THREE
@@ -66,14 +68,15 @@ def main() -> None:
         tell("elsewhere", judged[len(known) :], options)
     quickstarts(pages)
     cost(pages)
+    purpose_mixed.measured(options.data, options.clones)
 
 
 def tell(name: str, judged: Sequence[Judged], options: argparse.Namespace) -> None:
     examples = Examples.of([one.page for one in judged])
+    print(f"\n== {name}: {len(judged)} pages of {len(set(examples.organisations))} organisations; each is judged by")
     print(
-        f"\n== {name}: {len(judged)} pages of {len(set(examples.organisations))} organisations; each is judged by weights"
+        "weights fitted on other organisations alone, with their strength and calibration: the only split that counts"
     )
-    print("fitted on other organisations alone, with their strength and calibration: the only split that counts")
     types(judged, examples)
     sure(judged, examples)
     mismatches(judged, options.flagged, options.json and options.json.with_stem(f"{options.json.stem}-{name}"))

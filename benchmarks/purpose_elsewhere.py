@@ -151,7 +151,7 @@ def spliced(pages: Sequence[Told], same: bool) -> Iterator[Splice]:
 
 
 def partner(first: Told, some: Sequence[Told], same: bool) -> Told | None:
-    """The page to put behind: of the kind asked for, written in the same markup, and neither much longer nor shorter."""
+    """The page to put behind: of the kind asked for, in the same markup, neither much longer nor shorter."""
     fit = [
         each
         for each in some

@@ -17,7 +17,7 @@ SOURCES = Path(__file__).with_name("purpose-elsewhere.toml")
 LABELS = ("tutorial", "how-to", "reference", "explanation")
 PAGE = (".md", ".mdx", ".markdown", ".rst")
 MOST = 200
-"""Pages of one repository: its house style shall not decide; a larger one gives those with the smallest hash of path."""
+"""Pages of one repository: its house style shall not decide; a larger one gives those with the smallest hashes."""
 FEWEST_WORDS, LARGEST = 80, 120_000
 """Words and characters of a page that is kept."""
 NO_PAGE = re.compile(r"(?i)(^|/)(_index|readme|changelog|changes|release[-_]?notes?|whats-?new|faqs?|glossary|404)\b")

@@ -11,6 +11,7 @@ from purpose_elsewhere_pages import gathered
 
 from docs_guard.model.purpose import KINDS
 from docs_guard.pages.page import read
+from docs_guard.purpose.declared import Declarations
 from docs_guard.purpose.features import measured
 from docs_guard.purpose.pieces import pieces
 from docs_guard.purpose.silent import silent
@@ -65,4 +66,6 @@ def _records(file: Path) -> Iterator[tuple[str, ...]]:
 def _measure(told: tuple[str, ...]) -> Labelled:
     page = read(told[5].encode("utf-8", "surrogateescape"), told[2])
     found = pieces(page)
-    return Labelled(*told, measured(found), silent(page, found))
+    declared = Declarations().of(page.data, page.path)
+    loose = "declared by a word that says little" if declared and declared.loose else ""
+    return Labelled(*told, measured(found), silent(page, found) or loose)

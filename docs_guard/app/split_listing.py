@@ -7,6 +7,7 @@ from docs_guard.model.finding import Edit
 from docs_guard.model.site import Published, SiteMap
 from docs_guard.model.tree import Tree, Unreadable
 from docs_guard.purpose.splitting.listed import Way, after
+from docs_guard.sites.destination import is_index
 from docs_guard.sites.layout import Folders
 from docs_guard.sites.navigation import navigation
 
@@ -51,9 +52,10 @@ def listing(tree: Tree, site: SiteMap, old: Published, new: Published, title: st
         page for page in site.pages if page.path.rpartition("/")[0] + "/" == (folder or "/") and page.path != new.path
     ]
     for beside in (*_last_first(near, old), old):
+        word = _word(beside)
         for path, data in files:
-            edit = after(Way(path, data, beside, new, _root(site, new), title))
-            if edit is not None:
+            way = Way(path, data, beside, new, _root(site, new), title)
+            if word in data and (edit := after(way)) is not None:
                 return Listed(edit)
     if named is None and not files:
         return Listed()
@@ -65,6 +67,15 @@ def listing(tree: Tree, site: SiteMap, old: Published, new: Published, title: st
 def _last_first(pages: Sequence[Published], old: Published) -> list[Published]:
     others = [page for page in pages if page.path != old.path]
     return others[::-1][:MOST] if old not in pages else []
+
+
+def _word(page: Published) -> bytes:
+    """What stands in every file that names the page; nothing is known of the page of a folder."""
+    return (
+        b""
+        if is_index(page.path)
+        else page.path.rpartition("/")[2].rpartition(".")[0].encode("utf-8", "surrogateescape")
+    )
 
 
 def _root(site: SiteMap, page: Published) -> str:

@@ -91,7 +91,8 @@ class PurposedPage:
     A page with the purpose that it declares and the one that is read from it, on first demand.
 
     `address` is the published one, None outside of a site. `home` tells the folder of this repository's own layout
-    in which pages of a purpose live that are nearest to this one, or None.
+    in which pages of a purpose live that are nearest to this one, or None; `word` what this repository writes behind a
+    key of front matter for a purpose, or None where it has no word for that, or several.
     """
 
     page: Page
@@ -99,6 +100,7 @@ class PurposedPage:
     declared: Declared | None
     _read: Callable[[], Reading] = field(compare=False, repr=False)
     home: Callable[[Purpose], str | None] = field(compare=False, repr=False, default=lambda purpose: None)
+    word: Callable[[str, Purpose], str | None] = field(compare=False, repr=False, default=lambda key, purpose: None)
 
     @property
     def path(self) -> str:

@@ -21,12 +21,13 @@ def allows(page: Page) -> tuple[Allow, ...]:
     """
     if MARK not in page.data:
         return ()
-    from docs_guard.pages.allow_key import allows_of_front_matter
+    from docs_guard.pages.allow_key import allows_of_front_matter, unclear_purpose
     from docs_guard.pages.light import body_start
 
     body = body_start(page.data)
     written = Written(page.data, page.path)
     told = [*allows_of_front_matter(page.data, page.path, body), *written.in_lines(0, body, LINE)]
+    told += unclear_purpose(page.data, page.path, body)
     return (*told, *written.in_blocks(body, page))
 
 

@@ -1,4 +1,4 @@
-"""The key `docs-guard-allow` of front matter: rules that the whole page is excepted from."""
+"""The keys of front matter that speak to docs-guard: rules that the page is excepted from, and what it is for."""
 
 from collections.abc import Iterator
 
@@ -8,6 +8,7 @@ from docs_guard.model.place import Place
 from docs_guard.syntax.node import Malformed, Node
 
 KEY = "docs-guard-allow"
+PURPOSE = b"docs-guard-purpose"
 
 
 def allows_of_front_matter(data: bytes, path: str, body: int) -> tuple[Allow, ...]:
@@ -34,6 +35,24 @@ def allows_of_front_matter(data: bytes, path: str, body: int) -> tuple[Allow, ..
         alone = len(value.pairs) == 1
         return tuple(_entry(data, path, name, reason, removal if alone else None) for name, reason in value.pairs)
     return (_listed(data, path, key, value, removal),)
+
+
+def unclear_purpose(data: bytes, path: str, body: int) -> tuple[Allow, ...]:
+    """The key `docs-guard-purpose` where its value is no purpose, as an exception that says nothing."""
+    import re
+
+    from docs_guard.pages.comments import WORDS
+
+    if data.find(PURPOSE, 0, body) < 0:
+        return ()
+    said = re.search(
+        rb"^[\"']?" + PURPOSE + rb"[\"']?[ \t]*[:=][ \t]*[\"']?([^\"'#\r\n]{0,80})", data[:body], re.MULTILINE
+    )
+    if not said or said[1].strip().lower() in WORDS:
+        return ()
+    line = data.count(b"\n", 0, said.start()) + 1
+    text = f"{PURPOSE.decode()}: {said[1].decode('utf-8', 'replace').strip()}"
+    return (Allow((), "", Place(path, line), 0, 0, True, text),)
 
 
 def _listed(data: bytes, path: str, key: Node, value: Node, removal: Edit | None) -> Allow:

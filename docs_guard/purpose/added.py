@@ -6,7 +6,7 @@ from docs_guard.model.change import Hunk
 from docs_guard.model.page import Page
 from docs_guard.model.purpose import Passage
 
-RUN = 3
+RUN = 5
 """Words in a row by which a text is known again."""
 _EDGES = "*_`\"'()[]{}<>|.,:;!?#-–—“”‘’"
 
@@ -15,7 +15,7 @@ def added_words(passage: Passage, before: Page, after: Page, hunks: Sequence[Hun
     """
     The words of prose on changed lines of the passage that the page did not hold before, wherever.
 
-    A word was there where it stood in a row of three that the page before has.
+    A word was there where it stood in a row of five that the page before has.
     """
     changed = [
         line

@@ -42,7 +42,7 @@ def brought(page: Page) -> Brought:
     lines, own, loose = page.lines, 0, list[str]()
     includes = paragraphs = cards = 0
     upto, blocks = _front(page), page.blocks
-    for block, following in zip(blocks, (*blocks[1:], None), strict=True):
+    for block, following in zip(blocks, (*blocks[1:], None), strict=False):
         start, end = block.start, block.end
         if block.kind == "directive" and following and following.depth > block.depth:
             end = start

@@ -2,7 +2,7 @@
 
 from docs_guard.purpose.pieces import Pieces
 
-ENOUGH = 200
+ENOUGH = 100
 """Words of prose that are looked at."""
 FEWEST = 40
 """Fewer words than these say nothing about their language."""

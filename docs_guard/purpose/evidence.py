@@ -17,10 +17,11 @@ FEWEST = 2
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A fact that can be told, and the features that it puts into words."""
+    """A fact that can be told, and the features that it puts into words; a `weak` one only where others are missing."""
 
     features: tuple[str, ...]
     tell: facts.Telling
+    weak: bool = False
 
 
 _TOLD: dict[Kind, tuple[Told, ...]] = {
@@ -60,7 +61,7 @@ _TOLD: dict[Kind, tuple[Told, ...]] = {
         Told(("tables", "tables words", "tables code", "tables parameters", "tables large"), facts.tables),
         Told(("items code", "items bold", "items words"), facts.items),
         Told(("headings", "headings deep", "headings repeated"), facts.dense),
-        Told(("typed",), facts.typed),
+        Told(("typed",), facts.typed, weak=True),
         Told(("imperatives", "imperatives prose", "sections asking"), facts.not_asking),
     ),
     "explanation": (
@@ -73,7 +74,7 @@ _TOLD: dict[Kind, tuple[Told, ...]] = {
             facts.headings("concept what question", "name concepts or ask questions"),
         ),
         Told(("prose", "prose long", "prose alone", "sentences long"), facts.prose),
-        Told(("because", "says about"), facts.because),
+        Told(("because", "says about"), facts.because, weak=True),
         Told(("imperatives", "imperatives prose", "steps imperative"), facts.not_asking),
     ),
 }
@@ -82,16 +83,15 @@ _TOLD: dict[Kind, tuple[Told, ...]] = {
 def evidence(pieces: Pieces, values: Sequence[float], kind: Kind) -> tuple[Fact, ...]:
     """The facts that weigh most for a kind, those first that weigh more."""
     weighed = [
-        (sum(weight * (values[at] - mean) for at, mean, weight in leaning), number)
-        for number, leaning in enumerate(_leanings(kind))
+        (told.weak, -sum(weight * (values[at] - mean) for at, mean, weight in leaning), number, told)
+        for number, (told, leaning) in enumerate(zip(_TOLD[kind], _leanings(kind), strict=True))
     ]
     found: list[Fact] = []
-    for weight, number in sorted(weighed, key=lambda each: (-each[0], each[1])):
-        fact = _TOLD[kind][number].tell(pieces) if weight > 0 or len(found) < FEWEST else None
-        if fact:
+    for weak, against, _, told in sorted(weighed, key=lambda each: each[:3]):
+        if len(found) == MOST or (len(found) >= FEWEST and (weak or against >= 0)):
+            continue
+        if fact := told.tell(pieces):
             found.append(fact)
-        if len(found) == MOST:
-            break
     return tuple(found)
 
 

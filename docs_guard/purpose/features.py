@@ -52,7 +52,7 @@ def _titles(pieces: Pieces) -> Iterable[tuple[str, float]]:
     own = wording(title)
     yield from ((f"title {name}", float(name in own)) for name in TITLE)
     below = [heading for heading in pieces.headings if heading.title != title]
-    counts = Counter(name for heading in below for name in wording(heading.title))
+    counts = Counter(chain.from_iterable(wording(heading.title) for heading in below))
     yield from ((f"headings {name}", share(counts[name], max(3, len(below)))) for name in HEADINGS)
     yield from ((f"has {name}", float(counts[name] > 0)) for name in FLAGS)
     yield "headings", grown(share(len(below), pieces.words), 0.05)
@@ -65,7 +65,7 @@ def _titles(pieces: Pieces) -> Iterable[tuple[str, float]]:
 def _said(pieces: Pieces) -> Iterable[tuple[str, float]]:
     said = Counter(chain.from_iterable(piece.says for piece in pieces.pieces if piece.says))
     yield from ((f"says {name}", grown(said[name], 4)) for name in PHRASES)
-    intro = next((piece for piece in pieces.pieces if piece.block.kind == "paragraph" and piece.words > 5), None)
+    intro = next((piece for piece in pieces.pieces if piece.block.kind == "paragraph" and piece.block.words > 5), None)
     words = intro.text[:300].lower().split(". ")[0].split()[:16] if intro else []
     yield "intro is", float("is" in words[:7] or "are" in words[:7])
     yield "intro imperative", float(intro is not None and intro.imperative)
@@ -76,10 +76,10 @@ def _lists(pieces: Pieces) -> Iterable[tuple[str, float]]:
     items = [piece for piece in pieces.pieces if piece.block.kind == "item"]
     words = max(1, pieces.words)
     yield "steps", grown(len(steps), 20)
-    yield "steps words", share(sum(piece.words for piece in steps), words)
+    yield "steps words", share(sum(piece.block.words for piece in steps), words)
     yield "steps imperative", share(sum(piece.imperative for piece in steps), max(4, len(steps)))
     yield "items", grown(share(len(items), words), 0.06)
-    yield "items words", share(sum(piece.words for piece in items), words)
+    yield "items words", share(sum(piece.block.words for piece in items), words)
     yield "items imperative", share(sum(piece.imperative for piece in items), max(4, len(items)))
     yield "items code", share(sum(piece.named == "code" for piece in items), max(4, len(items)))
     yield "items bold", share(sum(piece.named == "bold" for piece in items), max(4, len(items)))
@@ -90,7 +90,7 @@ def _blocks(pieces: Pieces) -> Iterable[tuple[str, float]]:
     rows = sum(piece.block.rows for piece in tables)
     words = max(1, pieces.words)
     yield "tables", grown(rows, 40)
-    yield "tables words", min(1.0, share(sum(piece.words for piece in tables), words))
+    yield "tables words", min(1.0, share(sum(piece.block.words for piece in tables), words))
     yield "tables code", share(sum(piece.named_rows for piece in tables), max(4, rows))
     named = sum(len(PARAMETERS.intersection(piece.header)) > 1 for piece in tables)
     yield "tables parameters", grown(named, 4)
@@ -120,10 +120,10 @@ def _prose(pieces: Pieces) -> Iterable[tuple[str, float]]:
     prose = [piece for piece in pieces.pieces if piece.block.kind == "paragraph" and piece.block.depth == 0]
     told = [piece for piece in pieces.pieces if piece.sentences and piece.block.kind != "heading"]
     sentences = sum(piece.sentences for piece in told)
-    yield "prose", min(1.0, share(sum(piece.words for piece in prose), words))
-    yield "prose long", grown(share(sum(piece.words for piece in prose), max(1, len(prose))), 80)
+    yield "prose", min(1.0, share(sum(piece.block.words for piece in prose), words))
+    yield "prose long", grown(share(sum(piece.block.words for piece in prose), max(1, len(prose))), 80)
     yield "prose alone", min(1.0, share(_alone(pieces.pieces), words))
-    yield "sentences long", min(1.0, share(sum(piece.words for piece in told), sentences) / 30)
+    yield "sentences long", min(1.0, share(sum(piece.block.words for piece in told), sentences) / 30)
     yield "imperatives", share(sum(piece.imperatives for piece in told), sentences)
     yield "imperatives prose", share(sum(piece.imperative for piece in prose), max(3, len(prose)))
     yield "describes", share(sum(piece.describes for piece in told), max(5, len(told)))
@@ -145,7 +145,7 @@ def _alone(pieces: Iterable[Piece]) -> int:
     for piece in pieces:
         kind = piece.block.kind
         if kind == "paragraph" and before in ("paragraph", "heading") and piece.text[-1:] != ":":
-            found += piece.words if not piece.imperatives else 0
+            found += piece.block.words if not piece.imperatives else 0
         before = kind
     return found
 
@@ -165,6 +165,6 @@ def _led(pieces: Iterable[Piece]) -> int:
 
 def _asking(pieces: Pieces) -> float:
     """The share of sections with words in which the reader is asked to do something."""
-    sections = {piece.section for piece in pieces.pieces if piece.words and piece.block.kind != "heading"}
+    sections = {piece.section for piece in pieces.pieces if piece.block.words and piece.block.kind != "heading"}
     asking = {piece.section for piece in pieces.pieces if piece.imperatives and piece.block.kind != "heading"}
     return share(len(asking), max(2, len(sections)))

@@ -19,7 +19,7 @@ PURPOSES: dict[Kind, Purpose] = {"procedure": "how-to", "reference": "reference"
 """The purpose of a page that would hold a passage of a kind; a tutorial is written as one, and never split off."""
 
 
-def title_line(page: PurposedPage) -> int:
+def line_of(page: PurposedPage) -> int:
     """The line of the declaration where it stands on the page, else that of its title."""
     if page.declared and page.declared.line:
         return page.declared.line

@@ -46,8 +46,12 @@ NEITHER = (
 )
 """Pages with a purpose of their own, which nobody can judge by the four."""
 
+WORDS = ("tutorial", "how-to", "reference", "explanation", "none")
+"""What a comment, the key of our own, and the configuration may say."""
 Strictness = Literal["own", "known", "shared"]
+OWN_KEY = "docs-guard-purpose"
 KEYS: Mapping[str, Strictness] = {
+    OWN_KEY: "known",
     "diataxis": "known",
     "ms.topic": "own",
     "pcx_content_type": "own",
@@ -111,6 +115,8 @@ def meaning(word: str) -> Meaning | None:
 
 def meaning_of(key: str, value: str) -> Meaning | None:
     """What a key of front matter, in lower case, declares with a value; None where that is about something else."""
+    if key == OWN_KEY and value.lower() not in WORDS:
+        return None
     if KEYS[key] == "shared" and value.lower() in _LAYOUTS:
         return None
     if key == "page-type" and value.lower().startswith(ENTRIES):

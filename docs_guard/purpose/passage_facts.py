@@ -16,8 +16,12 @@ Some = Sequence[Piece]
 
 def told(pieces: Some, kind: Kind) -> tuple[Fact, ...]:
     """What speaks for the kind of a passage with these blocks, the strongest first."""
-    found = (tell(pieces) for tell in _TOLD[kind])
-    return tuple(fact for fact in found if fact)[:MOST]
+    found: list[Fact] = []
+    for tell, only_if_short in _TOLD[kind]:
+        fact = None if only_if_short and len(found) > 1 else tell(pieces)
+        if fact:
+            found.append(fact)
+    return tuple(found[:MOST])
 
 
 def _fact(text: str, some: Some) -> Fact:
@@ -70,7 +74,7 @@ def _headings(classes: str, says: str) -> Callable[[Some], Fact | None]:
     def tell(pieces: Some) -> Fact | None:
         headings = [piece for piece in pieces if piece.block.kind == "heading"]
         some = [piece for piece in headings if wanted & wording(piece.text.strip("# "))]
-        return _fact(f"{len(some)} of {_count(len(headings), 'heading')} {says}", some) if some else None
+        return _fact(f"{len(some)} of {_count(len(headings), 'heading')} {says}", some) if len(some) > 1 else None
 
     return tell
 
@@ -122,8 +126,26 @@ def _neither(pieces: Some) -> Fact | None:
     return _fact("no " + ", no ".join(absent), pieces)
 
 
-_TOLD: dict[Kind, tuple[Callable[[Some], Fact | None], ...]] = {
-    "procedure": (_steps, _asking, _headings("imperative howto step", "start with a verb"), _commands),
-    "reference": (_tables, _named, _headings("reference code", "name parts of an interface"), _not_asking, _typed),
-    "explanation": (_prose, _not_asking, _because, _neither, _headings("concept what question", "name a concept")),
+_TOLD: dict[Kind, tuple[tuple[Callable[[Some], Fact | None], bool], ...]] = {
+    "procedure": (
+        (_steps, False),
+        (_asking, False),
+        (_headings("imperative howto step", "start with a verb"), False),
+        (_commands, False),
+    ),
+    "reference": (
+        (_tables, False),
+        (_named, False),
+        (_headings("reference code", "name parts of an interface"), False),
+        (_not_asking, False),
+        (_typed, True),
+    ),
+    "explanation": (
+        (_prose, False),
+        (_not_asking, False),
+        (_because, False),
+        (_headings("concept what question", "name a concept"), False),
+        (_neither, False),
+    ),
 }
+"""What may be told of each kind, the strongest first, and whether only where there is hardly anything else."""

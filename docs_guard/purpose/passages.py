@@ -1,6 +1,6 @@
 """Finds the passages of a page that are unmistakably procedure, reference material or explanation, with their facts."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 from docs_guard.model.purpose import Kind, Passage
 from docs_guard.purpose.features import measured
@@ -22,17 +22,22 @@ FOREIGN_SHARE = 0.25
 """A passage of another kind with fewer words, or a smaller share of the page's, is left alone."""
 OWN_SHARE = 0.2
 """The share of a page that passages of its own kind must make up: else it is its label that is in doubt."""
-ASKING = 5
+ASKING = 4
 """Sentences and headings of a procedure that tell the reader to do something, at least."""
-LISTED = 0.02
+LISTED = 0.01
 """Rows, entries and headings of an interface in reference material, at least, for each of its words."""
-TOLD = 0.4
+TOLD = 0.25
 """The share of connected prose in an explanation, at least."""
-CODE = 1 / 150
+CODE = 1 / 50
 """Blocks of code in an explanation, at most, for each of its words."""
 INTRODUCTION = 0.5
 """An explanation before the first instructions is a page's introduction, up to this share of its words."""
+FEW = 30
+"""Words of instructions that are none yet."""
+FACTS = 2
+"""What cannot be explained by so many facts is not unmistakable."""
 
+PROCEDURE, REFERENCE, EXPLANATION = range(3)
 Reader = Callable[[Pieces], Sequence[float]]
 """Tells the probabilities of the three kinds for a page or a part of it."""
 
@@ -51,7 +56,9 @@ def passages(page: Pieces, leaning: Leaning = LEANING, reader: Reader = read_kin
     if len(different) > 1:
         agreed = {kind for kind in different if _agrees(page, [each for each in sure if each.kind == kind], reader)}
         sure = [stretch for stretch in sure if stretch.kind in agreed]
-    return tuple(passage for stretch in sure for passage in _passages(stretch, found, page) if len(passage.facts) > 1)
+    begins = _first_instructions(found)
+    made = (_passage(stretch, page, begins) for stretch in sure)
+    return tuple(passage for passage in made if len(passage.facts) >= FACTS)
 
 
 def foreign(
@@ -75,9 +82,9 @@ def _is_unmistakable(stretch: Stretch) -> bool:
         return False
     own = [unit for unit in stretch.units if not unit.exempt]
     count = {name: sum(unit.counts[number] for unit in own) for name, number in _NUMBERS.items()}
-    if stretch.kind == 0:
+    if stretch.kind == PROCEDURE:
         return count["asking"] + count["h-imperative"] + count["h-step"] >= ASKING
-    if stretch.kind == 1:
+    if stretch.kind == REFERENCE:
         listed = count["rows"] + count["named"] + 2 * (count["h-reference"] + count["h-code"])
         return listed >= LISTED * stretch.words
     return count["prose"] >= TOLD * stretch.words and count["blocks"] <= CODE * stretch.words
@@ -103,23 +110,30 @@ def _part(page: Pieces, inside: Sequence[Unit]) -> Pieces:
     return Pieces(title, headings, sum(piece.block.words for piece in pieces), pieces)
 
 
-def _passages(stretch: Stretch, found: Sequence[Stretch], page: Pieces) -> Iterable[Passage]:
-    """A stretch as a passage; what is at home on any page at its ends is apart."""
-    inside = list(stretch.units)
-    first = next(at for at, unit in enumerate(inside) if not unit.exempt)
-    last = next(at for at in range(len(inside) - 1, -1, -1) if not inside[at].exempt)
-    own = inside[first : last + 1]
-    exempt = "introduction" if _introduces(stretch, found, page) else ""
-    yield _passage(own, THREE[stretch.kind], stretch.words, page, exempt)
+def _first_instructions(found: Sequence[Stretch]) -> int:
+    """The line of the unit in which instructions start; beyond the page where there are none."""
+    doing = 0
+    for unit in (unit for stretch in found for unit in stretch.units if not unit.exempt):
+        doing += unit.doing
+        if doing >= FEW:
+            return unit.start
+    return found[-1].units[-1].end + 1 if found else 1
 
 
-def _introduces(stretch: Stretch, found: Sequence[Stretch], page: Pieces) -> bool:
-    before = found[: found.index(stretch)]
-    doing = sum(unit.doing for each in before for unit in each.units if not unit.exempt)
-    return stretch.kind == 2 and doing < FEWEST / 2 and stretch.words < INTRODUCTION * page.words
-
-
-def _passage(own: Sequence[Unit], kind: Kind, words: int, page: Pieces, exempt: str) -> Passage:
-    pieces = [piece for unit in own for piece in unit.pieces]
-    share = words / page.words if page.words else 0.0
-    return Passage(kind, own[0].start, own[-1].end, words, share, told(pieces, kind), own[0].title, exempt)
+def _passage(stretch: Stretch, page: Pieces, begins: int) -> Passage:
+    """A stretch with its facts; sections at its ends that are at home on any page are no part of it."""
+    own = [number for number, unit in enumerate(stretch.units) if not unit.exempt]
+    inside = stretch.units[own[0] : own[-1] + 1]
+    kind, share = THREE[stretch.kind], stretch.words / page.words if page.words else 0.0
+    facts = told([piece for unit in inside for piece in unit.pieces], kind)
+    introduces = stretch.kind == EXPLANATION and inside[0].start <= begins and share < INTRODUCTION
+    return Passage(
+        kind,
+        inside[0].start,
+        inside[-1].end,
+        stretch.words,
+        share,
+        facts,
+        inside[0].title,
+        "introduction" if introduces else "",
+    )

@@ -105,7 +105,7 @@ def _own(blocks: Sequence[Block]) -> Iterator[tuple[Block, int]]:
 
     Where all the words of an item are those of paragraphs in it, as reStructuredText has it, it gets the first one's.
     """
-    after = (*blocks[1:], None)
+    after = (*blocks[1:], None)[: len(blocks)]
     given = False
     for block, inner in zip(blocks, after, strict=True):
         end = min(block.end, block.start + LINES)

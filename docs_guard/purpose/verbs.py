@@ -130,8 +130,11 @@ _NO_WORDS = ("`", "[!", "![", "{")
 _ADDRESS = ("/", "`/")
 """What stands behind a method of HTTP that is set in bold."""
 _NO_OBJECTS = frozenset(("-", "–", "—", ":", "=", "|", "--", *"is are was has can will must should of".split()))  # noqa: SIM905
-_LOOK = 22
-"""How many words of a clause are looked at for the comma that ends it."""
+_DO = ("do", "don't", "don’t")
+_OPENING = 6
+"""Words among which the verb, or the clause before it, must start."""
+_LOOK = 16
+"""How many words of a clause are looked at for the comma that ends it: with the opening, fewer than 24."""
 
 
 def is_imperative(words: Sequence[str]) -> bool:
@@ -140,18 +143,19 @@ def is_imperative(words: Sequence[str]) -> bool:
 
     The words may keep their marks and punctuation, and as few as 24 are enough.
     """
-    start, count = 0, min(len(words), 6)
-    while start < count:
-        word = words[start].strip(_EDGES)
-        if word in VERBS and _starts(words, start, word):
-            return not words[start].startswith(_NO_WORDS)
+    for at in range(min(len(words), _OPENING)):
+        written = words[at]
+        word = written.strip(_EDGES)
+        if written.startswith(_NO_WORDS):
+            return False
+        if word in VERBS and _starts(words, at, word):
+            return True
         if word in _CLAUSES:
-            return _after_clause(words, start + 1)
-        if word == "do" or word == "don't" or word == "don’t":
-            return _forbids(words, start)
+            return _after_clause(words, at + 1)
+        if word in _DO:
+            return _does(words, at, word)
         if word and word not in _OPENERS and not word.isdigit():
             return False
-        start += 1
     return False
 
 
@@ -169,12 +173,13 @@ def _starts(words: Sequence[str], at: int, verb: str) -> bool:
     return verb not in DOUBTFUL or word in _OBJECTS or f"{verb}-{word}" in _PAIRS
 
 
-def _forbids(words: Sequence[str], at: int) -> bool:
-    """`do not run`, `don't edit`."""
-    after = at + 1 if words[at] != "do" else at + 2
-    if words[at] == "do" and (len(words) <= at + 1 or words[at + 1] not in ("not", "**not**", "*not*")):
-        return False
-    return len(words) > after and words[after].strip(_EDGES) in VERBS
+def _does(words: Sequence[str], at: int, word: str) -> bool:
+    """`do not run`, `don't edit`, `do the following`; not `do you`."""
+    after = [each.strip(_EDGES) for each in words[at + 1 : at + 3]]
+    if word == "do" and after[:1] != ["not"]:
+        return after[:1] in (["the"], ["this"], ["it"], ["so"])
+    verb = after[1:] if word == "do" else after[:1]
+    return bool(verb) and verb[0] in VERBS
 
 
 def _after_clause(words: Sequence[str], start: int) -> bool:

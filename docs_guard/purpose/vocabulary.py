@@ -79,8 +79,8 @@ LAST = len(CLASSES)
 
 def _known() -> tuple[dict[str, int], list[list[tuple[str, str]]]]:
     """
-    The words that are counted or that a phrase is looked for at, with what may stand behind them: the number of a class,
-    or one behind those, under which the second value has the phrases and their groups.
+    The words that are counted or that a phrase is looked for at, with what may stand behind them: the number of a
+    class, or one behind those, under which the second value has the phrases and their groups.
     """
     known: dict[str, int] = {}
     phrases: dict[str, list[tuple[str, str]]] = {}

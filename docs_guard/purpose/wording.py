@@ -89,7 +89,7 @@ def wording(title: str) -> frozenset[str]:
     if numbered:
         found.add(numbered)
     bare = [word.strip(_MARKS) for word in words]
-    found.update(_KNOWN[word] for word in bare if word in _KNOWN)
+    found.update(filter(None, map(_KNOWN.get, bare)))
     for start in ((bare[0],), tuple(bare[:2])):
         if start in _PHRASES:
             found.add(_PHRASES[start])

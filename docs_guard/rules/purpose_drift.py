@@ -6,11 +6,11 @@ from dataclasses import field
 from docs_guard.model.declared import dataclass
 from docs_guard.model.finding import Finding, Severity
 from docs_guard.model.place import Place
-from docs_guard.model.purpose import PurposeChange
+from docs_guard.model.purpose import Kind, Passage, PurposeChange, PurposedPage, Reading
 from docs_guard.model.rule import Context, rule
 from docs_guard.purpose import grounds
 from docs_guard.purpose.added import added_words
-from docs_guard.purpose.foreign import foreign_on, worse
+from docs_guard.purpose.foreign import foreign_on, is_silent, worse
 from docs_guard.purpose.remedy import proposal
 
 
@@ -34,7 +34,8 @@ def purpose_drift(change: PurposeChange, context: Context[Options]) -> Iterator[
     Pages seldom begin as a mixture: somebody adds the options to a how-to because the page was open. That is the
     moment at which a page of its own costs least. It is told where the change brings a passage as `mixed-purpose`
     describes it, or at least 75 of its words that make it a third longer. Text that moves within the page, or is
-    wrapped or indented anew, was there before; of a new page `mixed-purpose` speaks.
+    wrapped or indented anew, was there before. Of a page that is new, that was translated, or that was no more than a
+    stub or a list of links before, `mixed-purpose` speaks.
 
     Do instead: put what the change adds on a page of its own, and link to it.
     """
@@ -42,8 +43,10 @@ def purpose_drift(change: PurposeChange, context: Context[Options]) -> Iterator[
     if change.before is None or declared is None:
         return
     found = foreign_on(after.reading, declared, after.page.words, words=options.words, percent=options.percent)
+    if not found or is_silent(change.before.reading):
+        return
     for passage in found:
-        came = min(passage.words, added_words(passage, change.before.page, after.page, change.hunks))
+        came = _came(change.before, change, passage)
         if came < worse(passage.words - came, options.added):
             continue
         yield purpose_drift.at(
@@ -55,3 +58,14 @@ def purpose_drift(change: PurposeChange, context: Context[Options]) -> Iterator[
             quote=passage.kind,
             weight=passage.words,
         )
+
+
+def _came(before: PurposedPage, change: PurposeChange, passage: Passage) -> int:
+    """The words that the change brings to a passage: those that are new, as far as the page has more of the kind."""
+    after = change.after
+    grown = _words(after.reading, passage.kind) - _words(before.reading, passage.kind)
+    return min(passage.words, grown, added_words(passage, before.page, after.page, change.hunks)) if grown > 0 else 0
+
+
+def _words(reading: Reading, kind: Kind) -> int:
+    return sum(each.words for each in reading.passages if each.kind == kind)

@@ -7,9 +7,12 @@ from docs_guard.model.place import Place
 from docs_guard.model.purpose import Declared, Kind, PurposedPage
 from docs_guard.model.rule import Context, NoOptions, rule
 from docs_guard.purpose import grounds
+from docs_guard.purpose.spelling import said
 
-OWN = ("comment", "docs-guard-purpose", "diataxis")
-"""What names the four purposes by the words that docs-guard has for them."""
+OWN = ("", "docs-guard-purpose", "diataxis")
+"""Keys behind which the four purposes are called as here; the empty one is that of a comment."""
+EVERYWHERE = ("reference",)
+"""What is called so behind every key."""
 
 NEAR = 8
 """Bytes between a key and its value: a colon, spaces, a quote."""
@@ -35,7 +38,7 @@ def purpose_mismatch(page: PurposedPage, context: Context[NoOptions]) -> Iterato
     if reading.kind == declared.kind or len(reading.evidence) < grounds.FEWEST:
         return
     yield purpose_mismatch.at(
-        Place(page.path, grounds.title_line(page)),
+        Place(page.path, grounds.line_of(page)),
         f"filed as {declared.purpose}, reads as {grounds.named(reading.kind)}",
         context.severity,
         help=f"{grounds.facts(reading.evidence)}; {grounds.filed(declared)}; {_cure(page, reading.kind)}",
@@ -56,17 +59,15 @@ def _cure(page: PurposedPage, kind: Kind) -> str:
 
 def _fix(page: PurposedPage, declared: Declared, kind: Kind) -> Fix | None:
     """The declaration with another value, where there is one word for that and it stands on the page."""
-    said = declared.by.partition(" (")[2].removesuffix(")")
-    key, _, value = said.rpartition(": ")
+    if declared.line is None or kind == "procedure":
+        return None
+    key, value = said(declared)
     purpose = grounds.PURPOSES[kind]
-    if declared.line is None or not value or kind == "procedure":
-        return None
-    if kind != "reference" and (key or "comment") not in OWN:
-        return None
+    word = purpose if key in OWN else page.word(key, purpose) or (purpose if purpose in EVERYWHERE else None)
     span = _span(page.page.data, declared.line, (key or "purpose").encode(), value.encode("utf-8", "surrogateescape"))
-    if span is None:
+    if word is None or span is None:
         return None
-    return Fix(f"declare it {purpose}", (Edit(page.path, *span, purpose),), safe=False)
+    return Fix(f"declare it {purpose}", (Edit(page.path, *span, word),), safe=False)
 
 
 def _span(data: bytes, line: int, key: bytes, value: bytes) -> tuple[int, int] | None:

@@ -33,6 +33,9 @@ def _said(allow: UnusedAllow) -> tuple[str, str]:
         case "unknown":
             meant = f"; did you mean `{allow.detail}`?" if allow.detail else ""
             return f"there is no rule {rules} that could be allowed{meant}", "`docs-guard explain` lists the rules"
+        case "unclear" if allow.text.startswith("docs-guard-purpose"):
+            cure = "write `tutorial`, `how-to`, `reference`, `explanation` or `none`"
+            return "this declares no purpose, since it cannot be understood", cure
         case "unclear" if allow.text.partition(":")[2].lstrip().startswith("purpose"):
             cure = "write `docs-guard: purpose=how-to`, or `tutorial`, `reference`, `explanation` or `none`"
             return "this declares no purpose, since it cannot be understood", cure

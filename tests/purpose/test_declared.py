@@ -24,6 +24,7 @@ def told(text: str | bytes, path: str = "docs/a.md", known: Declarations = NOTHI
 @pytest.mark.parametrize(
     ("line", "purpose", "loose"),
     [
+        ("docs-guard-purpose: How-To", "how-to", False),
         ("ms.topic: how-to", "how-to", False),
         ("ms.topic: concept-article", "explanation", False),
         ("ms.topic: overview", "explanation", True),
@@ -98,6 +99,9 @@ def test_an_unknown_value_of_a_key_that_is_about_nothing_else_silences_the_folde
 
 def test_of_several_keys_the_one_that_says_most_counts() -> None:
     assert told("---\ntype: tutorial\nms.topic: reference\ndiataxis: how-to\n---\n").purpose == "how-to"  # type: ignore[union-attr]
+    assert told("---\ndiataxis: reference\ndocs-guard-purpose: none\n---\n") == NoPurpose(
+        "front matter (docs-guard-purpose: none)", 3
+    )
     assert told("---\ntype: tutorial\nms.topic: reference\n---\n").purpose == "reference"  # type: ignore[union-attr]
 
 
@@ -111,6 +115,7 @@ def test_of_several_keys_the_one_that_says_most_counts() -> None:
         "---\nmy-type: tutorial\n---\n",
         "---\ntype: tutorials and more\n---\n",
         "---\ntype:\n---\n",
+        "---\ndocs-guard-purpose: guide\n---\n",
     ],
 )
 def test_words_that_stand_elsewhere_declare_nothing(text: str) -> None:

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docs_guard.pages.page import read
+from docs_guard.purpose.brought import brought
 from docs_guard.purpose.pieces import pieces
 from docs_guard.purpose.silent import silent
 
@@ -256,3 +257,8 @@ def test_any_text_is_a_page(text: str, path: str) -> None:
 @given(st.lists(st.sampled_from(["- [a](b)", "<Card>", "{{< card >}}", "# a?", "---", ":::", "|a|b|", STEPS, ""])))
 def test_line_ends_change_nothing(lines: list[str]) -> None:
     assert why("\n".join(lines)) == why("\r\n".join(lines))
+
+
+@pytest.mark.parametrize("text", ["", "---\ntitle: Lumen\n---\n", "<Tabs>\n</Tabs>\n", "{{< toc >}}\n"])
+def test_a_page_without_a_block_brings_no_text(text: str) -> None:
+    assert brought(read(text.encode(), "a.mdx")).own == 0

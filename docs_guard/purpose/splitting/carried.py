@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from docs_guard.model.declared import dataclass
 from docs_guard.model.page import Page
@@ -14,6 +15,13 @@ ABBREVIATION = re.compile(r"\*\[(?P<name>[^\[\]\n]{1,100})\]:")
 ASSIGNED = re.compile(r"\{%-?\s{0,9}assign\s{1,9}(?P<name>[\w-]{1,80})\s{0,9}=.{0,1000}%\}\s*$")
 MODULE = re.compile(r"(?:import|export)\b(?P<names>.{0,3000})", re.DOTALL)
 WORD = re.compile(r"[A-Za-z_$][\w$]{0,100}")
+LONGEST_MODULE = 400
+"""Lines of an import or export."""
+BRACKETS = re.compile(r"\[(\^?[^\[\]]{1,300})\]")
+REFERRED = re.compile(
+    r"`([^`<>]{1,300})`_|(?<![\w`])(\w(?:[\w.+:-]{0,200}\w)?)_(?!\w)|<([^<>`\n]{1,300})_>|\|([^|\n]{1,200})\|_"
+)
+MARKED = re.compile(r"\|[^|\n]{1,200}\||\[[^\[\]\n]{1,200}\]_")
 RST_TARGET = re.compile(r"\.\.[ \t]+_(?P<name>`[^`]{1,300}`|[^`_\s][^\n]{0,300}?)(?<!\\):[ \t]+\S")
 RST_SUBSTITUTION = re.compile(r"\.\.[ \t]+\|(?P<name>[^|\n]{1,200})\|[ \t]")
 RST_NOTE = re.compile(r"\.\.[ \t]+\[(?P<name>#?[^\[\]\n]{1,200}|\*)\](?:[ \t]|$)")
@@ -65,7 +73,9 @@ def carried(page: Page, text: Source, cut: Cut) -> Carried:
     along = [each for each in along if not each.copied or each.first < cut.start]
     kept = [each for each in _used(inside, rest, lines, beside) if not each.copied or _is_last(each, inside)]
     rest += "".join("\n" + _said(lines, each) for each in kept)
-    leaving = [each for each in along if not each.copied and not each.used(_others(rest, lines, beside, along, each))]
+    going = {each.first for each in along}
+    staying = "".join("\n" + _said(lines, each) for each in beside if each.first not in going)
+    leaving = _unused(along, rest + staying, lines)
     return Carried(tuple(along), tuple(leaving), tuple(kept))
 
 
@@ -92,14 +102,14 @@ def _in_markdown(page: Page, number: int, covered: Sequence[bool]) -> Definition
         return _module(page, number)
     if found := REFERENCE.match(line):
         note = found["name"].startswith("^")
-        name = found["name"]
-        return Definition(number, _end(lines, number, covered, note), lambda said: _labelled(name, said))
+        name = " ".join(found["name"].split()).casefold()
+        return Definition(number, _end(lines, number, covered, note), lambda said: name in _labels(said))
     if found := ABBREVIATION.match(line):
         word = found["name"]
         return Definition(number, number, lambda said: word in said)
     if found := ASSIGNED.match(line):
         variable = found["name"]
-        return Definition(number, number, lambda said: _worded(variable, said), ahead=True)
+        return Definition(number, number, lambda said: variable in _words(said), ahead=True)
     return None
 
 
@@ -107,7 +117,7 @@ def _module(page: Page, number: int) -> Definition | None:
     from docs_guard.pages import esm
     from docs_guard.pages.braces import Braces
 
-    text = "\n".join(page.lines[number - 1 :])
+    text = "\n".join(page.lines[number - 1 : number - 1 + LONGEST_MODULE])
     if not esm.begins(text, 0):
         return None
     end = esm.end(text, 0, Braces(text))
@@ -116,9 +126,7 @@ def _module(page: Page, number: int) -> Definition | None:
     said = text[:end]
     head = said.partition(" from ")[0] if said.startswith("import") else said.partition("=")[0].partition("(")[0]
     names = [name for name in WORD.findall(head) if name not in _KEYWORDS]
-    return Definition(
-        number, number + said.count("\n"), lambda text: any(_worded(name, text) for name in names), ahead=True
-    )
+    return Definition(number, number + said.count("\n"), lambda text: not _words(text).isdisjoint(names), ahead=True)
 
 
 _WORDS = "import export from as const let var function default class async type interface enum"
@@ -133,13 +141,13 @@ def _in_rst(page: Page, number: int, covered: Sequence[bool]) -> Definition | No
     last = _end(lines, number, covered, True)
     if found := RST_TARGET.match(line):
         name = " ".join(found["name"].strip("`").replace("\\", "").split()).lower()
-        return Definition(number, last, lambda said: _referred(name, said))
+        return Definition(number, last, lambda said: name in _referred(said))
     if found := RST_SUBSTITUTION.match(line):
         shown = f"|{found['name']}|".lower()
-        return Definition(number, last, lambda said: shown in said.lower())
+        return Definition(number, last, lambda said: shown in _marked(said))
     if found := RST_NOTE.match(line):
         note = f"[{found['name']}]_".lower()
-        return Definition(number, last, lambda said: note in said.lower())
+        return Definition(number, last, lambda said: note in _marked(said))
     if found := RST_ROLE.match(line):
         role = f":{found['name']}:`"
         return Definition(number, last, lambda said: role in said, ahead=True)
@@ -173,19 +181,30 @@ def _end(lines: Sequence[str], number: int, covered: Sequence[bool], indented: b
     return last
 
 
-def _labelled(name: str, said: str) -> bool:
-    wanted = " ".join(name.split()).casefold()
-    folded = said.casefold()
-    return f"[{wanted}]" in folded or f"[{wanted}]" in " ".join(folded.split())
+@lru_cache(maxsize=8)
+def _labels(said: str) -> frozenset[str]:
+    """Every label between brackets, as labels are compared."""
+    return frozenset(" ".join(found[1].split()).casefold() for found in BRACKETS.finditer(said))
 
 
-def _referred(name: str, said: str) -> bool:
-    folded = " ".join(said.lower().split())
-    return f"{name}_" in folded or f"`{name}`_" in folded or f"<{name}_>" in folded
+@lru_cache(maxsize=8)
+def _referred(said: str) -> frozenset[str]:
+    """Every name that rst refers to: `name_`, `` `a name`_ ``, `|name|_`, `` `text <name_>`_ ``."""
+    return frozenset(
+        " ".join(next(filter(None, found.groups())).replace("\\", "").split()).lower()
+        for found in REFERRED.finditer(said)
+    )
 
 
-def _worded(name: str, said: str) -> bool:
-    return re.search(rf"(?<![\w$]){re.escape(name)}(?![\w$])", said) is not None
+@lru_cache(maxsize=8)
+def _marked(said: str) -> frozenset[str]:
+    """Every substitution `|name|` and note `[name]_` of rst, in lower case."""
+    return frozenset(found[0].lower() for found in MARKED.finditer(said))
+
+
+@lru_cache(maxsize=8)
+def _words(said: str) -> frozenset[str]:
+    return frozenset(WORD.findall(said))
 
 
 def _without(lines: Sequence[str], first: int, last: int, some: Iterable[Definition]) -> str:
@@ -200,15 +219,15 @@ def _used(
     said += "".join("\n" + _said(lines, each) for each in others)
     chosen = [each for each in some if each.used(said)]
     said = "\n".join(_said(lines, each) for each in chosen)
-    more = [each for each in some if each not in chosen and not each.copied and each.used(said)] if chosen else []
+    known = {each.first for each in chosen}
+    more = [each for each in some if each.first not in known and not each.copied and each.used(said)] if chosen else []
     return sorted((*chosen, *more), key=lambda each: each.first)
 
 
-def _others(
-    rest: str, lines: Sequence[str], beside: Sequence[Definition], along: Sequence[Definition], one: Definition
-) -> str:
-    """What the old page says beside a definition that may leave it, and beside those that may leave with it."""
-    return rest + "".join("\n" + _said(lines, each) for each in beside if each is not one and each not in along)
+def _unused(some: Sequence[Definition], said: str, lines: Sequence[str]) -> list[Definition]:
+    """Those that a text does not use, nor one of them that it uses."""
+    staying = "".join("\n" + _said(lines, each) for each in some if each.used(said))
+    return [each for each in some if not each.copied and not each.used(said) and not each.used(staying)]
 
 
 def _said(lines: Sequence[str], one: Definition) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from docs_guard.model.page import Page
 from docs_guard.pages.tags import scan
 
-TICKS = re.compile(r"(`+)(?!`)[^\n]{0,1000}?(?<!`)\1(?!`)")
+TICKS = re.compile(r"(?<!`)(`++)[^\n]{0,300}?(?<!`)\1(?!`)")
 SHORTCODE = re.compile(
-    r"\{\{(?P<sign>[<%])-?\s{0,9}(?P<close>/?)\s{0,9}(?P<name>[\w./-]{1,80})[^\n]{0,2000}?(?P<alone>/?)\s{0,3}[>%]\}\}"
+    r"\{\{(?P<sign>[<%])-?\s{0,9}(?P<close>/?)\s{0,9}(?P<name>[\w./-]{1,80})[^\n{]{0,500}?(?P<alone>/?)\s{0,3}[>%]\}\}"
 )
 LIQUID = re.compile(r"\{%-?\s{0,9}(?P<close>end)?(?P<name>[a-z_]{2,60})\b")
 ZONE = re.compile(

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from docs_guard.model.page import Page
 from docs_guard.purpose.splitting.cut import NoSplit
-from docs_guard.purpose.splitting.text import Patch, Source
+from docs_guard.purpose.splitting.text import Patch, Source, touches
 
 RULE = re.compile(rb"[ \t]*(?:=+[ \t]+=[= \t]*|\+[-=+]+\+)[ \t]*$")
 """The first line of a drawn table."""
@@ -21,7 +21,7 @@ def aligned(page: Page, text: Source, patches: Iterable[Patch]) -> Iterator[Patc
         if block.kind == "table" and RULE.match(text.line(block.start))
     ]
     for patch in patches:
-        if any(start <= patch.start < end for start, end in drawn):
+        if touches(patch, drawn):
             yield _fitting(page, text, patch)
         else:
             yield patch

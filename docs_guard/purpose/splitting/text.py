@@ -1,5 +1,6 @@
 """Bytes of a page, by its lines, and changes to them."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -33,8 +34,6 @@ class Source:
 
     def line_of(self, at: int) -> int:
         """The line in which a byte stands, from 1."""
-        from bisect import bisect_right
-
         return bisect_right(self.starts, at, 0, len(self.starts) - 1)
 
     def span(self, first: int, last: int) -> tuple[int, int]:
@@ -71,10 +70,13 @@ def spliced(data: bytes, start: int, end: int, patches: Iterable[Patch]) -> byte
     return b"".join((*parts, data[at:end]))
 
 
-def outside(patches: Iterable[Patch], spans: Sequence[tuple[int, int]]) -> tuple[Patch, ...]:
-    """The patches that touch none of the spans."""
-    return tuple(
-        patch
-        for patch in patches
-        if not any(patch.start < end and start < max(patch.end, patch.start + 1) for start, end in spans)
-    )
+def outside(patches: Iterable[Patch], spans: Iterable[tuple[int, int]]) -> tuple[Patch, ...]:
+    """The patches that touch none of the spans, which do not overlap."""
+    taken = sorted(spans)
+    return tuple(patch for patch in patches if not touches(patch, taken))
+
+
+def touches(patch: Patch, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether a patch changes bytes of one of the spans, which are in order and do not overlap."""
+    at = bisect_left(spans, (max(patch.end, patch.start + 1), 0))
+    return at > 0 and patch.start < spans[at - 1][1]
