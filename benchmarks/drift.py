@@ -26,8 +26,8 @@ from command_line import CONFIGS, Question, ask_all, clone_of
 from docs_guard.app.hunks import hunks
 from docs_guard.pages.page import read
 from docs_guard.purpose.declared import Declarations
-from docs_guard.purpose.passages import passages
-from docs_guard.purpose.pieces import pieces
+from docs_guard.purpose.foreign import foreign_on
+from docs_guard.purpose.reading import read as reading
 
 RULE = "purpose-drift"
 JUDGED = Path(__file__).with_name("drift-judged.jsonl")
@@ -69,8 +69,10 @@ EVERY = ("MicrosoftDocs/azure-aks-docs", "MicrosoftDocs/semantic-kernel-docs", "
 """Histories whose merges are those of a machine, so that every commit is judged."""
 MORE = ("--select", RULE, "--config", str(CONFIGS / "anywhere.toml"))
 PAGE = (".md", ".mdx", ".rst", ".markdown")
-FEWEST_LINES, FEWEST_WORDS = 4, 150
-"""Lines and words that a page must get in a commit to be looked at: fewer lines than bring the words that are told."""
+FEWEST_LINES, CAME = 4, 75
+"""Lines and words that a page must get in a commit to be looked at; the rule wants no fewer."""
+WORDS, PERCENT = 150, 25
+"""What the rule takes for too much of another kind."""
 COLLECTIVE = 60
 """A commit that changes more pages rearranges or imports a documentation; nobody could act on what is said of it."""
 ENTRY = re.compile(r":\d+ \d+ (\w+) (\w+) ([A-Z])\d*\t([^\t]+)(?:\t([^\t]+))?")
@@ -148,20 +150,22 @@ class Contents:
 
 
 def is_suspect(page: Touched, contents: Contents, declarations: Declarations) -> bool | None:
-    """Whether a declared page got text where a passage of another kind now stands; None where it declares nothing."""
+    """
+    Whether a declared page got text where a passage that is foreign to it now stands; None where it declares nothing.
+
+    How much of the passage came with the change, and whether to speak, is left to the product.
+    """
     data = contents.of(page.new)
     known = declarations.of(data, page.path)
     if known is None:
         return None
     now, old = read(data, page.path), read(contents.of(page.old), page.before)
     came = hunks(old.lines, now.lines)
-    if sum(len(line.split()) for hunk in came for line in hunk.added) < FEWEST_WORDS:
+    if sum(len(line.split()) for hunk in came for line in hunk.added) < CAME:
         return False
     lines = {line for hunk in came for line in range(hunk.after, hunk.after + len(hunk.added))}
-    return any(
-        each.kind != known.kind and not lines.isdisjoint(range(each.start, each.end + 1))
-        for each in passages(pieces(now))
-    )
+    found = foreign_on(reading(now), known, now.words, words=WORDS, percent=PERCENT)
+    return any(not lines.isdisjoint(range(each.start, each.end + 1)) for each in found)
 
 
 @dataclass

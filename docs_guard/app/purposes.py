@@ -14,8 +14,9 @@ from docs_guard.model.purpose import Declared, Purpose, PurposeChange, PurposedP
 from docs_guard.model.tree import Unreadable
 
 if TYPE_CHECKING:
-    from docs_guard.purpose.declared import Declarations
+    from docs_guard.purpose.declared import Declarations, NoPurpose
     from docs_guard.purpose.layout import Layout
+    from docs_guard.purpose.spelling import Spelling
 
 Subject = PurposedPage | UndeclaredPage
 
@@ -58,7 +59,8 @@ class Purposes:
         return self._as(page, self.declared(page.page.data, page.path))
 
     def _as(self, page: IllustratedPage, declared: Declared | None) -> PurposedPage:
-        return PurposedPage(page.page, page.address, declared, reader(page.page), partial(self.home, page.path))
+        home = partial(self.home, page.path)
+        return PurposedPage(page.page, page.address, declared, reader(page.page), home, self.word)
 
     def change(self, change: PageChange) -> Iterator[PurposeChange]:
         """A page of the change whose purpose is declared, and that it was somewhere before."""
@@ -71,13 +73,27 @@ class Purposes:
         """The folder with pages of a purpose that is nearest to a page."""
         return self._layout.home(purpose, path)
 
+    def word(self, key: str, purpose: Purpose) -> str | None:
+        """What the repository's pages write behind a key of front matter for a purpose."""
+        return self._spelling.word(key, purpose)
+
     @cached_property
     def _layout(self) -> "Layout":
         from docs_guard.purpose.layout import Layout
 
-        pages = self.pages.tree.read_many(self.pages.paths())
-        told = self.declarations.told
-        return Layout((path, told(data, path)) for path, data in pages if not isinstance(data, Unreadable))
+        return Layout(self._told)
+
+    @cached_property
+    def _spelling(self) -> "Spelling":
+        from docs_guard.purpose.spelling import Spelling
+
+        return Spelling(self._told)
+
+    @cached_property
+    def _told(self) -> tuple[tuple[str, "Declared | NoPurpose | None"], ...]:
+        """What every page declares; asked where there is a finding."""
+        pages, told = self.pages.tree.read_many(self.pages.paths()), self.declarations.told
+        return tuple((path, told(data, path)) for path, data in pages if not isinstance(data, Unreadable))
 
 
 def reader(page: Page) -> Callable[[], Reading]:

@@ -20,6 +20,9 @@ OTHER_LETTERS = 0.15
 LATIN = 0x250
 """The first character behind those of the Latin alphabets."""
 
+_PROSE = ("paragraph", "item", "step", "admonition", "quote")
+_NAMES = ("table", "directive")
+"""What may hold names and numbers alone: it is looked at where there is nothing else."""
 _WORDS = """
 the and of to is with this that you are from can be it not if your will when which have used these must into only each
 any should how what where while their its more about following using use see we all new
@@ -29,12 +32,9 @@ _ENGLISH = frozenset(_WORDS.split())
 
 def is_english(pieces: Pieces) -> bool:
     """Whether the page is in English, or has too few words to tell."""
-    words: list[str] = []
-    for piece in pieces.pieces:
-        if piece.text and piece.block.kind not in ("heading", "html"):
-            words += piece.text[:2000].lower().split()
-            if len(words) > ENOUGH:
-                break
+    words = _words(pieces, _PROSE)
+    if len(words) < FEWEST:
+        words += _words(pieces, _NAMES)
     usual = sum(word in _ENGLISH for word in words)
     if len(words) >= FEWEST and usual < USUAL * len(words):
         return False
@@ -46,3 +46,14 @@ def is_english(pieces: Pieces) -> bool:
         return False
     accented = sum(any(char.isalpha() and not char.isascii() for char in word) for word in words)
     return usual >= MIXED * len(words) or accented < ACCENTS * len(words)
+
+
+def _words(pieces: Pieces, kinds: tuple[str, ...]) -> list[str]:
+    """The first words of some blocks."""
+    words: list[str] = []
+    for piece in pieces.pieces:
+        if piece.text and piece.block.kind in kinds:
+            words += piece.text[:2000].lower().split()
+            if len(words) > ENOUGH:
+                break
+    return words

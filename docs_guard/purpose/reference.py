@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from docs_guard.model.purpose import Purpose
 from docs_guard.purpose.names import FOLDERS, KEYS, LAYOUTS, LOOSE, NEITHER, OWN_KEY, PLAIN
 
-INTRODUCTION = f"""# Declared purposes
+INTRODUCTION = """# Declared purposes
 
 <!-- Generated from docs_guard/purpose/names.py: run `pytest --accept tests/docs` after a change. -->
 
@@ -13,7 +13,7 @@ What says that a page is a tutorial, a how-to, reference or an explanation. The 
 counts:
 
 1. a comment in the page, outside of code: `<!-- docs-guard: purpose=how-to -->`, in MDX
-   `{{/* docs-guard: purpose=how-to */}}`, in reStructuredText `.. docs-guard: purpose=how-to`;
+   `{/* docs-guard: purpose=how-to */}`, in reStructuredText `.. docs-guard: purpose=how-to`;
 2. a key of its front matter, or of the fields at the beginning of a reStructuredText page;
 3. the last `[[purpose]]` table of the [configuration](configuration.md) that names it;
 4. the nearest folder of a known name, below the site's content folder.

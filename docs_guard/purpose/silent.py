@@ -25,7 +25,7 @@ def silent(page: Page, pieces: Pieces) -> str:
     if found := called(page, pieces.title):
         return found
     if not is_english(pieces):
-        return "it is not in English"
+        return "too little English to read"
     if found := leading(page, pieces) or headed(pieces):
         return found
     if pieces.words <= STUB and is_notice(pieces):

@@ -7,7 +7,7 @@ from docs_guard.purpose.vocabulary import PARAMETERS, SHELLS
 from docs_guard.purpose.wording import wording
 
 LEAST = 60
-"""A heading starts another unit once the one before weighs as much as so many words."""
+"""A heading below that of a unit starts another once the unit weighs as much as so many words."""
 LONGEST = 400
 """A unit as heavy as that ends before the next paragraph, too."""
 SMALL = 4
@@ -57,6 +57,14 @@ class Unit:
         self.counts = [0] * len(COUNTS)
         self.pieces: list[Piece] = []
 
+    def add(self, other: "Unit") -> None:
+        """Takes in the unit that follows."""
+        self.end = other.end
+        self.words += other.words
+        self.weight += other.weight
+        self.counts = [one + two for one, two in zip(self.counts, other.counts, strict=True)]
+        self.pieces += other.pieces
+
     @property
     def doing(self) -> int:
         """The words of instructions and of what stands in them."""
@@ -71,6 +79,7 @@ def units(page: Pieces) -> list[Unit]:
             cut.head(piece, page.headings[piece.section] if piece.section >= 0 else None)
         else:
             cut.body(piece)
+    cut.end()
     return cut.made
 
 
@@ -89,7 +98,8 @@ class _Cut:
         was, told = self._exempt, at_home(title)
         if told or not was or level <= self._level:
             self._exempt, self._level = told, level
-        if not self.made or self.made[-1].weight >= LEAST or self._exempt != was:
+        if not self.made or self._exempt != was or self._is_apart(self.made[-1], level):
+            self.end()
             self.made.append(Unit(title, level, piece.block.start, self._exempt))
         unit = self.made[-1]
         unit.end = max(unit.end, piece.block.end)
@@ -99,6 +109,19 @@ class _Cut:
             for number in {_HEADING_CLASSES[each] for each in wording(title) if each in _HEADING_CLASSES}:
                 unit.counts[number] += 1
         self._inside, self._before = -1, "heading"
+
+    def end(self) -> None:
+        """A small section goes with the one before it, if both are parts of the same one."""
+        if len(self.made) < 2:
+            return
+        before, last = self.made[-2:]
+        if last.weight < LEAST and last.level >= before.level and last.exempt == before.exempt:
+            before.add(self.made.pop())
+
+    @staticmethod
+    def _is_apart(unit: Unit, level: int) -> bool:
+        """Whether a heading of a level ends the unit: a small section is one with those below it."""
+        return unit.weight >= LEAST or (unit.weight > 0 and level <= unit.level)
 
     def body(self, piece: Piece) -> None:
         block = piece.block

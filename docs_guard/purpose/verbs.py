@@ -49,7 +49,7 @@ vectorize verify vet visit visualise visualize warm warn weigh whitelist widen w
 _DOUBTFUL = """
 access address allow answer archive audit author back backup balance base batch benchmark block boot bootstrap
 broadcast buffer build bundle cache call cast cause chain change charge chart claim close cluster comment commit
-complete contact contain control copy count cut debug delay describe design direct display do document draft draw
+complete contact contain control copy count cut debug delay describe design direct display document draft draw
 drill drop dump duplicate elaborate email end escape estimate exchange exit expect experiment export express factor
 fail fetch figure file filter find fit fix flag flash focus force fork form format forward free function get grant
 group guard handle hash hit hold host import improve include increase increment index indicate inherit input issue

@@ -189,3 +189,39 @@ def test_what_cannot_be_meant_is_told_with_exit_code_2(site: Repository, words: 
     told = docs_guard("purpose", *words, cwd=site.folder)
     assert told.code == 2
     assert message in told.err
+
+
+@pytest.fixture
+def long(tmp_path) -> Repository:
+    """A how-to that ends in a table of options, beside pages of each kind."""
+    repository = Repository(tmp_path / "long")
+    options = page(REFERENCE, "agent").replace("\n## ", "\n### ").replace("# `agent` options", "## Options")
+    files = {
+        "mkdocs.yml": "site_name: Sample\n",
+        "docs/how-to/agent.md": page(HOW_TO, "agent") + "\n" + options,
+        **{f"docs/how-to/{name}.md": page(HOW_TO, name) for name in NAMES[1:3]},
+        **{f"docs/reference/{name}.md": page(REFERENCE, name) for name in NAMES[1:3]},
+    }
+    repository.commit(files=files)
+    return repository
+
+
+def test_a_split_is_shown_first_and_then_done(long: Repository) -> None:
+    text = long.read("docs/how-to/agent.md")
+    first, last = text[: text.index("## Options")].count("\n") + 1, text.count("\n")
+    words = ("purpose", "split", "how-to/agent.md", "--lines", f"{first}-{last}")
+
+    shown = docs_guard(*words, "--diff", cwd=long.folder / "docs")
+    assert (shown.code, shown.err) == (0, "")
+    assert "+++ b/docs/reference/options.md" in shown.out
+    assert long.git("status", "--porcelain") == ""
+
+    done = docs_guard(*words, "--to", "reference/", cwd=long.folder / "docs")
+    assert done.code == 0
+    assert done.out.splitlines()[:3] == [
+        f'move lines {first}-{last} of docs/how-to/agent.md to docs/reference/options.md as "Options"',
+        "  docs/reference/options.md",
+        "  docs/how-to/agent.md",
+    ]
+    assert long.read("docs/reference/options.md").startswith("# Options\n")
+    assert "(../reference/options.md)" in long.read("docs/how-to/agent.md")

@@ -21,7 +21,7 @@ BRACKETS = re.compile(r"\[(\^?[^\[\]]{1,300})\]")
 REFERRED = re.compile(
     r"`([^`<>]{1,300})`_|(?<![\w`])(\w(?:[\w.+:-]{0,200}\w)?)_(?!\w)|<([^<>`\n]{1,300})_>|\|([^|\n]{1,200})\|_"
 )
-MARKED = re.compile(r"\|[^|\n]{1,200}\||\[[^\[\]\n]{1,200}\]_")
+MARKED = re.compile(r"\|(?![\s|])([^|\n]{1,200})(?<!\s)(?=\|)|\[([^\[\]\n]{1,200})\]_")
 RST_TARGET = re.compile(r"\.\.[ \t]+_(?P<name>`[^`]{1,300}`|[^`_\s][^\n]{0,300}?)(?<!\\):[ \t]+\S")
 RST_SUBSTITUTION = re.compile(r"\.\.[ \t]+\|(?P<name>[^|\n]{1,200})\|[ \t]")
 RST_NOTE = re.compile(r"\.\.[ \t]+\[(?P<name>#?[^\[\]\n]{1,200}|\*)\](?:[ \t]|$)")
@@ -199,7 +199,7 @@ def _referred(said: str) -> frozenset[str]:
 @lru_cache(maxsize=8)
 def _marked(said: str) -> frozenset[str]:
     """Every substitution `|name|` and note `[name]_` of rst, in lower case."""
-    return frozenset(found[0].lower() for found in MARKED.finditer(said))
+    return frozenset((f"|{found[1]}|" if found[1] else f"[{found[2]}]_").lower() for found in MARKED.finditer(said))
 
 
 @lru_cache(maxsize=8)

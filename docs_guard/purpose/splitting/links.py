@@ -8,6 +8,7 @@ from urllib.parse import unquote
 from docs_guard.model.declared import dataclass
 from docs_guard.model.page import Image, Link, Page
 from docs_guard.model.site import Published, SiteMap
+from docs_guard.pages.page import RST
 from docs_guard.purpose.splitting.anchors import Anchors
 from docs_guard.purpose.splitting.files import ADDRESSED, Naming, outside_code, plain
 from docs_guard.purpose.splitting.text import Patch
@@ -73,6 +74,8 @@ class Linking(Naming):
 
     def like(self, page: Published, goal: Published, links: tuple[Link, ...]) -> str:
         """The address of a page, written as the links of a page to others of the site are."""
+        if page.path.endswith(RST) and self.site.generator == "sphinx":
+            return relative(page.path, goal.path)  # for the name of a document
         rewriting, destinations = Rewriting(self.site, Destinations(self.site)), Destinations(self.site)
         for link in links:
             asked = destinations.of(self.old, link.target)
@@ -85,6 +88,8 @@ class Linking(Naming):
         return self._plain(page, goal)
 
     def _plain(self, page: Published, goal: Published) -> str:
+        if page.path.endswith(RST) and self.site.generator == "sphinx":
+            return escape(relative(page.address, goal.address))  # Sphinx leaves an address in rst as it is written
         by_file = escape(relative(page.path, Destinations(self.site).named(goal)))
         if self.site.generator not in ADDRESSED and self._leads(page, by_file, goal):
             return by_file
@@ -133,7 +138,9 @@ class Linking(Naming):
         )
         if made is None and path and self._leads(self.new, path, self.old):
             return path
-        return made or ("doc:" if target.startswith("doc:") else "") + self._plain(self.new, self.old)
+        if made is None and target.startswith("doc:"):
+            return "doc:" + relative(self.new.path, self.old.path[: self.old.path.rfind(".")])
+        return made or self._plain(self.new, self.old)
 
 
 def _patches(data: bytes, found: dict[tuple[int, int], str]) -> Iterator[tuple[tuple[int, int], bytes]]:

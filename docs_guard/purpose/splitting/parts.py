@@ -14,7 +14,7 @@ from docs_guard.purpose.splitting.front import Front
 from docs_guard.purpose.splitting.levels import adornments, heading_span, headings, levelled, moved
 from docs_guard.purpose.splitting.links import Linking
 from docs_guard.purpose.splitting.tables import aligned
-from docs_guard.purpose.splitting.text import BOM, Patch, Source, outside, source, spliced
+from docs_guard.purpose.splitting.text import BOM, Patch, Source, outside, source, spliced, within
 from docs_guard.purpose.splitting.wording import Wording
 
 LABELS = 40
@@ -97,7 +97,7 @@ class _Making:
         """The new page: what is taken along, the text on its new levels, the way back."""
         plan, data = self.plan, self.page.data
         start, end = self.text.span(self.cut.start, self.cut.end)
-        links = self._fitting(plan.linking.at_new(self.page, self.anchors), (start, end))
+        links = sorted(self._fitting(plan.linking.at_new(self.page, self.anchors), (start, end)))
         levels = levelled(self.page, self.text, self.cut, plan.titled)
         gone = [self.text.span(each.first, each.last) for each in self.carried.kept if not self._at_new(each)]
         spans = [(patch.start, patch.end) for patch in levels]
@@ -161,7 +161,8 @@ class _Making:
         return made + line + (line if rest[:1] not in (b"\r", b"\n") and rest.strip() else b"")
 
     def _lines(self, one: Definition, patches: Sequence[Patch]) -> bytes:
-        said = spliced(self.page.data, *self.text.span(one.first, one.last), patches)
+        start, end = self.text.span(one.first, one.last)
+        said = spliced(self.page.data, start, end, within(patches, start, end))
         return said.rstrip(b"\r\n") + self.newline + (self.newline if self.page.path.endswith(RST) else b"")
 
     def _at_new(self, one: Definition) -> bool:
@@ -174,7 +175,7 @@ class _Making:
         """The lines with a blank one behind them, where one stands before them, too."""
         data = self.page.data
         behind = data[end : end + len(self.newline)]
-        before = data[:start].endswith(self.newline * 2) or start == 0
+        before = data.endswith(self.newline * 2, 0, start) or start == 0
         if before and behind == self.newline:
             return start, end + len(self.newline)
         return start, end

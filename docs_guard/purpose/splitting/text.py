@@ -70,6 +70,11 @@ def spliced(data: bytes, start: int, end: int, patches: Iterable[Patch]) -> byte
     return b"".join((*parts, data[at:end]))
 
 
+def within(patches: Sequence[Patch], start: int, end: int) -> Sequence[Patch]:
+    """Those of the patches, which are in order, that begin within some bytes."""
+    return patches[bisect_left(patches, (start, 0)) : bisect_left(patches, (end, 0))]
+
+
 def outside(patches: Iterable[Patch], spans: Iterable[tuple[int, int]]) -> tuple[Patch, ...]:
     """The patches that touch none of the spans, which do not overlap."""
     taken = sorted(spans)
