@@ -1,33 +1,115 @@
-"""Counts the words of a passage that a change brought, whatever it moved, wrapped or indented anew."""
+"""Counts what a change brought to a passage, whatever it moved, wrapped or indented anew: words, and what they are."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from docs_guard.model.change import Hunk
 from docs_guard.model.page import Page
-from docs_guard.model.purpose import Passage
+from docs_guard.model.purpose import Kind, Passage
+from docs_guard.purpose.pieces import Piece, pieces
 
 RUN = 5
 """Words in a row by which a text is known again."""
+ENTRIES = 5
+"""Rows and named entries that are reference material."""
+INSTRUCTIONS = 3
+"""Sentences that are instructions, where a third of all are."""
+PROSE = 100
+"""Words of paragraphs without an instruction that are an explanation."""
 _EDGES = "*_`\"'()[]{}<>|.,:;!?#-–—“”‘’"
 
 
-def added_words(passage: Passage, before: Page, after: Page, hunks: Sequence[Hunk]) -> int:
+class Added(NamedTuple):
     """
-    The words of prose on changed lines of the passage that the page did not hold before, wherever.
+    What a change brought to a passage: words of prose, rows of tables, entries that start with a name or are headed by
+    one, sentences and the instructions among them, and words of paragraphs without an instruction.
+    """
 
-    A word was there where it stood in a row of five that the page before has.
+    words: int = 0
+    rows: int = 0
+    names: int = 0
+    sentences: int = 0
+    instructions: int = 0
+    prose: int = 0
+
+    def is_of(self, kind: Kind) -> bool:
+        """Whether what was brought is itself of that kind."""
+        match kind:
+            case "reference":
+                return self.rows + self.names >= ENTRIES
+            case "procedure":
+                return self.instructions >= INSTRUCTIONS and 3 * self.instructions >= self.sentences
+            case "explanation":
+                return self.prose >= PROSE
+
+    def told(self, kind: Kind) -> str:
+        """What was brought, as far as it is of that kind: `12 rows and 3 named entries`."""
+        match kind:
+            case "reference":
+                counts = ((self.rows, "row"), (self.names, "named entr"))
+                said = (f"{count} {what}{'s' if what == 'row' else 'ies'}" for count, what in counts if count > 1)
+                return " and ".join(said)
+            case "procedure":
+                return f"{self.instructions} instructions in {self.sentences} sentences"
+            case "explanation":
+                return f"{self.prose} words of prose without an instruction"
+
+
+def added(passage: Passage, before: Page, after: Page, hunks: Sequence[Hunk]) -> Added:
     """
-    changed = [
-        line
+    What stands on changed lines of the passage and the page did not hold before, wherever.
+
+    A word was there where it stood in a row of five that the page before has; a part of the page, where most of its
+    words were.
+    """
+    new = _new_words(passage, before, after, hunks)
+    if not new:
+        return Added()
+    rows = names = sentences = instructions = prose = 0
+    for piece, last in _within(after, passage):
+        kind, first = piece.block.kind, piece.block.start
+        if kind == "table":
+            rows += min(piece.block.rows, sum(_is_new(new.get(line)) for line in range(first + 1, last + 1)))
+        elif _is_new([mark for line in range(first, last + 1) for mark in new.get(line, ())]):
+            names += bool(piece.named) or (kind == "heading" and piece.text[:1] == "`")
+            if kind != "heading":
+                sentences += piece.sentences
+                instructions += piece.imperatives
+            prose += piece.words if kind == "paragraph" and not piece.imperatives else 0
+    words = sum(sum(marks) for marks in new.values())
+    return Added(words, rows, names, sentences, instructions, prose)
+
+
+def _within(page: Page, passage: Passage) -> Iterator[tuple[Piece, int]]:
+    """The pieces of a passage, each with the last of its own lines."""
+    found = [piece for piece in pieces(page).pieces if passage.start <= piece.block.start <= passage.end]
+    for number, piece in enumerate(found):
+        following = found[number + 1].block if number + 1 < len(found) else None
+        nested = following is not None and piece.block.start < following.start <= piece.block.end
+        yield piece, following.start - 1 if following and nested else piece.block.end
+
+
+def _is_new(marks: Sequence[bool] | None) -> bool:
+    return bool(marks) and 2 * sum(marks or ()) > len(marks or ())
+
+
+def _new_words(passage: Passage, before: Page, after: Page, hunks: Sequence[Hunk]) -> Mapping[int, Sequence[bool]]:
+    """Of each changed line in the passage, which of its words are new."""
+    prose = after.prose_lines
+    changed = {
+        line: _words((prose[line - 1],))
         for hunk in hunks
         for line in range(max(hunk.after, passage.start), min(hunk.after + len(hunk.added), passage.end + 1))
-    ]
+        if line <= len(prose)
+    }
     if not changed:
-        return 0
+        return {}
     known = _runs(_words(before.prose_lines))
-    prose = after.prose_lines
-    words = _words([prose[line - 1] for line in changed if line <= len(prose)])
-    return _unknown(words, known)
+    marks = _unknown([word for words in changed.values() for word in words], known)
+    found, at = dict[int, Sequence[bool]](), 0
+    for line, words in changed.items():
+        found[line], at = marks[at : at + len(words)], at + len(words)
+    return found
 
 
 def _words(some: Sequence[str]) -> list[str]:
@@ -39,10 +121,10 @@ def _runs(words: Sequence[str]) -> set[tuple[str, ...]]:
     return {tuple(words[at : at + RUN]) for at in range(max(1, len(words) - RUN + 1))}
 
 
-def _unknown(words: Sequence[str], known: set[tuple[str, ...]]) -> int:
-    """How many of the words stand in no run that is known."""
-    found = [False] * len(words)
+def _unknown(words: Sequence[str], known: set[tuple[str, ...]]) -> list[bool]:
+    """Which of the words stand in no run that is known."""
+    unknown = [True] * len(words)
     for at in range(max(1, len(words) - RUN + 1)):
         if tuple(words[at : at + RUN]) in known:
-            found[at : at + RUN] = [True] * len(found[at : at + RUN])
-    return found.count(False)
+            unknown[at : at + RUN] = [False] * len(unknown[at : at + RUN])
+    return unknown

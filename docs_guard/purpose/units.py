@@ -79,8 +79,38 @@ def units(page: Pieces) -> list[Unit]:
             cut.head(piece, page.headings[piece.section] if piece.section >= 0 else None)
         else:
             cut.body(piece)
-    cut.end()
-    return cut.made
+    return _joined(cut.made)
+
+
+def _joined(made: list[Unit]) -> list[Unit]:
+    """Small sections go with small ones that follow, or else with the one before them, where they belong together."""
+    found: list[Unit] = []
+    small: Unit | None = None
+    for unit in made:
+        if small and unit.weight < LEAST and _belong(small, unit):
+            small.add(unit)
+        else:
+            if small:
+                _settle(found, small)
+            small = unit
+        if small.weight >= LEAST:
+            found.append(small)
+            small = None
+    if small:
+        _settle(found, small)
+    return found
+
+
+def _settle(found: list[Unit], small: Unit) -> None:
+    if found and _belong(found[-1], small):
+        found[-1].add(small)
+    else:
+        found.append(small)
+
+
+def _belong(one: Unit, following: Unit) -> bool:
+    """Whether the second is beside or below the first, and no more at home on any page than it is."""
+    return following.level >= one.level and following.exempt == one.exempt
 
 
 class _Cut:
@@ -99,7 +129,6 @@ class _Cut:
         if told or not was or level <= self._level:
             self._exempt, self._level = told, level
         if not self.made or self._exempt != was or self._is_apart(self.made[-1], level):
-            self.end()
             self.made.append(Unit(title, level, piece.block.start, self._exempt))
         unit = self.made[-1]
         unit.end = max(unit.end, piece.block.end)
@@ -109,14 +138,6 @@ class _Cut:
             for number in {_HEADING_CLASSES[each] for each in wording(title) if each in _HEADING_CLASSES}:
                 unit.counts[number] += 1
         self._inside, self._before = -1, "heading"
-
-    def end(self) -> None:
-        """A small section goes with the one before it, if both are parts of the same one."""
-        if len(self.made) < 2:
-            return
-        before, last = self.made[-2:]
-        if last.weight < LEAST and last.level >= before.level and last.exempt == before.exempt:
-            before.add(self.made.pop())
 
     @staticmethod
     def _is_apart(unit: Unit, level: int) -> bool:

@@ -9,7 +9,7 @@ from docs_guard.model.place import Place
 from docs_guard.model.purpose import Kind, Passage, PurposeChange, PurposedPage, Reading
 from docs_guard.model.rule import Context, rule
 from docs_guard.purpose import grounds
-from docs_guard.purpose.added import added_words
+from docs_guard.purpose.added import Added, added
 from docs_guard.purpose.foreign import foreign_on, is_silent, worse
 from docs_guard.purpose.remedy import proposal
 
@@ -22,7 +22,7 @@ class Options:
     """A passage with fewer words is left alone."""
     percent: int = field(default=25, metadata={"minimum": 1, "maximum": 100})
     """So is one with a smaller share of the page's words."""
-    added: int = field(default=75, metadata={"minimum": 1})
+    added: int = field(default=50, metadata={"minimum": 1})
     """So many of its words must come with the change."""
 
 
@@ -33,9 +33,10 @@ def purpose_drift(change: PurposeChange, context: Context[Options]) -> Iterator[
 
     Pages seldom begin as a mixture: somebody adds the options to a how-to because the page was open. That is the
     moment at which a page of its own costs least. It is told where the change brings a passage as `mixed-purpose`
-    describes it, or at least 75 of its words that make it a third longer. Text that moves within the page, or is
-    wrapped or indented anew, was there before. Of a page that is new, that was translated, or that was no more than a
-    stub or a list of links before, `mixed-purpose` speaks.
+    describes it, or makes one a third longer, and what it adds is of that kind by itself: five rows or named entries,
+    three instructions, 100 words of prose. Text that moves within the page, or is wrapped or indented anew, was there
+    before. Of a page that is new, that was translated, or that was no more than a stub or a list of links before,
+    `mixed-purpose` speaks.
 
     Do instead: put what the change adds on a page of its own, and link to it.
     """
@@ -47,24 +48,27 @@ def purpose_drift(change: PurposeChange, context: Context[Options]) -> Iterator[
         return
     for passage in found:
         came = _came(change.before, change, passage)
-        if came < worse(passage.words - came, options.added):
+        if came.words < worse(passage.words - came.words, options.added) or not came.is_of(passage.kind):
             continue
+        kind = grounds.named(passage.kind)
         yield purpose_drift.at(
             Place(change.path, passage.start),
-            f"this change adds {came} words of {grounds.named(passage.kind)} to a page filed as {declared.purpose}",
+            f"this change adds {came.words} words of {kind} to a page filed as {declared.purpose}",
             context.severity,
-            help=f"{grounds.passage(passage)}; {grounds.filed(declared)}; {proposal(after, passage)}",
+            help=f"it adds {came.told(passage.kind)}; {grounds.passage(passage)}; {grounds.filed(declared)}; "
+            f"{proposal(after, passage)}",
             address=after.address,
             quote=passage.kind,
             weight=passage.words,
         )
 
 
-def _came(before: PurposedPage, change: PurposeChange, passage: Passage) -> int:
-    """The words that the change brings to a passage: those that are new, as far as the page has more of the kind."""
+def _came(before: PurposedPage, change: PurposeChange, passage: Passage) -> Added:
+    """What the change brings to a passage; no more words than the page has gained of the kind."""
     after = change.after
     grown = _words(after.reading, passage.kind) - _words(before.reading, passage.kind)
-    return min(passage.words, grown, added_words(passage, before.page, after.page, change.hunks)) if grown > 0 else 0
+    found = added(passage, before.page, after.page, change.hunks) if grown > 0 else Added()
+    return found._replace(words=min(passage.words, grown, found.words)) if found.words else found
 
 
 def _words(reading: Reading, kind: Kind) -> int:

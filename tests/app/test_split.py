@@ -158,6 +158,15 @@ def test_rst_moves_labels_and_documents():
     assert found["docs/index.rst"].endswith("   how-to/install\n   reference/options\n")
 
 
+def test_titles_that_rst_refers_to_get_a_target_on_the_other_page():
+    page = "Top\n===\n\n`The flags`_, Options_.\n\n"
+    page += "Options\n-------\n\nSee End_.\n\nThe flags\n~~~~~~~~~\n\nText.\n\nEnd\n---\n\nText.\n"
+    made = divided(page, (6, 15), path="docs/how-to/install.rst", generator="sphinx")
+    found = texts(made)
+    assert ".. _`The flags`: ../reference/options.html#the-flags\n" in found["docs/how-to/install.rst"]
+    assert found["docs/reference/options.rst"].endswith(".. _`End`: ../how-to/install.html#end\n")
+
+
 def test_pictures_beside_a_hugo_bundle_are_found_from_the_new_address():
     page = "---\ntitle: A\n---\n\nText.\n\n## Options\n\n![x](x.png)\n\n## End\n"
     files = {

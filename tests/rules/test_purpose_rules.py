@@ -260,19 +260,9 @@ def test_a_change_that_brings_a_foreign_passage_is_told_where_mixed_purpose_woul
 
     assert found.message.startswith("this change adds ")
     assert found.message.endswith(" words of reference to a page filed as how-to")
-    assert (found.place, found.quote, found.help) == (state.place, state.quote, state.help)
+    assert (found.place, found.quote) == (state.place, state.quote)
+    assert found.help == f"it adds 24 rows; {state.help}"
     assert load("docs_guard.rules", "purpose-drift", Rule).instead_of == state.rule
-
-
-def test_the_words_that_a_change_brings_are_counted() -> None:
-    from docs_guard.purpose.added import added_words
-
-    before, after = (read(text.encode(), "a.md") for text in (f"# A\n\n{STEPS}\n", MIXED))
-    passage = mixed().passages[1]
-
-    counted = added_words(passage, before, after, hunks(before.text, after.text))
-
-    assert counted == sum(block.words for block in after.blocks if block.start >= 34)
 
 
 @pytest.mark.parametrize(
@@ -310,7 +300,7 @@ def words_of(text: str) -> int:
 
 
 @pytest.mark.parametrize(("old", "new", "count"), [(1, 24, 1), (12, 24, 1), (18, 24, 0), (60, 75, 0), (60, 90, 1)])
-def test_a_passage_that_was_there_must_grow_by_75_words_and_a_third(old: int, new: int, count: int) -> None:
+def test_a_passage_that_was_there_must_grow_by_50_words_and_a_third(old: int, new: int, count: int) -> None:
     before, after = with_options(old), with_options(new)
 
     assert len(drift(before, after, words_of(before), words_of(after))) == count

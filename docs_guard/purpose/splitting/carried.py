@@ -141,7 +141,7 @@ def _in_rst(page: Page, number: int, covered: Sequence[bool]) -> Definition | No
     last = _end(lines, number, covered, True)
     if found := RST_TARGET.match(line):
         name = " ".join(found["name"].strip("`").replace("\\", "").split()).lower()
-        return Definition(number, last, lambda said: name in _referred(said))
+        return Definition(number, last, lambda said: name in referred(said))
     if found := RST_SUBSTITUTION.match(line):
         shown = f"|{found['name']}|".lower()
         return Definition(number, last, lambda said: shown in _marked(said))
@@ -188,7 +188,7 @@ def _labels(said: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=8)
-def _referred(said: str) -> frozenset[str]:
+def referred(said: str) -> frozenset[str]:
     """Every name that rst refers to: `name_`, `` `a name`_ ``, `|name|_`, `` `text <name_>`_ ``."""
     return frozenset(
         " ".join(next(filter(None, found.groups())).replace("\\", "").split()).lower()

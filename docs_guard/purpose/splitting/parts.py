@@ -11,6 +11,7 @@ from docs_guard.purpose.splitting.anchors import Anchors, anchors
 from docs_guard.purpose.splitting.carried import Carried, Definition, carried
 from docs_guard.purpose.splitting.cut import Cut, NoSplit
 from docs_guard.purpose.splitting.front import Front
+from docs_guard.purpose.splitting.implicit import targets
 from docs_guard.purpose.splitting.levels import adornments, heading_span, headings, levelled, moved
 from docs_guard.purpose.splitting.links import Linking
 from docs_guard.purpose.splitting.tables import aligned
@@ -110,7 +111,7 @@ class _Making:
         )
         title = [] if plan.titled or self.cut.whole else [self._title()]
         blocks = [b"".join(ahead).rstrip(b"\r\n"), *title, body, back.encode("utf-8", "surrogateescape")]
-        blocks += [b"".join(behind).rstrip(b"\r\n")]
+        blocks += [b"".join(behind).rstrip(b"\r\n"), self._targets(at_new=True)]
         blocks = [plan.comment.encode(), *blocks]
         told = (self.newline * 2).join(block for block in blocks if block.strip())
         front = plan.front.text.encode("utf-8", "surrogateescape")
@@ -153,7 +154,7 @@ class _Making:
         told = plan.wording.there(goal, cut.title, self.anchors.lost[:LABELS], line.decode())
         blocks.append(told.encode("utf-8", "surrogateescape"))
         kept = b"".join(self._lines(each, ()) for each in self.carried.kept).rstrip(b"\r\n")
-        blocks += [kept] if kept else []
+        blocks += [block for block in (kept, self._targets(at_new=False)) if block]
         made = (line * 2).join(blocks)
         rest = self.page.data[end:]
         if not rest:
@@ -164,6 +165,13 @@ class _Making:
         start, end = self.text.span(one.first, one.last)
         said = spliced(self.page.data, start, end, within(patches, start, end))
         return said.rstrip(b"\r\n") + self.newline + (self.newline if self.page.path.endswith(RST) else b"")
+
+    def _targets(self, at_new: bool) -> bytes:
+        """Targets for the titles of sections that the other page has."""
+        linking = self.plan.linking
+        address = linking.link(linking.new, linking.old) if at_new else linking.link(linking.old, linking.new)
+        found = [each.encode("utf-8", "surrogateescape") for each in targets(self.page, self.cut, at_new, address)]
+        return self.newline.join(found)
 
     def _at_new(self, one: Definition) -> bool:
         """Whether the text that moves uses a definition that stands in it."""
