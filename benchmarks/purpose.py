@@ -26,8 +26,12 @@ import purpose_mixed
 from purpose_pages import Labelled, elsewhere, labelled
 from train_purpose import ASSERTED, FILE, Examples, calibrated, chosen, confidences, f1, fit, kinds
 
+from docs_guard.model.purpose import Kind
 from docs_guard.pages.page import read as read_page
+from docs_guard.purpose.evidence import evidence
+from docs_guard.purpose.features import measured
 from docs_guard.purpose.model import PURPOSES, THREE
+from docs_guard.purpose.pieces import pieces
 from docs_guard.purpose.reading import read
 from docs_guard.purpose.signs import NAMES
 
@@ -48,8 +52,15 @@ class Judged:
     @property
     def flagged(self) -> bool:
         """Whether `purpose-mismatch` would say that its label is another kind."""
-        differs = self.page.kind != THREE[self.kind]
-        return differs and not self.page.silent and self.confidence >= ASSERTED[THREE[self.kind]]
+        kind = THREE[self.kind]
+        differs = self.page.kind != kind and not self.page.silent and self.confidence >= ASSERTED[kind]
+        return differs and has_grounds(self.page, kind)
+
+
+def has_grounds(page: Labelled, kind: Kind) -> bool:
+    """Whether enough facts can be told for a kind."""
+    found = pieces(read_page(page.text.encode("utf-8", "surrogateescape"), page.path))
+    return evidence(found, measured(found), kind).grounded
 
 
 def main() -> None:

@@ -32,6 +32,7 @@ _FOLDERS = {
     **dict.fromkeys(("changelog", "changelogs", "changelog.d", "newsfragments"), "a changelog"),
     **dict.fromkeys(("release-notes", "release_notes", "releasenotes", "whatsnew"), "release notes"),
     **dict.fromkeys(("legal",), "a legal text"),
+    **dict.fromkeys(("archetypes", "docs-templates", "doc-templates", ".github", "issue_template"), "a template"),
 }
 _TITLES = {
     **dict.fromkeys(
@@ -46,6 +47,7 @@ _TITLES = {
         "questions and answers",
     ),
     **dict.fromkeys(("glossary", "glossary of terms"), "a glossary"),
+    **dict.fromkeys(("best practices", "recommendations", "guidelines", "style guide"), "advice"),
     **dict.fromkeys(("handbook", "playbook"), "a handbook"),
     **dict.fromkeys(("meeting notes", "meeting minutes", "minutes"), "minutes of a meeting"),
     **dict.fromkeys(

@@ -8,7 +8,7 @@ from docs_guard.model.glob import Globs
 from docs_guard.model.purpose import Declared, Purpose
 from docs_guard.pages.marks import MARK
 from docs_guard.purpose.front import in_fields, in_front_matter
-from docs_guard.purpose.names import Meaning, folder_purpose, meaning
+from docs_guard.purpose.names import FOLDER_NAMES, FRAGMENTS, SUBJECTS, Meaning, meaning, plain
 
 LANDING = ("index", "_index", "readme")
 """Names, without their ending, of pages that only lead to others where they stand in a folder of a known name."""
@@ -74,12 +74,16 @@ class Declarations:
 
 def _known_folder(folder: str, tops: Container[str]) -> tuple[Purpose, str] | None:
     """The nearest folder of a known name, from a page's own one on upwards."""
+    found = None
     for each in _with_above(folder):
-        if each in tops:
+        name = plain(each.rpartition("/")[2])
+        if each in tops or (name in FRAGMENTS and not found):
             break
-        if known := folder_purpose(each.rpartition("/")[2]):
-            return known, each
-    return None
+        if name in FOLDER_NAMES:
+            found = FOLDER_NAMES[name], each
+            if name not in SUBJECTS:
+                break
+    return found
 
 
 def _with_above(folder: str) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cache
+from typing import NamedTuple
 
 from docs_guard.model.declared import dataclass
 from docs_guard.model.purpose import Fact, Kind
@@ -12,7 +13,7 @@ from docs_guard.purpose.pieces import Pieces
 MOST = 4
 """Facts that are told."""
 FEWEST = 2
-"""So many are told even if the weights do not ask for them, as far as the page has them."""
+"""So many are told even if the weights do not ask for them, as far as the page has them; a title proves nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,6 @@ _TOLD: dict[Kind, tuple[Told, ...]] = {
         Told(("steps", "steps words", "steps imperative"), facts.steps),
         Told(("imperatives", "imperatives prose", "items imperative", "sections asking"), facts.asking),
         Told(("code blocks", "code shell", "code led"), facts.commands),
-        Told(("has before",), facts.heading("before", "tells what is needed first")),
-        Told(("has next", "has cleaning"), facts.heading("next check cleaning", "checks the result or leads on")),
     ),
     "reference": (
         Told(
@@ -60,7 +59,6 @@ _TOLD: dict[Kind, tuple[Told, ...]] = {
         ),
         Told(("tables", "tables words", "tables code", "tables parameters", "tables large"), facts.tables),
         Told(("items code", "items bold", "items words"), facts.items),
-        Told(("headings", "headings deep", "headings repeated"), facts.dense),
         Told(("typed",), facts.typed, weak=True),
         Told(("imperatives", "imperatives prose", "sections asking"), facts.not_asking),
     ),
@@ -80,19 +78,28 @@ _TOLD: dict[Kind, tuple[Told, ...]] = {
 }
 
 
-def evidence(pieces: Pieces, values: Sequence[float], kind: Kind) -> tuple[Fact, ...]:
+class Evidence(NamedTuple):
+    """The facts for a kind, and whether enough of them are strong ones of what stands below the title."""
+
+    facts: tuple[Fact, ...]
+    grounded: bool
+
+
+def evidence(pieces: Pieces, values: Sequence[float], kind: Kind) -> Evidence:
     """The facts that weigh most for a kind, those first that weigh more."""
     weighed = [
         (told.weak, -sum(weight * (values[at] - mean) for at, mean, weight in leaning), number, told)
         for number, (told, leaning) in enumerate(zip(_TOLD[kind], _leanings(kind), strict=True))
     ]
     found: list[Fact] = []
+    strong = 0
     for weak, against, _, told in sorted(weighed, key=lambda each: each[:3]):
-        if len(found) == MOST or (len(found) >= FEWEST and (weak or against >= 0)):
+        if len(found) == MOST or (len(found) >= FEWEST and (weak or (against >= 0 and strong >= FEWEST))):
             continue
         if fact := told.tell(pieces):
             found.append(fact)
-    return tuple(found)
+            strong += not weak and not told.features[0].startswith("title")
+    return Evidence(tuple(found), strong >= FEWEST)
 
 
 @cache

@@ -3,13 +3,16 @@
 from collections.abc import Callable, Sequence
 
 from docs_guard.model.purpose import Fact
-from docs_guard.purpose.features import title_of
 from docs_guard.purpose.pieces import Piece, Pieces
 from docs_guard.purpose.vocabulary import SHELLS
 from docs_guard.purpose.wording import wording
 
+FEW_ROWS, MANY_ROWS = 3, 20
+"""Rows of tables that are told where these are a quarter of the page, and that are told anyway."""
 LONGEST = 60
 """Characters of a title that are quoted."""
+TITLE = "the title"
+"""What a fact of the title starts with."""
 Telling = Callable[[Pieces], Fact | None]
 
 
@@ -17,59 +20,51 @@ def title(told: dict[str, str]) -> Telling:
     """What the title is by its wording: the first of these classes that it is of, in words."""
 
     def tell(pieces: Pieces) -> Fact | None:
-        text = title_of(pieces)
-        classes = wording(text)
+        classes = wording(pieces.title)
         says = next((says for names, says in told.items() if not classes.isdisjoint(names.split())), None)
         if says is None:
             return None
-        line = next((heading.line for heading in pieces.headings if heading.title == text), 1)
-        return Fact(f'the title {says}: "{_short(text)}"', line, line)
+        return Fact(f'{TITLE} {says}: "{_short(pieces.title)}"', pieces.title_line, pieces.title_line)
 
     return tell
 
 
 def headings(classes: str, says: str) -> Telling:
-    """How many headings below the title are of one of these classes; a single one is no count."""
+    """How many headings below the title are of one of these classes: a half of them at least, and two."""
     wanted = frozenset(classes.split())
 
     def tell(pieces: Pieces) -> Fact | None:
         below, some = _headings(pieces, wanted)
-        if len(some) < 2:
+        if len(some) < 2 or 2 * len(some) < below:
             return None
         return Fact(f"{len(some)} of {below} headings {says}", some[0][1], some[-1][1])
 
     return tell
 
 
-def heading(classes: str, says: str) -> Telling:
-    """The first heading of one of these classes."""
-    wanted = frozenset(classes.split())
-
-    def tell(pieces: Pieces) -> Fact | None:
-        some = _headings(pieces, wanted)[1]
-        return Fact(f'a heading {says}: "{_short(some[0][0])}"', some[0][1], some[0][1]) if some else None
-
-    return tell
-
-
 def _headings(pieces: Pieces, wanted: frozenset[str]) -> tuple[int, list[tuple[str, int]]]:
     """How many headings stand below the title, and title and line of those of a class."""
-    own = title_of(pieces)
-    below = [heading for heading in pieces.headings if heading.title != own]
+    below = [heading for heading in pieces.headings if heading.title != pieces.title]
     return len(below), [(one.title, one.line) for one in below if not wanted.isdisjoint(wording(one.title))]
 
 
 def steps(pieces: Pieces) -> Fact | None:
     some = [piece for piece in pieces.pieces if piece.block.kind == "step" and piece.text]
     asking = sum(piece.imperative for piece in some)
-    return _fact(f"{asking} of {len(some)} numbered steps start with a verb", some) if asking > 1 else None
+    return (
+        _fact(f"{asking} of {len(some)} numbered steps start with a verb", some)
+        if _counts(asking, len(some), 2)
+        else None
+    )
 
 
 def asking(pieces: Pieces) -> Fact | None:
     told = [piece for piece in pieces.pieces if piece.block.kind != "heading"]
     some = [piece for piece in told if piece.imperatives]
     count, whole = sum(piece.imperatives for piece in some), sum(piece.sentences for piece in told)
-    return _fact(f"{count} of {whole} sentences tell the reader to do something", some) if count > 1 else None
+    if not _counts(count, whole, 3):
+        return None
+    return _fact(f"{count} of {whole} sentences tell the reader to do something", some)
 
 
 def not_asking(pieces: Pieces) -> Fact | None:
@@ -84,13 +79,18 @@ def not_asking(pieces: Pieces) -> Fact | None:
 def commands(pieces: Pieces) -> Fact | None:
     blocks = [piece for piece in pieces.pieces if piece.block.kind == "code"]
     some = [piece for piece in blocks if piece.block.info.lower().strip("{}. ") in SHELLS]
-    return _fact(f"{len(some)} of {len(blocks)} blocks of code are commands", some) if len(some) > 1 else None
+    return (
+        _fact(f"{len(some)} of {len(blocks)} blocks of code are commands", some)
+        if _counts(len(some), len(blocks), 2)
+        else None
+    )
 
 
 def tables(pieces: Pieces) -> Fact | None:
     some = [piece for piece in pieces.pieces if piece.block.kind == "table"]
     rows, named = sum(piece.block.rows for piece in some), sum(piece.named_rows for piece in some)
-    if rows < 3:
+    words = sum(piece.block.words for piece in some)
+    if rows < FEW_ROWS or (rows < MANY_ROWS and 4 * words < pieces.words):
         return None
     most = max(some, key=lambda piece: piece.block.rows * piece.block.columns).block
     size = f"a table of {most.rows} rows x {most.columns} columns" if len(some) == 1 else f"{len(some)} tables"
@@ -101,14 +101,18 @@ def tables(pieces: Pieces) -> Fact | None:
 def items(pieces: Pieces) -> Fact | None:
     whole = [piece for piece in pieces.pieces if piece.block.kind == "item" and piece.text]
     some = [piece for piece in whole if piece.named]
-    return _fact(f"{len(some)} of {len(whole)} list items start with a name", some) if len(some) > 2 else None
+    return (
+        _fact(f"{len(some)} of {len(whole)} list items start with a name", some)
+        if _counts(len(some), len(whole), 2)
+        else None
+    )
 
 
 def prose(pieces: Pieces) -> Fact | None:
     whole = [piece for piece in pieces.pieces if piece.block.kind == "paragraph" and piece.block.depth == 0]
     some = [piece for piece in whole if not piece.imperatives]
     words = sum(piece.words for piece in some)
-    if words < 60 or words < 0.3 * pieces.words:
+    if words < 60 or 2 * words < pieces.words:
         return None
     return _fact(f"{words} of {pieces.words} words are prose that asks the reader to do nothing", some)
 
@@ -129,11 +133,9 @@ def typed(pieces: Pieces) -> Fact | None:
     return _fact(f"{count} words of interfaces, such as default, string, returns", some) if count > 5 else None
 
 
-def dense(pieces: Pieces) -> Fact | None:
-    count = len(pieces.headings)
-    if count < 5 or pieces.words > 40 * count:
-        return None
-    return Fact(f"{count} headings on {pieces.words} words", pieces.headings[0].line, pieces.headings[-1].line)
+def _counts(some: int, whole: int, part: int) -> bool:
+    """Whether so many are worth telling: two, and such a part of the whole."""
+    return some > 1 and part * some >= whole
 
 
 def _fact(text: str, some: Sequence[Piece]) -> Fact:

@@ -41,14 +41,8 @@ def measured(pieces: Pieces) -> tuple[float, ...]:
     return tuple(min(1.0, values[name]) for name in NAMES)
 
 
-def title_of(pieces: Pieces) -> str:
-    """The title as readers see it: the first heading of the page if it is one of level 1."""
-    first = pieces.headings[0] if pieces.headings else None
-    return first.title if first and first.level == 1 else pieces.title
-
-
 def _titles(pieces: Pieces) -> Iterable[tuple[str, float]]:
-    title = title_of(pieces)
+    title = pieces.title
     own = wording(title)
     yield from ((f"title {name}", float(name in own)) for name in TITLE)
     below = [heading for heading in pieces.headings if heading.title != title]

@@ -1,6 +1,7 @@
 """Finds the key in a page's front matter that tells what the page is for, without parsing the rest."""
 
 import re
+from functools import cache
 
 from docs_guard.model.declared import dataclass
 from docs_guard.purpose.names import KEYS, Meaning, meaning_of
@@ -15,9 +16,10 @@ _NAMES = b"|".join(re.escape(key.encode()) for key in KEYS)
 _QUOTED = rb"\"[^\"\n]{0,80}\"|'[^'\n]{0,80}'"
 _VALUE = rb"[ \t]*(?:\r?\n[ \t]*-[ \t]+)?[\[{]?[ \t]*(?P<value>" + _QUOTED + rb"|[^\"'#,\[\]{}\r\n]{0,81})"
 _PAIR = rb"[\"']?(?P<key>" + _NAMES + rb")[\"']?[ \t]*[:=]" + _VALUE
-LINE = re.compile(rb"^[ \t]*" + _PAIR, re.MULTILINE | re.IGNORECASE)
-TOP = re.compile(rb"^" + _PAIR, re.MULTILINE | re.IGNORECASE)
-FIELD = re.compile(rb"^[ \t]{0,8}:(?P<key>" + _NAMES + rb"):" + _VALUE, re.MULTILINE | re.IGNORECASE)
+TOP = rb"^" + _PAIR
+NESTED = rb"^[ \t]*" + _PAIR
+FIELD = rb"^[ \t]{0,8}:(?P<key>" + _NAMES + rb"):" + _VALUE
+"""A key at the beginning of a line: of YAML and TOML, of JSON, and of reStructuredText."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ def in_front_matter(data: bytes) -> Said | None:
     block = split(data)
     if block is None:
         return None
-    return _said(LINE if block.language == "json" else TOP, data, block.start, min(block.end, block.start + MAX_SIZE))
+    return _said(NESTED if block.language == "json" else TOP, data, block.start, min(block.end, block.start + MAX_SIZE))
 
 
 def in_fields(data: bytes) -> Said | None:
@@ -45,9 +47,15 @@ def in_fields(data: bytes) -> Said | None:
     return _said(FIELD, data, 0, FIELDS)
 
 
-def _said(line: re.Pattern[bytes], data: bytes, start: int, end: int) -> Said | None:
+@cache
+def _compiled(line: bytes) -> re.Pattern[bytes]:
+    """Compiled when a page asks for it, since that takes some milliseconds."""
+    return re.compile(line, re.MULTILINE | re.IGNORECASE)
+
+
+def _said(line: bytes, data: bytes, start: int, end: int) -> Said | None:
     best: tuple[int, Said] | None = None
-    for found in line.finditer(data, start, end):
+    for found in _compiled(line).finditer(data, start, end):
         key = found["key"].decode("ascii")
         value = found["value"].decode("utf-8", "replace").strip("\"' \t")
         known = meaning_of(key.lower(), value) if value and len(value) <= LONGEST else None

@@ -1,6 +1,6 @@
 """Says in words, with lines to look at, what a finding about a page's purpose rests on, and what would cure it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from docs_guard.model.purpose import Declared, Fact, Kind, Passage, Purpose, PurposedPage
 
@@ -25,6 +25,13 @@ def line_of(page: PurposedPage) -> int:
         return page.declared.line
     headings = page.page.headings
     return headings[0].line if headings else 1
+
+
+def are_enough(page: PurposedPage, found: Sequence[Fact]) -> bool:
+    """Whether the facts bear a finding: two at least, and not what the title says alone."""
+    headings = page.page.headings
+    top = headings[0].line if headings else 1
+    return len(found) >= FEWEST and any(fact.end > top for fact in found)
 
 
 def named(kind: Kind) -> str:

@@ -86,7 +86,7 @@ LAYOUTS = (
 
 FOLDERS: Mapping[Purpose, str] = {
     "tutorial": "tutorial tutorials",
-    "how-to": "how-to how-tos howto howtos how-to-guides how-to-guide howto-guides task tasks recipes "
+    "how-to": "how-to how-tos howto howtos how-to-guides how-to-guide howto-guides tasks recipes "
     "troubleshooting troubleshoot",
     "reference": "reference references ref api-reference cli-reference command-reference",
     "explanation": "explanation explanations concept concepts",
@@ -95,6 +95,12 @@ FOLDERS: Mapping[Purpose, str] = {
 Names that hold: of the pages below them in 100 repositories, next to none reads as another kind for certain. Others,
 such as `guides`, `topics`, `api`, `configuration`, `get-started` and `usage`, hold pages of all kinds.
 """
+
+
+SUBJECTS = ("tasks", "recipes")
+"""Names of folders that are also things: below a folder of another known name, they are what its pages are about."""
+FRAGMENTS = ("partials", "includes", "include", "snippets", "fragments")
+"""Names of folders whose pages are parts of other pages, in which the purpose of a folder above ends."""
 
 
 def _meanings() -> dict[str, Meaning]:
@@ -125,6 +131,6 @@ def meaning_of(key: str, value: str) -> Meaning | None:
     return known or (Meaning(None) if KEYS[key] == "own" and value.lower() != "article" else None)
 
 
-def folder_purpose(name: str) -> Purpose | None:
-    """What the name of a folder declares, without the numbers and marks that only order it."""
-    return FOLDER_NAMES.get(name.lower().replace("_", "-").replace(" ", "-").strip("0123456789-.()+"))
+def plain(name: str) -> str:
+    """The name of a folder in lower case, without the numbers and marks that only order or hide it."""
+    return name.lower().replace("_", "-").replace(" ", "-").strip("0123456789-.()+")

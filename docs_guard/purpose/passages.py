@@ -50,13 +50,13 @@ def read_kinds(page: Pieces) -> Sequence[float]:
 
 def passages(page: Pieces, leaning: Leaning = LEANING, reader: Reader = read_kinds) -> tuple[Passage, ...]:
     """The passages of a page, in order; they do not overlap."""
-    found = stretches(units(page), leaning)
-    sure = [stretch for stretch in found if stretch.words >= FEWEST and _is_unmistakable(stretch)]
+    cut = units(page)
+    sure = [stretch for stretch in stretches(cut, leaning) if stretch.words >= FEWEST and _is_unmistakable(stretch)]
     different = {stretch.kind for stretch in sure}
     if len(different) > 1:
         agreed = {kind for kind in different if _agrees(page, [each for each in sure if each.kind == kind], reader)}
         sure = [stretch for stretch in sure if stretch.kind in agreed]
-    begins = _first_instructions(found)
+    begins = _first_instructions(cut)
     made = (_passage(stretch, page, begins) for stretch in sure)
     return tuple(passage for passage in made if len(passage.facts) >= FACTS)
 
@@ -107,33 +107,24 @@ def _part(page: Pieces, inside: Sequence[Unit]) -> Pieces:
     headings = tuple(page.headings[number] for number in numbers)
     begins = bool(pieces) and pieces[0] is page.pieces[0]
     title = page.title if begins or not headings else headings[0].title
-    return Pieces(title, headings, sum(piece.block.words for piece in pieces), pieces)
+    return Pieces(title, headings, sum(piece.block.words for piece in pieces), pieces, inside[0].start)
 
 
-def _first_instructions(found: Sequence[Stretch]) -> int:
+def _first_instructions(cut: Sequence[Unit]) -> int:
     """The line of the unit in which instructions start; beyond the page where there are none."""
     doing = 0
-    for unit in (unit for stretch in found for unit in stretch.units if not unit.exempt):
-        doing += unit.doing
+    for unit in cut:
+        doing += 0 if unit.exempt else unit.doing
         if doing >= FEW:
             return unit.start
-    return found[-1].units[-1].end + 1 if found else 1
+    return cut[-1].end + 1 if cut else 1
 
 
 def _passage(stretch: Stretch, page: Pieces, begins: int) -> Passage:
-    """A stretch with its facts; sections at its ends that are at home on any page are no part of it."""
-    own = [number for number, unit in enumerate(stretch.units) if not unit.exempt]
-    inside = stretch.units[own[0] : own[-1] + 1]
+    """A stretch with its share of the page, and its facts."""
+    first, last = stretch.units[0], stretch.units[-1]
     kind, share = THREE[stretch.kind], stretch.words / page.words if page.words else 0.0
-    facts = told([piece for unit in inside for piece in unit.pieces], kind)
-    introduces = stretch.kind == EXPLANATION and inside[0].start <= begins and share < INTRODUCTION
-    return Passage(
-        kind,
-        inside[0].start,
-        inside[-1].end,
-        stretch.words,
-        share,
-        facts,
-        inside[0].title,
-        "introduction" if introduces else "",
-    )
+    facts = told([piece for unit in stretch.units for piece in unit.pieces], kind)
+    introduces = stretch.kind == EXPLANATION and first.start <= begins and share < INTRODUCTION
+    exempt = "introduction" if introduces else ""
+    return Passage(kind, first.start, last.end, stretch.words, share, facts, first.title, exempt)

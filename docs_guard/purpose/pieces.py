@@ -12,6 +12,8 @@ LONGEST = 4000
 """Characters of a block that are looked at: what stands behind is of the same kind."""
 LINES = 400
 """Lines of a block in which its own words are looked for."""
+FRONT = 60
+"""Lines in which front matter says the title."""
 MOST = 20_000
 """Blocks of a page that are looked at."""
 
@@ -59,12 +61,13 @@ class Piece(NamedTuple):
 
 
 class Pieces(NamedTuple):
-    """All of a page's, in order, with the page's title, headings and words of prose."""
+    """All of a page's, in order, with the page's title and its line, headings and words of prose."""
 
     title: str
     headings: tuple[Heading, ...]
     words: int
     pieces: tuple[Piece, ...]
+    title_line: int = 1
 
 
 _NUMBERS = tuple(range(1, LAST + 1))
@@ -96,7 +99,8 @@ def pieces(page: Page) -> Pieces:
                 prose[start - 1].strip() if start == end else " ".join(map(str.strip, prose[start - 1 : end])).strip()
             )
             made.append(_piece(block, section, lines, text, end) if text else Piece(block, section))
-    return Pieces(_title(page), headings, page.words, tuple(made))
+    title, line = _title(page)
+    return Pieces(title, headings, page.words, tuple(made), line)
 
 
 def _own(blocks: Sequence[Block]) -> Iterator[tuple[Block, int]]:
@@ -121,11 +125,18 @@ def _own(blocks: Sequence[Block]) -> Iterator[tuple[Block, int]]:
             yield block, min(end, inner.start - 1)
 
 
-def _title(page: Page) -> str:
-    """The page's title; without front matter, what looks like a heading of level 1 may be a comment in code."""
+def _title(page: Page) -> tuple[str, int]:
+    """
+    The title as readers see it, and its line: the first heading of the page if it is one of level 1, else what the
+    front matter says. Without either, what looks like a heading of level 1 may be a comment in code.
+    """
+    first = page.headings[0] if page.headings else None
+    if first and first.level == 1:
+        return first.title, first.line
     if page.data[:8].lstrip(b"\xef\xbb\xbf\r\n ")[:3] in (b"---", b"+++"):
-        return page.title
-    return page.headings[0].title if page.headings else ""
+        line = next((at for at, text in enumerate(page.lines[:FRONT], 1) if text.startswith("title")), 1)
+        return page.title, line
+    return (first.title, first.line) if first else ("", 1)
 
 
 def _piece(block: Block, section: int, lines: Sequence[str], text: str, end: int) -> Piece:

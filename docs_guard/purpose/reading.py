@@ -9,7 +9,7 @@ from docs_guard.purpose.model import PURPOSES, kinds, model
 from docs_guard.purpose.pieces import pieces
 
 UNSURE = "unsure"
-"""Why a reading is silent that is not certain enough to contradict what a page declares."""
+"""Why a reading is silent that is not certain enough, or has too few facts, to contradict what a page declares."""
 
 
 def read(page: Page) -> Reading:
@@ -24,14 +24,10 @@ def read(page: Page) -> Reading:
     values = measured(found)
     probabilities = model().probabilities(values)
     read, kind, confidence = best(probabilities)
-    return Reading(
-        read,
-        kind,
-        round(confidence, 4),
-        evidence(found, values, kind),
-        passages(found),
-        silent(page, found) or (UNSURE if confidence < model().asserted[kind] else ""),
-    )
+    facts, grounded = evidence(found, values, kind)
+    sure = grounded and confidence >= model().asserted[kind]
+    why = silent(page, found) or ("" if sure else UNSURE)
+    return Reading(read, kind, round(confidence, 4), facts, passages(found), why)
 
 
 def best(probabilities: Sequence[float]) -> tuple[Purpose, Kind, float]:

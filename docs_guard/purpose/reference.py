@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from docs_guard.model.purpose import Purpose
-from docs_guard.purpose.names import FOLDERS, KEYS, LAYOUTS, LOOSE, NEITHER, OWN_KEY, PLAIN
+from docs_guard.purpose.names import FOLDERS, FRAGMENTS, KEYS, LAYOUTS, LOOSE, NEITHER, OWN_KEY, PLAIN, SUBJECTS
 
 INTRODUCTION = """# Declared purposes
 
@@ -44,7 +44,9 @@ def render() -> str:
         f"{_words(NEITHER)}\n",
         "## Folders\n",
         "Names are read in any case, with `-`, `_` or a blank between words, and without the numbers before and after",
-        "them. `index`, `_index` and `README` of such a folder lead into it and are no members.\n",
+        "them. `index`, `_index` and `README` of such a folder lead into it and are no members. Below a folder of",
+        f"another name, {_words(' '.join(SUBJECTS))} are what its pages are about. What lies in",
+        f"{_words(' '.join(FRAGMENTS))} is a part of other pages.\n",
         *_table(FOLDERS, "name"),
     ]
     return "\n".join(parts) + "\n"

@@ -52,9 +52,11 @@ def leading(page: Page, pieces: Pieces) -> str:
     links, parts = linking + found.cards, parts + found.cards
     if links >= 3 and words >= (LEAST if links >= MOST * parts else MOST) * pieces.words:
         return "a list of links"
+    if _tabled(page, content) >= MOST * pieces.words:
+        return "a list of links"
     if _is_index(page.path) and (pieces.words < FEW or links >= INDEX * parts):
         return "a landing page"
-    if found.tags > found.own or found.includes > parts - found.cards:
+    if found.tags > found.own or found.includes > len(content) - found.paragraphs:
         return "mostly components, includes and HTML"
     return ""
 
@@ -75,15 +77,32 @@ def _links(page: Page, content: Sequence[Piece]) -> tuple[int, int]:
     return count, words
 
 
-def headed(pieces: Pieces) -> str:
-    """What it is by most of its headings below the title: questions, or versions and days."""
+def _tabled(page: Page, content: Sequence[Piece]) -> int:
+    """The words of tables in which most rows begin with a link to another page."""
+    words = 0
+    for piece in content:
+        block = piece.block
+        if block.kind == "table" and piece.links >= MOST * block.rows > 0:
+            rows = [line.lstrip("| \t>") for line in page.lines[block.start : block.end]]
+            linked = sum(row.startswith("[") and row[1:2] != "`" and "](#" not in row for row in rows)
+            words += piece.words if linked > MOST * block.rows else 0
+    return words
+
+
+def headed(page: Page, pieces: Pieces) -> str:
+    """What it is by most of its headings below the title: questions with most of its words, or versions and days."""
     titles = [heading.title.strip() for heading in pieces.headings if heading.level > 1]
     if len(titles) < 3:
         return ""
     asked = sum(title.endswith("?") and title.count(" ") > 1 for title in titles)
-    if asked >= QUESTIONS and asked > MOST * len(titles):
+    if asked >= QUESTIONS and asked > MOST * len(titles) and _answers(page) >= MOST * pieces.words:
         return "questions and answers"
     return "release notes" if sum(_is_version(title) for title in titles) > MOST * len(titles) else ""
+
+
+def _answers(page: Page) -> int:
+    """The words below headings that are questions."""
+    return sum(section.words for section in page.sections if section.title.rstrip().endswith("?"))
 
 
 def _is_version(title: str) -> bool:

@@ -26,7 +26,7 @@ def silent(page: Page, pieces: Pieces) -> str:
         return found
     if not is_english(pieces):
         return "too little English to read"
-    if found := leading(page, pieces) or headed(pieces):
+    if found := leading(page, pieces) or headed(page, pieces):
         return found
     if pieces.words <= STUB and is_notice(pieces):
         return "a notice that it is deprecated or has moved"

@@ -29,15 +29,21 @@ class Stretch(NamedTuple):
 
 
 def stretches(units: Sequence[Unit], leaning: Leaning) -> list[Stretch]:
-    """All units in stretches, in order. Units that are at home anywhere take the kind of those around them."""
-    if not units:
-        return []
+    """
+    The stretches in order; what stands between two, and leans to neither, is in none.
+
+    Units that are at home anywhere take the kind of those around them.
+    """
     scores = [leaning.scores(unit) for unit in units]
-    found, start = [], 0
     kinds = _kinds(units, scores)
+    leans = [-1 if unit.exempt else its.index(max(its)) for unit, its in zip(units, scores, strict=True)]
+    found, start = [], 0
     for end in range(1, len(units) + 1):
         if end == len(units) or kinds[end] != kinds[start]:
-            found.append(Stretch(kinds[start], units[start:end], _mean(units[start:end], scores[start:end])))
+            own = [at for at in range(start, end) if leans[at] == kinds[start]]
+            if own:
+                first, last = own[0], own[-1] + 1
+                found.append(Stretch(kinds[start], units[first:last], _mean(units[first:last], scores[first:last])))
             start = end
     return found
 

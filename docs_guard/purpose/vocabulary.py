@@ -27,7 +27,8 @@ def _set(words: str) -> frozenset[str]:
 SHELLS = _set(
     """
     bash sh shell console zsh powershell pwsh ps ps1 cmd bat batch terminal shell-session azurecli azurecli-interactive
-    azurepowershell azurepowershell-interactive azure-cli sh-session shellsession fish nushell text output dotnetcli
+    azurepowershell azurepowershell-interactive azure-cli azure-cli-interactive azure-powershell
+    azure-powershell-interactive sh-session shellsession fish nushell text output dotnetcli
     """
 )
 """Languages of code that is typed at a prompt, or is what comes back."""

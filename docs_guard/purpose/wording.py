@@ -24,7 +24,7 @@ _CLASSES = {
         """,
     "tutorial": "tutorial tutorials walkthrough lesson hands-on workshop lab codelab hello first chapter quickstart",
     "trouble": """
-        troubleshoot troubleshooting problem problems symptom symptoms cause solution resolution error errors issue
+        troubleshoot troubleshooting problem problems symptom symptoms cause solution error errors issue
         issues fails failed failure failures debugging diagnose workaround
         """,
     "before": "prerequisites prerequisite requirements preparation",
@@ -139,9 +139,15 @@ def _is_code(title: str) -> bool:
     text = title.strip()
     if text[:1] in "`-/.$@" or "()" in text or "::" in text or "`" in text:
         return True
-    for word in text.split():
-        if "_" in word.strip("_") or (word[0].islower() and word.lower() != word and word.isalnum()):
-            return True
-        if "." in word.strip(".") and not word[0].isdigit() and len(word) > 3 and " " not in text:
-            return True
-    return False
+    words = text.split()
+    if any("_" in word.strip("_") or _is_camel(word) for word in words):
+        return True
+    return len(words) == 1 and "." in text.strip(".") and not text[0].isdigit() and len(text) > 3
+
+
+def _is_camel(word: str) -> bool:
+    """`fooBar`, but neither `gRPC` nor `macOS`."""
+    if not word[0].islower() or word.islower() or not word.isalnum():
+        return False
+    humps = zip(word, word[1:], word[2:], strict=False)
+    return any(before.islower() and at.isupper() and after.islower() for before, at, after in humps)

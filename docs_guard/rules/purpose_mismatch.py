@@ -35,7 +35,7 @@ def purpose_mismatch(page: PurposedPage, context: Context[NoOptions]) -> Iterato
     declared, reading = page.declared, page.reading
     if declared is None or declared.loose or reading.silent or reading.kind is None:
         return
-    if reading.kind == declared.kind or len(reading.evidence) < grounds.FEWEST:
+    if reading.kind == declared.kind or not grounds.are_enough(page, reading.evidence):
         return
     yield purpose_mismatch.at(
         Place(page.path, grounds.line_of(page)),

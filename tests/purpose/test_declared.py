@@ -189,6 +189,27 @@ def test_the_nearest_folder_of_a_known_name_declares(path: str, purpose: str, fo
     assert (found.purpose, found.by, found.line) == (purpose, f"folder {folder}/", None)
 
 
+@pytest.mark.parametrize(
+    ("path", "purpose"),
+    [
+        ("docs/tasks/a.md", "how-to"),
+        ("_api-reference/tasks/list-tasks.md", "reference"),
+        ("docs/tutorials/recipes/a.md", "tutorial"),
+        ("docs/tasks/reference/a.md", "reference"),
+    ],
+)
+def test_a_name_that_is_also_a_thing_gives_way_to_the_folder_that_it_lies_in(path: str, purpose: str) -> None:
+    found = told("", path)
+    assert isinstance(found, Declared)
+    assert found.purpose == purpose
+
+
+@pytest.mark.parametrize("name", [".partials", "_includes", "snippets"])
+def test_a_part_of_other_pages_is_no_member_of_the_folder_above(name: str) -> None:
+    assert told("", f"docs/concepts/{name}/options.md") is None
+    assert told("", f"docs/{name}/concepts/options.md") is not None
+
+
 @pytest.mark.parametrize("name", ["guides", "topics", "api", "get-started", "configuration", "overview", "learn"])
 def test_a_folder_whose_name_is_used_for_everything_declares_nothing(name: str) -> None:
     assert told("", f"docs/{name}/a.md") is None

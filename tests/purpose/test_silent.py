@@ -65,6 +65,8 @@ def test_a_page_is_judged_from_80_words_on() -> None:
         ("docs/handbooks.md", ""),
         ("docs/meetings/sharing.md", "minutes of a meeting"),
         ("docs/readme-files.md", ""),
+        ("contributing/docs-templates/how-to.md", "a template"),
+        ("docs/templates/share.md", ""),
     ],
 )
 def test_some_names_of_files_say_what_a_page_is(path: str, reason: str) -> None:
@@ -92,6 +94,9 @@ def test_some_names_of_files_say_what_a_page_is(path: str, reason: str) -> None:
         ("Terms of use", "a legal text"),
         ("Show the terms of use", ""),
         ("Meeting notes", "minutes of a meeting"),
+        ("Best practices for sharing", "advice"),
+        ("Sharing best practices", "advice"),
+        ("Follow the best practices", ""),
     ],
 )
 def test_some_titles_say_what_a_page_is(title: str, reason: str) -> None:
@@ -122,6 +127,15 @@ def test_a_page_is_a_list_of_links_where_half_of_its_parts_are() -> None:
 
 def test_two_links_below_a_text_are_no_list() -> None:
     assert why(page(STEPS, listed(LINKS[:2]))) == ""
+
+
+@pytest.mark.parametrize(
+    ("cell", "reason"), [("[Part {0}](part-{0}.md)", "a list of links"), ("[`part{0}`](a.md)", ""), ("`part{0}`", "")]
+)
+def test_a_table_of_links_is_a_list_of_them(cell: str, reason: str) -> None:
+    rows = "".join(f"| {cell.format(number)} | how-to | what is told there |\n" for number in range(30))
+
+    assert why(page(STEPS, f"| Page | Kind | About |\n| --- | --- | --- |\n{rows}")) == reason
 
 
 def test_links_within_sentences_make_no_list() -> None:
@@ -161,6 +175,7 @@ def test_a_page_is_questions_and_answers_where_most_headings_are_questions() -> 
     assert why(page(*asked[:3])) == ""
     assert why(page(*asked, *named[:3])) == "questions and answers"
     assert why(page(*asked, *named)) == ""
+    assert why(page(*[STEPS] * 5, *asked)) == ""
 
 
 @pytest.mark.parametrize("heading", ["1.{0}.0", "v1.{0}", "[1.{0}.0] - 2024-03-01", "2024-03-0{0}", "March 202{0}"])

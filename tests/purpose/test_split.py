@@ -100,6 +100,10 @@ class TestCut:
             cut_of(text, *lines, path)
         assert said in refused.value.message
 
+    def test_rst_is_not_cut_between_a_block_of_code_and_what_opens_it(self):
+        with pytest.raises(NoSplit, match="line 6 opens the block below it"):
+            cut_of("A\n=\n\nText.\n\nRun::\n\n  code\n\nText.\n", 4, 7, "a.rst")
+
     def test_marks_in_code_open_nothing(self):
         assert cut_of("# A\n\n`<Tabs>` opens.\n\n## B\n\n```\n<Tabs>\n```\n\n## C\n\n`</Tabs>`\n", 5, 9, "a.mdx").whole
 

@@ -68,12 +68,22 @@ def test_a_page_that_stands_in_the_right_folder_is_not_sent_there() -> None:
         page(replace(REFERENCE, silent="unsure")),
         page(replace(REFERENCE, silent="release notes")),
         page(replace(REFERENCE, evidence=FACTS[:1])),
+        page(replace(REFERENCE, evidence=(Fact("the title names limits", 6, 6), Fact("it is short", 6, 6)))),
         page(Reading(None, None, 0.0)),
         page(declared=None),
         page(declared=replace(HOW_TO, loose=True)),
         page(declared=Declared("reference", "folder reference/")),
     ],
-    ids=["unsure", "silent", "one fact", "no words", "undeclared", "loosely declared", "as declared"],
+    ids=[
+        "unsure",
+        "silent",
+        "one fact",
+        "only the title",
+        "no words",
+        "undeclared",
+        "loosely declared",
+        "as declared",
+    ],
 )
 def test_nothing_is_called_a_mismatch(silent: PurposedPage) -> None:
     assert said("purpose-mismatch", silent) == []

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from docs_guard.model.declared import dataclass
 from docs_guard.model.page import Block, Page
+from docs_guard.pages.page import RST
 from docs_guard.purpose.splitting.pairs import pairs
 
 LABEL = re.compile(
@@ -68,6 +69,8 @@ def cut(page: Page, body: int, first: int, last: int, title: str = "") -> Cut:
     last = _without_labels(lines, first, last)
     first = _with_labels(lines, body, first)
     _whole_blocks(blocks, lines, first, last)
+    if page.path.endswith(RST):
+        _whole_literals(lines, first, last)
     last = _outside_pairs(page, first, last)
     return _named(page, Cut(first, last, title))
 
@@ -130,6 +133,15 @@ def _whole_blocks(blocks: Sequence[Block], lines: Sequence[str], first: int, las
                 if first <= inside.start and inside.end <= last and not first <= outside.start <= last:
                     raise NoSplit(f"the lines begin or end within a list, at line {block.start}", block.start)
         before = block
+
+
+def _whole_literals(lines: Sequence[str], first: int, last: int) -> None:
+    """Raises NoSplit where an end of the lines stands between a `::` and the block that it opens (rst)."""
+    for at in (first - 1, last):
+        above = next((number for number in range(at, 0, -1) if lines[number - 1].strip()), 0)
+        below = next((number for number in range(at + 1, len(lines) + 1) if lines[number - 1].strip()), 0)
+        if above and below and lines[above - 1].rstrip().endswith("::") and lines[below - 1][:1] in " \t":
+            raise NoSplit(f"line {above} opens the block below it, and both move or neither does", above)
 
 
 def _name(block: Block) -> str:

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from docs_guard.model.page import Heading, Page
 from docs_guard.pages.anchors import slugs
 from docs_guard.pages.page import RST
-from docs_guard.purpose.splitting.carried import referred
 from docs_guard.purpose.splitting.cut import Cut
+from docs_guard.purpose.splitting.definitions import referred
 
 
 def targets(page: Page, cut: Cut, at_new: bool, address: str) -> Iterator[str]:

@@ -14,7 +14,6 @@ LIQUID = re.compile(r"\{%-?\s{0,9}(?P<close>end)?(?P<name>[a-z_]{2,60})\b")
 ZONE = re.compile(
     r"^[ \t]{0,12}:{3,9}[ \t]{0,3}(?P<name>zone|moniker|row|column|code|image)\b(?P<rest>[^\n]{0,300})", re.MULTILINE
 )
-SNIPPET = re.compile(r"<!--\s{0,9}(?P<close>/|end-|END )?(?P<name>[\w:-]{2,60})\s{0,9}-->")
 INSIDE = frozenset(("else", "elsif", "elseif", "elif", "when"))
 
 

@@ -8,8 +8,9 @@ from docs_guard.model.page import Page, SlugStyle
 from docs_guard.model.site import Published
 from docs_guard.pages.page import RST, read
 from docs_guard.purpose.splitting.anchors import Anchors, anchors
-from docs_guard.purpose.splitting.carried import Carried, Definition, carried
+from docs_guard.purpose.splitting.carried import Carried, carried
 from docs_guard.purpose.splitting.cut import Cut, NoSplit
+from docs_guard.purpose.splitting.definitions import Definition
 from docs_guard.purpose.splitting.front import Front
 from docs_guard.purpose.splitting.implicit import targets
 from docs_guard.purpose.splitting.levels import adornments, heading_span, headings, levelled, moved
