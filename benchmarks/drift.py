@@ -8,13 +8,14 @@ gets text, and holds a passage of another kind where it got it, are judged as a 
 first parent. Each finding is printed with its facts, and compared with the verdicts that were made by reading the page
 before and after: `drift-judged.jsonl` beside this file. `--json` prints every hit as a line to be judged.
 
-Repositories in `SEEN` gave the pages that the purposes are read by; the others are of organisations that did not.
+Which histories is told in `drift.toml`: those of organisations whose pages the purposes were fitted on, and others.
 """
 
 import argparse
 import json
 import re
 import subprocess
+import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -31,45 +32,11 @@ from docs_guard.purpose.reading import read as reading
 
 RULE = "purpose-drift"
 JUDGED = Path(__file__).with_name("drift-judged.jsonl")
-SEEN = (
-    "dapr/docs",
-    "denoland/docs",
-    "kubeflow/website",
-    "nginx/documentation",
-    "Kong/developer.konghq.com",
-    "hyperledger/besu-docs",
-    "Consensys/doc.teku",
-    "microcks/microcks.io",
-    "MicrosoftDocs/azure-aks-docs",
-    "MicrosoftDocs/semantic-kernel-docs",
-    "MicrosoftDocs/WSL",
-    "microsoft/vcpkg-docs",
-    "astral-sh/uv",
-    "PrefectHQ/prefect",
-    "wagtail/wagtail",
-)
-OTHERS = (
-    "canonical/lxd",
-    "canonical/snapcraft",
-    "canonical/ubuntu-server-documentation",
-    "OffchainLabs/arbitrum-docs",
-    "openedx/docs.openedx.org",
-    "sourcegraph/docs",
-    "2i2c-org/infrastructure",
-    "ipfs/ipfs-docs",
-    "beeware/toga",
-    "pypa/packaging.python.org",
-    "django-cms/django-cms",
-    "ros2/ros2_documentation",
-    "XRPLF/xrpl-dev-portal",
-    "pytest-dev/pytest",
-    "kubernetes-sigs/kueue",
-)
-EVERY = ("MicrosoftDocs/azure-aks-docs", "MicrosoftDocs/semantic-kernel-docs", "microsoft/vcpkg-docs")
-"""Histories whose merges are those of a machine, so that every commit is judged."""
+HISTORIES = tomllib.loads(Path(__file__).with_name("drift.toml").read_text(encoding="utf-8"))
+SEEN, OTHERS, EVERY = (tuple(HISTORIES[name]) for name in ("seen", "others", "every"))
 MORE = ("--select", RULE, "--config", str(CONFIGS / "anywhere.toml"))
 PAGE = (".md", ".mdx", ".rst", ".markdown")
-FEWEST_LINES, CAME = 4, 75
+FEWEST_LINES, CAME = 2, 50
 """Lines and words that a page must get in a commit to be looked at; the rule wants no fewer."""
 WORDS, PERCENT = 150, 25
 """What the rule takes for too much of another kind."""

@@ -220,9 +220,7 @@ def judged(told: Sequence[Found]) -> None:
     verdicts = {(one["repo"], one["path"]): one["verdict"] for one in read_ones}
     keys = [(found.text.repo, found.text.record["path"]) for found in told]
     now = Counter(verdicts[key] for key in keys if key in verdicts)
-    print(
-        f"  {now.total()} of them were read: {dict(now)}; of all that ever were {dict(Counter(verdicts.values()))}"
-    )
+    print(f"  {now.total()} of them were read: {dict(now)}; of all that ever were {dict(Counter(verdicts.values()))}")
 
 
 def synthetic(spliced: Sequence[Found], clear: Callable[[Found], bool]) -> None:

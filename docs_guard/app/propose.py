@@ -33,10 +33,11 @@ UNSURE = "unsure"
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """What is proposed, and the file that it is to be written to."""
+    """What is proposed, the file to write it to, and how many page files were not read, since they lie in no site."""
 
     plan: Plan
     config: str
+    outside: int = 0
 
 
 def proposed(request: Request, progress: Callable[[int, int], None] = lambda done, all: None) -> Proposed:
@@ -51,15 +52,15 @@ def proposed(request: Request, progress: Callable[[int, int], None] = lambda don
         config = configuration(request.config, tree)
         view = View(tree, sites_of(config, request, compared), config)
         published = frozenset(view.pages.paths())
-        paths = [path for path in view.chosen(request.paths) if path in published or not view.sites]
-        paths = [path for path in paths if path.endswith(TEXT)]
+        chosen = [path for path in view.chosen(request.paths) if path.endswith(TEXT)]
+        paths = [path for path in chosen if path in published or not view.sites]
         reader = Reader(tree, view.purposes.declarations)
         jobs = jobs_wanted(request.jobs, request.environment)
         seen: list[Seen] = []
         for at in range(0, len(paths), TOLD):
             seen += reader.all(paths[at : at + TOLD], jobs, repository.objects.forget)
             progress(min(at + TOLD, len(paths)), len(paths))
-        return Proposed(plan(seen), config.path or FILE)
+        return Proposed(plan(seen), config.path or FILE, len(chosen) - len(paths))
 
 
 class Reader:

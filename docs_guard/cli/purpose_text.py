@@ -25,7 +25,7 @@ def tables(proposed: Proposed) -> str:
 def told(proposed: Proposed) -> str:
     """The tables, before them what they would change, and after them what is left out and why; still TOML."""
     plan = proposed.plan
-    parts = [_comment(_shares(plan, proposed.config)), tables(proposed), _comment(_left_out(plan))]
+    parts = [_comment(_shares(plan, proposed.config)), tables(proposed), _comment(_left_out(plan, proposed.outside))]
     return "\n".join(part for part in parts if part)
 
 
@@ -34,6 +34,7 @@ def facts(proposed: Proposed) -> str:
     plan = proposed.plan
     made = {
         "pages": len(plan.pages),
+        "outside": proposed.outside,
         "with_purpose": plan.with_purpose,
         "known_before": plan.before,
         "known_after": plan.after,
@@ -84,7 +85,7 @@ def _shares(plan: Plan, config: str) -> Iterator[str]:
         yield "nothing is proposed: no folder has five pages that declare nothing, can be read, and agree"
 
 
-def _left_out(plan: Plan) -> Iterator[str]:
+def _left_out(plan: Plan, outside: int) -> Iterator[str]:
     if plan.left_out:
         yield "left out:"
     for each in plan.left_out[:LISTED]:
@@ -96,6 +97,8 @@ def _left_out(plan: Plan) -> Iterator[str]:
         yield f"not counted, since they have none of the four or cannot be read: {plural(reasons.total(), 'page')}"
     for why, count in sorted(reasons.items(), key=lambda each: (-each[1], each[0]))[:LISTED]:
         yield f"  {count:,}: {cut(visible(why), WIDE)}"
+    if outside:
+        yield f"not read, since no site publishes them: {plural(outside, 'page file')}"
 
 
 def _comment(lines: Iterator[str]) -> str:

@@ -44,8 +44,10 @@ _TOLD: dict[Kind, tuple[Told, ...]] = {
         ),
         Told(("headings step", "headings numbered"), facts.headings("step numbered", "are numbered")),
         Told(("steps", "steps words", "steps imperative"), facts.steps),
-        Told(("imperatives", "imperatives prose", "items imperative", "sections asking"), facts.asking),
-        Told(("code blocks", "code shell", "code led"), facts.commands),
+        Told(("imperatives", "imperatives prose", "items imperative"), facts.asking),
+        Told(("sections asking",), facts.asking_sections),
+        Told(("code blocks", "code shell"), facts.commands),
+        Told(("code led",), facts.code_led),
     ),
     "reference": (
         Told(
@@ -86,7 +88,7 @@ class Evidence(NamedTuple):
 
 
 def evidence(pieces: Pieces, values: Sequence[float], kind: Kind) -> Evidence:
-    """The facts that weigh most for a kind, those first that weigh more."""
+    """The facts that weigh most for a kind, those first that weigh more, and that of the title last."""
     weighed = [
         (told.weak, -sum(weight * (values[at] - mean) for at, mean, weight in leaning), number, told)
         for number, (told, leaning) in enumerate(zip(_TOLD[kind], _leanings(kind), strict=True))
@@ -98,8 +100,8 @@ def evidence(pieces: Pieces, values: Sequence[float], kind: Kind) -> Evidence:
             continue
         if fact := told.tell(pieces):
             found.append(fact)
-            strong += not weak and not told.features[0].startswith("title")
-    return Evidence(tuple(found), strong >= FEWEST)
+            strong += not weak and not facts.is_of_title(fact)
+    return Evidence(tuple(sorted(found, key=facts.is_of_title)), strong >= FEWEST)
 
 
 @cache

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 
 from docs_guard.model.purpose import Fact
+from docs_guard.purpose.features import led, sections
 from docs_guard.purpose.pieces import Piece, Pieces
-from docs_guard.purpose.vocabulary import SHELLS
+from docs_guard.purpose.vocabulary import OUTPUT, SHELLS
 from docs_guard.purpose.wording import wording
 
 FEW_ROWS, MANY_ROWS = 3, 20
@@ -27,6 +28,10 @@ def title(told: dict[str, str]) -> Telling:
         return Fact(f'{TITLE} {says}: "{_short(pieces.title)}"', pieces.title_line, pieces.title_line)
 
     return tell
+
+
+def is_of_title(fact: Fact) -> bool:
+    return fact.fact.startswith(TITLE)
 
 
 def headings(classes: str, says: str) -> Telling:
@@ -62,7 +67,7 @@ def asking(pieces: Pieces) -> Fact | None:
     told = [piece for piece in pieces.pieces if piece.block.kind != "heading"]
     some = [piece for piece in told if piece.imperatives]
     count, whole = sum(piece.imperatives for piece in some), sum(piece.sentences for piece in told)
-    if not _counts(count, whole, 3):
+    if not _counts(count, whole, 4):
         return None
     return _fact(f"{count} of {whole} sentences tell the reader to do something", some)
 
@@ -77,13 +82,33 @@ def not_asking(pieces: Pieces) -> Fact | None:
 
 
 def commands(pieces: Pieces) -> Fact | None:
-    blocks = [piece for piece in pieces.pieces if piece.block.kind == "code"]
-    some = [piece for piece in blocks if piece.block.info.lower().strip("{}. ") in SHELLS]
+    """Blocks that only show what comes back are not counted."""
+    blocks = [(piece, piece.block.info.lower().strip("{}. ")) for piece in pieces.pieces if piece.block.kind == "code"]
+    typed = [(piece, language) for piece, language in blocks if language not in OUTPUT]
+    some = [piece for piece, language in typed if language in SHELLS]
     return (
-        _fact(f"{len(some)} of {len(blocks)} blocks of code are commands", some)
-        if _counts(len(some), len(blocks), 2)
+        _fact(f"{len(some)} of {len(typed)} blocks of code are commands", some)
+        if _counts(len(some), len(typed), 2)
         else None
     )
+
+
+def code_led(pieces: Pieces) -> Fact | None:
+    blocks = sum(piece.block.kind == "code" for piece in pieces.pieces)
+    some = list(led(pieces.pieces))
+    return (
+        _fact(f"{len(some)} of {blocks} blocks of code follow an instruction", some)
+        if _counts(len(some), blocks, 2)
+        else None
+    )
+
+
+def asking_sections(pieces: Pieces) -> Fact | None:
+    whole, asking = sections(pieces)
+    if not _counts(len(asking), len(whole), 2):
+        return None
+    some = [piece for piece in pieces.pieces if piece.section in asking]
+    return _fact(f"in {len(asking)} of {len(whole)} sections the reader is told to do something", some)
 
 
 def tables(pieces: Pieces) -> Fact | None:

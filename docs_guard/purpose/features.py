@@ -1,7 +1,7 @@
 """Measures a page in numbers between 0 and 1 that tell its purpose, from its pieces and its title alone."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from docs_guard.purpose.pieces import Piece, Pieces
@@ -102,7 +102,7 @@ def _code(pieces: Pieces) -> Iterable[tuple[str, float]]:
     program = sum(bool(language) for language in languages) - shell - data
     yield "code", share(lines * 8, lines * 8 + pieces.words)
     yield "code blocks", grown(share(len(blocks), max(1, pieces.words)), 0.03)
-    yield "code led", share(_led(pieces.pieces), max(3, len(blocks)))
+    yield "code led", share(sum(1 for _ in led(pieces.pieces)), max(3, len(blocks)))
     yield "code long", min(1.0, share(lines, max(1, len(blocks))) / 40)
     yield "code shell", share(shell, max(3, len(blocks)))
     yield "code data", share(data, max(3, len(blocks)))
@@ -121,7 +121,8 @@ def _prose(pieces: Pieces) -> Iterable[tuple[str, float]]:
     yield "imperatives", share(sum(piece.imperatives for piece in told), sentences)
     yield "imperatives prose", share(sum(piece.imperative for piece in prose), max(3, len(prose)))
     yield "describes", share(sum(piece.describes for piece in told), max(5, len(told)))
-    yield "sections asking", _asking(pieces)
+    whole, asking = sections(pieces)
+    yield "sections asking", share(len(asking), max(2, len(whole)))
     columns = dict(zip(Piece._fields, zip(*pieces.pieces, strict=True), strict=False))
     for name, most in _DENSITIES.items():
         yield name, grown(share(sum(columns.get(name, ())), words), most)
@@ -144,21 +145,19 @@ def _alone(pieces: Iterable[Piece]) -> int:
     return found
 
 
-def _led(pieces: Iterable[Piece]) -> int:
+def led(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """Blocks of code before which the reader is asked to do something."""
-    found, asked = 0, False
+    asked = False
     for piece in pieces:
-        kind = piece.block.kind
-        if kind == "code":
-            found += asked
+        if piece.block.kind == "code":
+            if asked:
+                yield piece
             asked = False
         elif piece.sentences:
             asked = piece.imperatives > 0
-    return found
 
 
-def _asking(pieces: Pieces) -> float:
-    """The share of sections with words in which the reader is asked to do something."""
-    sections = {piece.section for piece in pieces.pieces if piece.block.words and piece.block.kind != "heading"}
-    asking = {piece.section for piece in pieces.pieces if piece.imperatives and piece.block.kind != "heading"}
-    return share(len(asking), max(2, len(sections)))
+def sections(pieces: Pieces) -> tuple[set[int], set[int]]:
+    """The sections with words, and those in which the reader is asked to do something."""
+    told = [piece for piece in pieces.pieces if piece.block.words and piece.block.kind != "heading"]
+    return {piece.section for piece in told}, {piece.section for piece in told if piece.imperatives}

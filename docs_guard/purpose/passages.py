@@ -24,7 +24,7 @@ OWN_SHARE = 0.2
 """The share of a page that passages of its own kind must make up: else it is its label that is in doubt."""
 ASKING = 4
 """Sentences and headings of a procedure that tell the reader to do something, at least."""
-LISTED = 0.01
+LISTED = 1 / 200
 """Rows, entries and headings of an interface in reference material, at least, for each of its words."""
 TOLD = 0.25
 """The share of connected prose in an explanation, at least."""
@@ -80,7 +80,7 @@ def _is_unmistakable(stretch: Stretch) -> bool:
     """Whether a stretch leans to its kind, and holds enough of what an author would say that kind is made of."""
     if stretch.probabilities[stretch.kind] < SURE:
         return False
-    own = [unit for unit in stretch.units if not unit.exempt]
+    own = [unit for unit in stretch.core if not unit.exempt]
     count = {name: sum(unit.counts[number] for unit in own) for name, number in _NUMBERS.items()}
     if stretch.kind == PROCEDURE:
         return count["asking"] + count["h-imperative"] + count["h-step"] >= ASKING
@@ -121,10 +121,10 @@ def _first_instructions(cut: Sequence[Unit]) -> int:
 
 
 def _passage(stretch: Stretch, page: Pieces, begins: int) -> Passage:
-    """A stretch with its share of the page, and its facts."""
-    first, last = stretch.units[0], stretch.units[-1]
+    """The core of a stretch with its share of the page, and its facts."""
+    first, last = stretch.core[0], stretch.core[-1]
     kind, share = THREE[stretch.kind], stretch.words / page.words if page.words else 0.0
-    facts = told([piece for unit in stretch.units for piece in unit.pieces], kind)
-    introduces = stretch.kind == EXPLANATION and first.start <= begins and share < INTRODUCTION
+    facts = told([piece for unit in stretch.core for piece in unit.pieces], kind)
+    introduces = stretch.kind == EXPLANATION and stretch.units[0].start <= begins and share < INTRODUCTION
     exempt = "introduction" if introduces else ""
     return Passage(kind, first.start, last.end, stretch.words, share, facts, first.title, exempt)

@@ -16,34 +16,37 @@ HEAVIEST = 600
 
 
 class Stretch(NamedTuple):
-    """Consecutive units of one kind, by its number, and the probability of the three kinds."""
+    """
+    Consecutive units of one kind, by its number, and the probability of the three kinds.
+
+    `core` is what an author would call by that kind: the units but for those at both ends that lean to another kind,
+    or are at home on any page.
+    """
 
     kind: int
     units: Sequence[Unit]
     probabilities: Scores
+    core: Sequence[Unit]
 
     @property
     def words(self) -> int:
-        """Those that are not at home on any page."""
-        return sum(unit.words for unit in self.units if not unit.exempt)
+        """Those of the core that are not at home on any page."""
+        return sum(unit.words for unit in self.core if not unit.exempt)
 
 
 def stretches(units: Sequence[Unit], leaning: Leaning) -> list[Stretch]:
-    """
-    The stretches in order; what stands between two, and leans to neither, is in none.
-
-    Units that are at home anywhere take the kind of those around them.
-    """
+    """All units in stretches, in order. Units that are at home anywhere take the kind of those around them."""
     scores = [leaning.scores(unit) for unit in units]
     kinds = _kinds(units, scores)
-    leans = [-1 if unit.exempt else its.index(max(its)) for unit, its in zip(units, scores, strict=True)]
-    found, start = [], 0
+    leans = [-1 if unit.exempt else max(range(3), key=its.__getitem__) for unit, its in zip(units, scores, strict=True)]
+    found: list[Stretch] = []
+    start = 0
     for end in range(1, len(units) + 1):
         if end == len(units) or kinds[end] != kinds[start]:
             own = [at for at in range(start, end) if leans[at] == kinds[start]]
-            if own:
-                first, last = own[0], own[-1] + 1
-                found.append(Stretch(kinds[start], units[first:last], _mean(units[first:last], scores[first:last])))
+            core = units[own[0] : own[-1] + 1] if own else ()
+            its = units[start:end]
+            found.append(Stretch(kinds[start], its, _mean(its, scores[start:end]), core))
             start = end
     return found
 

@@ -32,6 +32,8 @@ SHELLS = _set(
     """
 )
 """Languages of code that is typed at a prompt, or is what comes back."""
+OUTPUT = frozenset(("text", "output", "txt", "plaintext"))
+"""Languages of what comes back."""
 DATA = _set(
     """
     yaml yml json jsonc toml ini xml conf nginx hcl properties dotenv env proto graphql

@@ -85,6 +85,7 @@ def site(tmp_path_factory) -> Repository:
     repository = Repository(tmp_path_factory.mktemp("site"))
     files = {
         "mkdocs.yml": "site_name: Sample\n",
+        "README.md": "# Sample\n",
         "docs/index.md": "# Home\n",
         "docs/concepts/cache.md": "# About caches\n\nA cache holds what was worked out before.\n",
         **{f"docs/user/{name}.md": page(HOW_TO, name) for name in NAMES},
@@ -111,6 +112,7 @@ def test_the_proposal_is_a_configuration_that_says_what_is_left_out(site: Reposi
     assert "# 6 of 6 pages read as procedure (100 %), 6 of them with confidence\n#   docs/user/" in told.out
     assert "docs/mixed/: its pages differ: 3 of procedure, 3 of reference" in told.out
     assert "docs/few/: fewer than 5 pages" in told.out
+    assert "# not read, since no site publishes them: 1 page file\n" in told.out
     assert (
         "not counted, since they have none of the four or cannot be read: 1 page\n#   1: fewer than 80 words"
         in told.out
@@ -132,6 +134,7 @@ def test_the_tables_alone_can_be_appended_and_are_not_proposed_again(site: Repos
 def test_json_tells_the_same_with_every_folder_that_is_left_out(site: Repository) -> None:
     told = json.loads(docs_guard("purpose", "propose", "--rev", "HEAD", "--format", "json", cwd=site.folder).out)
 
+    assert told["outside"] == 1
     assert (told["pages"], told["with_purpose"], told["known_before"], told["known_after"]) == (21, 20, 1, 13)
     (first, second) = told["proposals"]
     assert (first["paths"], first["purpose"], first["kind"]) == (["docs/commands/**"], "reference", "reference")

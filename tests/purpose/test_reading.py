@@ -193,6 +193,32 @@ def test_what_is_not_certain_is_read_all_the_same_and_says_so():
     assert found.silent == UNSURE
 
 
+def test_a_title_in_the_front_matter_is_told_with_its_line_and_after_the_body():
+    body = HOW_TO.partition("\n")[2]
+    last = reading("---\nauthor: x\ntitle: Configure the network plugin\n---\n" + body).evidence[-1]
+
+    assert (last.fact, last.start, last.end) == ('the title is an instruction: "Configure the network plugin"', 3, 3)
+
+
+def test_what_a_few_of_many_do_is_no_fact():
+    text = HOW_TO + "".join(f"\n## Node {number} of all\n\nThe node is there.\n" for number in range(9))
+
+    assert not [fact for fact in reading(text).evidence if "headings" in fact.fact]
+
+
+def test_what_comes_back_is_no_command():
+    text = HOW_TO + "\n```output\nname  state\n```\n\n```text\nname\n```\n"
+
+    assert "2 of 2 blocks of code are commands" in [fact.fact for fact in reading(text).evidence]
+
+
+def test_a_title_alone_is_no_ground():
+    text = "# How to configure the network plugin\n\n" + "The plugin was there before the cluster. " * 30
+    found = reading(text)
+
+    assert found.silent == UNSURE
+
+
 MARKDOWN = st.lists(
     st.one_of(
         st.sampled_from([*HOW_TO.splitlines(), *TUTORIAL.splitlines(), *REFERENCE.splitlines()]),
