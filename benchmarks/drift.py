@@ -1,12 +1,13 @@
 """
 How often `purpose-drift` speaks over whole histories, and whether it was right.
 
-    python benchmarks/drift.py CLONES [--repo owner/name] [--jobs 2] [--json]
+    python benchmarks/drift.py CLONES [--judged] [--repo owner/name] [--jobs 2] [--json]
 
 Every commit on the first-parent history that touches pages is counted. Those in which a page with a declared purpose
 gets text, and holds a passage of another kind where it got it, are judged as a user would judge them, against their
 first parent. Each finding is printed with its facts, and compared with the verdicts that were made by reading the page
-before and after: `drift-judged.jsonl` beside this file. `--json` prints every hit as a line to be judged.
+before and after: `drift-judged.jsonl` beside this file. `--json` prints every hit as a line to be judged; `--judged`
+reads no history, and judges the commits anew that were read.
 
 Which histories is told in `drift.toml`: those of organisations whose pages the purposes were fitted on, and others.
 """
@@ -18,7 +19,7 @@ import subprocess
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,10 @@ WORDS, PERCENT = 150, 25
 COLLECTIVE = 60
 """A commit that changes more pages rearranges or imports a documentation; nobody could act on what is said of it."""
 ENTRY = re.compile(r":\d+ \d+ (\w+) (\w+) ([A-Z])\d*\t([^\t]+)(?:\t([^\t]+))?")
+
+
+Hit = tuple[str, str, str]
+"""Repository, commit and path."""
 
 
 @dataclass(frozen=True)
@@ -144,12 +149,12 @@ class Mined:
     changes: int = 0
     """Page changes that add lines, declared or not."""
     declared: int = 0
-    suspects: dict[str, str] | None = None
+    suspects: dict[str, str] = field(default_factory=dict)
     """The commits to be judged, with their parents."""
 
 
 def mined(clone: Path, every: bool) -> Mined:
-    counted, suspects = Mined(), dict[str, str]()
+    counted = Mined()
     contents, declarations = Contents(clone), Declarations()
     for commit, parent, touched in commits(clone, every):
         counted.commits += 1
@@ -161,35 +166,31 @@ def mined(clone: Path, every: bool) -> Mined:
             verdict = is_suspect(page, contents, declarations)
             counted.declared += verdict is not None
             if verdict:
-                suspects[commit] = parent
-    counted.suspects = suspects
+                counted.suspects[commit] = parent
     return counted
 
 
-def verdicts() -> dict[tuple[str, str, str], dict[str, Any]]:
+def verdicts() -> dict[Hit, dict[str, Any]]:
     lines = JUDGED.read_text(encoding="utf-8").splitlines() if JUDGED.exists() else []
     return {(said["repo"], said["commit"], said["path"]): said for said in map(json.loads, lines)}
 
 
-def judge(options: argparse.Namespace, repo: str) -> tuple[Mined, list[tuple[str, str, str]]]:
-    """Prints a repository's hits and its line; returns what was counted, and the hits as (repo, commit, path)."""
-    counted = mined(clone_of(options.clones, repo), repo in EVERY)
-    asked = [Question(repo, parent, commit) for commit, parent in (counted.suspects or {}).items()]
-    known, hits, failed = verdicts(), list[tuple[str, str, str]](), 0
+def judge(options: argparse.Namespace, repo: str) -> tuple[Mined, list[Hit]]:
+    """Prints a repository's hits and its line; returns what was counted, and the hits."""
+    known = verdicts()
+    if options.judged:
+        counted = Mined(suspects={said["commit"]: said["parent"] for said in known.values() if said["repo"] == repo})
+    else:
+        counted = mined(clone_of(options.clones, repo), repo in EVERY)
+    asked = [Question(repo, parent, commit) for commit, parent in counted.suspects.items()]
+    hits, failed = list[Hit](), 0
     for question, answer in ask_all(options.clones, CONFIGS, asked, options.jobs, MORE):
         failed += bool(answer.failure)
         if answer.failure:
             print(f"  {question.head[:10]} FAILED {answer.failure[:300]}")
         for finding in (each for each in answer.findings if each["rule"] == RULE):
-            hit = repo, question.head, finding["path"]
-            hits.append(hit)
-            verdict = known.get(hit)
-            said = f"{verdict['verdict']} ({verdict['why']})" if verdict else "to judge"
-            if options.json:
-                facts = {key: finding.get(key) for key in ("path", "line", "end_line", "message", "help")}
-                print(json.dumps({"repo": repo, "commit": question.head, **facts}))
-            else:
-                print(f"  {question.head[:10]} {finding['path']}:{finding['line']}: {finding['message']}: {said}")
+            hits.append((repo, question.head, finding["path"]))
+            tell(question, finding, known.get(hits[-1]), options.json)
     print(
         f"{repo:40} {counted.commits:6} commits ({counted.collective} collective left out), {counted.changes} page "
         f"changes, {counted.declared} of declared pages, {len(asked)} commits judged, {failed} failed, "
@@ -199,9 +200,20 @@ def judge(options: argparse.Namespace, repo: str) -> tuple[Mined, list[tuple[str
     return counted, hits
 
 
+def tell(question: Question, finding: dict[str, Any], verdict: dict[str, Any] | None, as_json: bool) -> None:
+    """Prints a hit with its facts and, if it was read, the verdict."""
+    if as_json:
+        facts = {key: finding.get(key) for key in ("path", "line", "message", "help")}
+        print(json.dumps({"repo": question.repo, "commit": question.head, "parent": question.base, **facts}))
+    else:
+        said = f"{verdict['verdict']} ({verdict['why']})" if verdict else "to judge"
+        print(f"  {question.head[:10]} {finding['path']}:{finding['line']}: {finding['message']}: {said}")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("clones", type=Path)
+    parser.add_argument("--judged", action="store_true", help="judge the commits anew that were read")
     parser.add_argument("--repo", action="append", help="only this repository (owner/name); repeatable")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--json", action="store_true", help="print every hit as a line of JSON")
@@ -216,15 +228,12 @@ def main() -> None:
         total.update(commits=counted.commits, changes=counted.changes, declared=counted.declared)
         found += hits
     known = verdicts()
-    for name, repos in (("organisations of the sets", SEEN), ("others", OTHERS)):
-        read_ones = Counter(known[hit]["verdict"] for hit in found if hit in known and hit[0] in repos)
-        print(f"{name}: {sum(hit[0] in repos for hit in found)} hits, read: {dict(read_ones)}")
-    read_ones = Counter(known[hit]["verdict"] for hit in found if hit in known)
-    share = f" ({read_ones['right'] / read_ones.total():.0%} right)" if read_ones else ""
-    print(
-        f"all: {total['commits']} commits, {total['declared']} changes of declared pages, {len(found)} hits, "
-        f"read {read_ones.total()}: {dict(read_ones)}{share}"
-    )
+    for name, repos in (("organisations of the sets", SEEN), ("others", OTHERS), ("all", (*SEEN, *OTHERS))):
+        some = [hit for hit in found if hit[0] in repos]
+        read_ones = Counter(known[hit]["verdict"] for hit in some if hit in known)
+        share = f", {read_ones['right'] / read_ones.total():.0%} right" if read_ones else ""
+        print(f"{name}: {len(some)} hits, read {read_ones.total()}: {dict(read_ones)}{share}")
+    print(f"{total['commits']} commits, {total['changes']} page changes, {total['declared']} of declared pages")
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ from time import process_time
 
 import numpy as np
 import purpose_mixed
+from mismatch_judged import judged_right
 from purpose_pages import Labelled, elsewhere, labelled
 from train_purpose import ASSERTED, FILE, Examples, calibrated, chosen, confidences, f1, fit, kinds
 
@@ -173,6 +174,7 @@ def mismatches(judged: Sequence[Judged], listed: bool, file: Path | None) -> Non
         print(f"  {count:4} {name}")
     for name, count in Counter(one.page.organisation for one in flagged).most_common():
         print(f"  {count:4} {name}")
+    print(judged_right((one.page.repo, one.page.path, THREE[one.kind]) for one in flagged))
     records = [record(one) for one in flagged] if listed or file else []
     if file:
         file.write_text("".join(json.dumps(each) + "\n" for each in records), encoding="utf-8")

@@ -71,7 +71,9 @@ def _change(survey: Survey, bench: Bench, subjects: Sequence[object], allowed: "
 def _not_said(findings: Sequence[Finding], compared: Sequence[Finding], bench: Bench) -> Iterator[Finding]:
     """Those of a state that no finding of the change says better."""
     better = {
-        (rule.instead_of, finding.place) for finding in compared if (rule := bench.ran.get(finding.rule)) and rule.instead_of
+        (rule.instead_of, finding.place)
+        for finding in compared
+        if (rule := bench.ran.get(finding.rule)) and rule.instead_of
     }
     return (finding for finding in findings if (finding.rule, finding.place) not in better)
 

@@ -30,7 +30,7 @@ class Touched:
 
     @cached_property
     def changes(self) -> tuple[PageChange, ...]:
-        """The pages of head that the rules look into and that were touched, or that show a picture that was replaced."""
+        """The pages of head that rules look into and that were touched, or that show a picture that was replaced."""
         touched = self.survey.touched or frozenset()
         shown = self._names_of_replaced()
         paths = [path for path in self.after.paths() if path in touched]

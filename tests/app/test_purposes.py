@@ -24,7 +24,7 @@ Every link has settings of its own, which stand in `lumen.toml` below the name o
 | --- | --- | --- | --- |
 """ + "\n".join(
     f"| `share.{name}` | string | empty | Says {name} of the link, for readers who came by it, and for nobody else |"
-    for name in "groups people until results log title language colours frame robots limit contact".split()
+    for name in (*("groups", "people", "until", "results", "log", "title"), *("colours", "frame", "robots", "limit"))
 )
 MIXED = f"{STEPS}{SETTINGS}\n"
 
