@@ -38,7 +38,7 @@ WORDS, PERCENT = 150, 25
 CLEAR = 0.6
 """A page that is read as what it is declared to be, with such a confidence, is a clear case of it."""
 LEAST_SHARE = 0.3
-"""Of a page made of two, each has at least so much."""
+"""Of a page made of two, each has at least so much; and no less than so many words as are told."""
 TRIED = 12
 """Pages that are tried as the second half."""
 HEADING = re.compile(r"^(#{1,5})(?=\s)", re.MULTILINE)
@@ -156,6 +156,7 @@ def partner(first: Told, some: Sequence[Told], same: bool) -> Told | None:
         each
         for each in some
         if each is not first
+        and min(each.words, first.words) >= WORDS
         and (KINDS[each.page.label] == KINDS[first.page.label]) == same
         and each.page.path.rpartition(".")[2] == first.page.path.rpartition(".")[2]
         and LEAST_SHARE <= each.words / (each.words + first.words) <= 1 - LEAST_SHARE
