@@ -3,14 +3,13 @@ How well the purpose of a page is read, on pages of organisations that the weigh
 
     python benchmarks/purpose.py DATA [CLONES] [--flagged] [--json FILE]
 
-DATA holds `page-types/`. The only split is by organisation (the owner of the repository): a random split of these pages
-would measure house style, and its figures would be far higher and worth nothing. For each organisation everything that
-is fitted, the weights, how strongly they are drawn to nothing, the calibration, is fitted on the others alone: those of
-`page-types`, and with CLONES those that `purpose-elsewhere.toml` names too, as the delivered weights are, which are
-then judged in the same way. Printed are the four types, the three kinds at rising confidence, how far that confidence
-can be believed, and the share of pages on which `purpose-mismatch` would speak; `--flagged` lists these, to be read.
-`quickstart` is no label of ours: where it goes is told apart. Last come pages of more than one purpose
-(`purpose_mixed.py`).
+DATA holds `page-types/`, CLONES the histories in which authors split pages. The only split is by organisation (the
+owner of the repository): a random split of these pages would measure house style, and its figures would be far higher
+and worth nothing. For each organisation everything that is fitted, the weights, how strongly they are drawn to nothing,
+the calibration, is fitted on the others alone. Printed are the four types, the three kinds at rising confidence, how
+far that confidence can be believed, and the share of pages on which `purpose-mismatch` would speak; `--flagged` lists
+these, to be read. `quickstart` is no label of ours: where it goes is told apart. Last come pages of more than one
+purpose (`purpose_mixed.py`).
 """
 
 import argparse
@@ -24,7 +23,7 @@ from time import process_time
 import numpy as np
 import purpose_mixed
 from mismatch_judged import judged_right
-from purpose_pages import Labelled, elsewhere, labelled
+from purpose_pages import Labelled, labelled
 from train_purpose import ASSERTED, FILE, Examples, calibrated, chosen, confidences, f1, fit, kinds
 
 from docs_guard.model.purpose import Kind
@@ -73,25 +72,21 @@ def main() -> None:
     options = parser.parse_args()
     pages = labelled(options.data)
     known = [page for page in pages if page.label in PURPOSES]
-    others = elsewhere(options.clones) if options.clones else []
-    judged = left_out([*known, *others])
-    tell("page-types", judged[: len(known)], options)
-    if others:
-        tell("elsewhere", judged[len(known) :], options)
+    tell(left_out(known), options)
     quickstarts(pages)
     cost(pages)
     purpose_mixed.measured(options.data, options.clones)
 
 
-def tell(name: str, judged: Sequence[Judged], options: argparse.Namespace) -> None:
+def tell(judged: Sequence[Judged], options: argparse.Namespace) -> None:
     examples = Examples.of([one.page for one in judged])
-    print(f"\n== {name}: {len(judged)} pages of {len(set(examples.organisations))} organisations; each is judged by")
+    print(f"{len(judged)} pages of {len(set(examples.organisations))} organisations; each is judged by")
     print(
         "weights fitted on other organisations alone, with their strength and calibration: the only split that counts"
     )
     types(judged, examples)
     sure(judged, examples)
-    mismatches(judged, options.flagged, options.json and options.json.with_stem(f"{options.json.stem}-{name}"))
+    mismatches(judged, options.flagged, options.json)
 
 
 def left_out(pages: Sequence[Labelled]) -> list[Judged]:

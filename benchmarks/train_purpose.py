@@ -1,14 +1,14 @@
 """
 Fits the weights of `docs_guard/purpose/model.json`, by which the purpose of a page is told from its features.
 
-    python benchmarks/train_purpose.py DATA CLONES
+    python benchmarks/train_purpose.py DATA
 
-DATA holds `page-types/`, CLONES the clones that `purpose-elsewhere.toml` names: the more organisations write the pages,
-the better is read what others write. The model is linear: one score for each of the four purposes (softmax). What a
-feature may speak for is set by hand (`docs_guard/purpose/signs.py`) and kept. Organisations weigh as the square root of
-their pages, so that none dominates, and rarer purposes weigh more. How strongly weights are drawn to nothing is chosen
-by leaving organisations out, and so is how certain a reading is: calibration is fitted on what is read of pages by
-weights that do not know their organisation. The same data gives the same bytes. It needs scipy, for development alone.
+DATA holds `page-types/`; the organisations of `purpose-elsewhere.toml` are left for `purpose_elsewhere.py` to verify
+by. The model is linear: one score for each of the four purposes (softmax). What a feature may speak for is set by hand
+(`docs_guard/purpose/signs.py`) and kept. Organisations weigh as the square root of their pages, so that none dominates,
+and rarer purposes weigh more. How strongly weights are drawn to nothing is chosen by leaving organisations out, and so
+is how certain a reading is: calibration is fitted on what is read of pages by weights that do not know their
+organisation. The same data gives the same bytes. It needs scipy, for development alone.
 """
 
 import argparse
@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from purpose_pages import Labelled, elsewhere, labelled
+from purpose_pages import Labelled, labelled
 from scipy.optimize import minimize
 
 from docs_guard.purpose.model import PURPOSES, THREE
@@ -197,9 +197,8 @@ def text_of(examples: Examples, weights: Weights, calibration: dict[str, tuple[f
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path, metavar="DATA")
-    parser.add_argument("clones", type=Path, metavar="CLONES")
     options = parser.parse_args()
-    examples = Examples.of([*labelled(options.data), *elsewhere(options.clones)])
+    examples = Examples.of(labelled(options.data))
     strength, probabilities = chosen(examples)
     calibration = calibrated(examples, probabilities)
     text = text_of(examples, fit(examples, strength), calibration)
