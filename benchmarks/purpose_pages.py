@@ -1,4 +1,4 @@
-"""The labelled pages of a data folder and of clones, measured: what `train_purpose.py` fits and `purpose.py` judges."""
+"""The labelled pages of a data folder, measured: what `train_purpose.py` fits and `purpose.py` judges."""
 
 import gzip
 import json
@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from multiprocessing import Pool
 from pathlib import Path
-
-from purpose_elsewhere_pages import gathered
 
 from docs_guard.model.purpose import KINDS
 from docs_guard.pages.page import read
@@ -45,11 +43,6 @@ class Labelled:
 def labelled(data: Path) -> list[Labelled]:
     """Every page of `page-types`, those of another label (`quickstart`) too."""
     return _measured(_records(data / PAGES))
-
-
-def elsewhere(clones: Path) -> list[Labelled]:
-    """The pages of other organisations that `purpose-elsewhere.toml` names."""
-    return _measured((page.repo, page.commit, page.path, page.label, page.raw, page.text) for page in gathered(clones))
 
 
 def _measured(records: Iterable[tuple[str, ...]]) -> list[Labelled]:
