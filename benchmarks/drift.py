@@ -35,7 +35,7 @@ RULE = "purpose-drift"
 JUDGED = Path(__file__).with_name("drift-judged.jsonl")
 HISTORIES = tomllib.loads(Path(__file__).with_name("drift.toml").read_text(encoding="utf-8"))
 SEEN, OTHERS, EVERY = (tuple(HISTORIES[name]) for name in ("seen", "others", "every"))
-MORE = ("--select", RULE, "--config", str(CONFIGS / "anywhere.toml"))
+MORE = ("--select", RULE, "--config", str(CONFIGS / "whole.toml"))
 PAGE = (".md", ".mdx", ".rst", ".markdown")
 FEWEST_LINES, CAME = 2, 50
 """Lines and words that a page must get in a commit to be looked at; the rule wants no fewer."""

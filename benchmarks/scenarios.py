@@ -51,6 +51,8 @@ EXPLAINED: dict[str, str] = {
     "sc47": "true: three of the four new screenshots are 0.6 MB and 3,000 pixels wide",
     "sc48": "true: the last of the sixteen steps is a screenshot alone",
     "si79": "true: three pictures without alternative text, told as diagrams; the case forbids the word screenshot",
+    "pu65": "right: neither the page nor its folder declares a purpose, and of such a page nothing is told",
+    "pu66": "right: neither the page nor its folder declares a purpose, and of such a page nothing is told",
 }
 """Differences that are justified: `case id + path` (or the case id alone) and why."""
 

@@ -7,6 +7,7 @@ from docs_guard.app.contexts import ROOM
 from docs_guard.app.moment import SiteChange
 from docs_guard.model.allow import UnusedAllow
 from docs_guard.model.change import PageChange
+from docs_guard.model.command import argument
 from docs_guard.model.finding import Finding
 from docs_guard.model.picture import IllustratedPage
 from docs_guard.model.purpose import PurposeChange, PurposedPage, UndeclaredPage
@@ -45,7 +46,7 @@ def _entry(promise: str, pages: int, findings: Sequence[Finding]) -> Census:
     for finding in findings:
         weights[finding.place.path] += 1 + 100 * (finding.severity - 1)
     worst = [path for path, _ in sorted(weights.items(), key=lambda each: (-each[1], each[0]))[:WORST]]
-    command = f"docs-guard inspect {worst[0]}" if promise != ADDRESSES and worst else ""
+    command = f"docs-guard inspect {argument(worst[0])}" if promise != ADDRESSES and worst else ""
     return Census(
         promise=promise,
         pages=pages,

@@ -102,4 +102,5 @@ def _brought(bench: Bench, touched: "Touched", found: Sequence[Finding], allowed
     }
     base = told_at_base(touched.then())
     base += told_at_base(_unused(bench, touched, before, at_base=True))
-    return brought(found, base, lineage, lambda: told_at_base(touched.elsewhere()), touched.merged)
+    new = brought(found, base, lineage, lambda: told_at_base(touched.elsewhere()), touched.merged)
+    return [finding for finding in new if not finding.is_old]

@@ -28,7 +28,6 @@ OPENING = 4_000
 """Bytes in which a tutorial says that it is one."""
 FACTS = 2
 """Facts that are told of an example."""
-UNSURE = "unsure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +97,7 @@ def seen(data: bytes, path: str) -> Seen:
         None,
         reading.kind,
         reading.confidence,
-        "" if reading.silent == UNSURE else reading.silent,
+        reading.instead,
         any(mark in opening for mark in LESSON),
         "; ".join(fact.fact for fact in reading.evidence[:FACTS]),
     )

@@ -1,6 +1,7 @@
 """What the pages of one moment are for: declared, and read from them where a rule asks."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -48,15 +49,23 @@ class Purposes:
         told = self.declarations.told(data, path)
         return self.of_others if told is None else self.of_declared and isinstance(told, Declared)
 
-    def subjects(self, page: IllustratedPage) -> Iterator[Subject]:
-        """The page as the rules about purpose judge it."""
+    def subjects(self, page: IllustratedPage, change: PageChange | None = None) -> Iterator[Subject]:
+        """The page as the rules about purpose judge it; with the change that it is part of, if there is one."""
         if self.wants(page.page.data, page.path):
-            known = self.purposed(page)
+            known = self._changed(page, change) if change else self.purposed(page)
             yield known if known.declared else UndeclaredPage(page.page, page.address, reader(page.page))
 
     def purposed(self, page: IllustratedPage) -> PurposedPage:
         """The page with its purpose, whatever the rules ask for."""
         return self._as(page, self.declared(page.page.data, page.path))
+
+    def _changed(self, page: IllustratedPage, change: PageChange) -> PurposedPage:
+        """The page with what it was, where that had a purpose of the same kind."""
+        known = self.purposed(page)
+        then = self.declared(change.before.page.data, change.before.path) if change.before and known.declared else None
+        if not (change.before and then and known.declared) or then.loose or then.kind != known.declared.kind:
+            return known
+        return replace(known, change=PurposeChange(self._as(change.before, then), known, change.hunks))
 
     def _as(self, page: IllustratedPage, declared: Declared | None) -> PurposedPage:
         home = partial(self.home, page.path)

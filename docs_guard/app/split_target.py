@@ -1,21 +1,26 @@
 """Tells where the lines of a page go that it is split off: which file, written in which manner."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from functools import cached_property
 
 from docs_guard.app.illustrated import TEXT
 from docs_guard.app.inspect import View
 from docs_guard.app.purposes import reader
+from docs_guard.config.levels import Levels
 from docs_guard.config.settings import SiteConfig
 from docs_guard.model.declared import dataclass
 from docs_guard.model.failure import Failure
 from docs_guard.model.page import Page
 from docs_guard.model.purpose import Declared, Purpose
+from docs_guard.model.rule import Rule
 from docs_guard.model.site import Published, SiteMap
 from docs_guard.model.tree import Unreadable
 from docs_guard.pages.page import RST
+from docs_guard.purpose.foreign import foreign_on
 from docs_guard.purpose.front import in_front_matter
 from docs_guard.purpose.grounds import PURPOSES
+from docs_guard.purpose.remedy import longest, moving
 from docs_guard.purpose.splitting.cut import Cut, NoSplit
 from docs_guard.purpose.splitting.front import front
 from docs_guard.purpose.splitting.links import Linking, with_page
@@ -23,8 +28,11 @@ from docs_guard.purpose.splitting.manner import Manner, manner, named, spelled
 from docs_guard.purpose.splitting.parts import Plan
 from docs_guard.purpose.splitting.text import source
 from docs_guard.purpose.splitting.wording import Wording, is_english
+from docs_guard.registry import load
 from docs_guard.sites.layout import Folders
 
+RULE = "mixed-purpose"
+"""The rule whose proposals are carried out."""
 NEIGHBOURS = 12
 """Pages of a folder that show the manner of all."""
 
@@ -59,22 +67,31 @@ class Targets:
         """The lines that are named, or else the longest passage of another purpose. Raises NoSplit."""
         declared = self.purposes.declared(page.data, page.path)
         if lines is not None:
-            return Chosen(*lines, purpose=self._purpose(page, lines, declared))
+            return Chosen(*lines, self._title(page, lines), self._purpose(page, lines, declared))
         if declared is None:
             raise NoSplit(
                 "nothing tells what the page is for, so that no part of it is foreign: say with --lines A-B which ones "
                 "are to move"
             )
-        from docs_guard.purpose.foreign import foreign_on
-
-        found = foreign_on(reader(page)(), declared, page.words, words=150, percent=25)
+        found = foreign_on(reader(page)(), declared, page.words, **self._limits(page.path))
         if not found:
             raise NoSplit(
                 f"no part of the page is found to serve another purpose than its own, {declared.purpose}: say which "
                 "lines are to move with --lines A-B"
             )
-        most = max(found, key=lambda each: each.words)
-        return Chosen(most.start, most.end, most.title, PURPOSES[most.kind])
+        most = longest(found)
+        first, title = moving(page, most)
+        return Chosen(first, most.end, title, PURPOSES[most.kind])
+
+    def _limits(self, path: str) -> dict[str, int]:
+        """How many words and percent of the page `mixed-purpose` is told to leave alone there."""
+        rule = load("docs_guard.rules", RULE, Rule)
+        return asdict(rule.context(dict(Levels(self.view.config).of(RULE, path).options)).options)
+
+    def _title(self, page: Page, lines: tuple[int, int]) -> str:
+        """The title that a finding proposes for these lines, if one does."""
+        proposed = ((*moving(page, each), each.end) for each in reader(page)().passages)
+        return next((title for first, title, last in proposed if (first, last) == lines), "")
 
     def _purpose(self, page: Page, lines: tuple[int, int], declared: Declared | None) -> Purpose | None:
         """What most of the lines are for, where that is unmistakable."""

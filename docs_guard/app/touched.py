@@ -51,7 +51,7 @@ class Touched:
         """What rules of a state judge at head."""
         for change in self.changes:
             yield change.after
-            yield from self.purposes.subjects(change.after)
+            yield from self.purposes.subjects(change.after, change)
 
     def then(self) -> Iterator[object]:
         """What they judge at base: the pages that these pages were."""

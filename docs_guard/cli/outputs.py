@@ -75,6 +75,15 @@ def speak(text: str) -> None:
     sys.stdout.flush()
 
 
+def hand_over(text: str) -> None:
+    """Writes a text for another program, byte by byte; at a terminal, what that would obey is written out."""
+    if sys.stdout.isatty():
+        return speak(visible_lines(text) + "\n" * (not text.endswith("\n")))
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8", "surrogateescape"))
+    sys.stdout.buffer.flush()
+
+
 def progress(verb: str, noun: str) -> Callable[[int, int], None]:
     """What tells a person at a terminal how far a long run is: `read 512 of 8,324 pages`, gone when it is done."""
 

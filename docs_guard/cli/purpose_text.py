@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from docs_guard.app.propose import Proposed
 from docs_guard.purpose.proposals import Plan, Proposal
 from docs_guard.purpose.votes import Seen
-from docs_guard.reports.visible import cut, percent, plural, visible
+from docs_guard.reports.visible import cut, percent, plural, shown, visible
 
 WIDE = 160
 """So many characters of an example or a reason are shown."""
@@ -54,7 +54,7 @@ def facts(proposed: Proposed) -> str:
             for each in plan.proposals
         ],
         "left_out": [{"folder": each.folder, "pages": each.pages, "why": each.why} for each in plan.left_out],
-        "silent": [{"path": page.path, "why": page.silent} for page in plan.pages if page.silent],
+        "silent": [{"path": page.path, "why": page.silent} for page in plan.silent],
     }
     return json.dumps(made, indent=2) + "\n"
 
@@ -92,7 +92,7 @@ def _left_out(plan: Plan, outside: int) -> Iterator[str]:
         yield f"  {cut(f'{visible(each.folder)}/: {each.why}', WIDE)}"
     if len(plan.left_out) > LISTED:
         yield f"  and {len(plan.left_out) - LISTED:,} more folders"
-    reasons = Counter(page.silent for page in plan.pages if page.silent)
+    reasons = Counter(page.silent for page in plan.silent)
     if reasons:
         yield f"not counted, since they have none of the four or cannot be read: {plural(reasons.total(), 'page')}"
     for why, count in sorted(reasons.items(), key=lambda each: (-each[1], each[0]))[:LISTED]:
@@ -106,5 +106,6 @@ def _comment(lines: Iterator[str]) -> str:
 
 
 def _string(text: str) -> str:
-    """A basic string of TOML, which is one of JSON but for the control character that JSON lets stand."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+    """A basic string of TOML, with every character that is not one to look at written out."""
+    quoted = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + "".join(char if shown(char) == char else f"\\U{ord(char):08x}" for char in quoted) + '"'

@@ -112,6 +112,8 @@ class Finding:
     """How bad it is, where it is about a page as a whole: an old finding is told again only where it became worse."""
     slack: int = 0
     """By how much the weight may grow before that is worse."""
+    is_old: bool = False
+    """It was so before the change, if less clearly: it is told only where everything is."""
     known_as: str = ""
     """The fingerprint of a finding that was read back from a report, which does not carry all it is made of."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import field
-from typing import Literal
+from typing import Literal, Protocol
 
 from docs_guard.model.change import Hunk
 from docs_guard.model.declared import dataclass
@@ -66,23 +66,42 @@ class Passage:
     exempt: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Protocol):
     """
     What a page's content says that it is for; its path and its declaration have no part in it.
 
-    `read` is the best of the four, `kind` the best of the three and `confidence` its calibrated probability; both are
-    None only for a page without words. `evidence` are the facts that weighed most for `kind`. `silent` says why the
-    content is no ground for a finding (`mostly components`, `a list of links`, `release notes`, `unsure` ...), or is
-    empty.
+    Its parts are worked out on first demand: of most pages a rule needs few of them.
     """
 
-    read: Purpose | None
-    kind: Kind | None
-    confidence: float
-    evidence: tuple[Fact, ...] = ()
-    passages: tuple[Passage, ...] = ()
-    silent: str = ""
+    @property
+    def read(self) -> Purpose | None:
+        """The best of the four; None only for a page without words."""
+
+    @property
+    def kind(self) -> Kind | None:
+        """The best of the three; None only for a page without words."""
+
+    @property
+    def confidence(self) -> float:
+        """The calibrated probability of `kind`."""
+
+    @property
+    def evidence(self) -> tuple[Fact, ...]:
+        """The facts that weighed most for `kind`."""
+
+    @property
+    def passages(self) -> tuple[Passage, ...]: ...
+
+    @property
+    def instead(self) -> str:
+        """
+        What the page is instead of one that has a purpose (`release notes`, `a list of links`), or why it cannot be
+        read; no ground for any finding. Empty where it may be judged.
+        """
+
+    @property
+    def silent(self) -> str:
+        """Why `kind` is no ground to contradict what the page declares: `instead`, or `unsure`; or empty."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +111,8 @@ class PurposedPage:
 
     `address` is the published one, None outside of a site. `home` tells the folder of this repository's own layout
     in which pages of a purpose live that are nearest to this one, or None; `word` what this repository writes behind a
-    key of front matter for a purpose, or None where it has no word for that, or several.
+    key of front matter for a purpose, or None where it has no word for that, or several. `change` is what is judged to
+    have been done to it, None for a new page, one that had no purpose of this kind, and where everything is told.
     """
 
     page: Page
@@ -101,6 +121,7 @@ class PurposedPage:
     _read: Callable[[], Reading] = field(compare=False, repr=False)
     home: Callable[[Purpose], str | None] = field(compare=False, repr=False, default=lambda purpose: None)
     word: Callable[[str, Purpose], str | None] = field(compare=False, repr=False, default=lambda key, purpose: None)
+    change: "PurposeChange | None" = field(compare=False, repr=False, default=None)
 
     @property
     def path(self) -> str:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from docs_guard.model.change import Hunk
 from docs_guard.model.page import Page
-from docs_guard.model.purpose import Kind, Passage
+from docs_guard.model.purpose import Kind, Passage, PurposeChange, Reading
 from docs_guard.purpose.pieces import Piece, pieces
 
 RUN = 5
@@ -80,6 +80,30 @@ def added(passage: Passage, before: Page, after: Page, hunks: Sequence[Hunk]) ->
     return Added(words, rows, names, sentences, instructions, prose)
 
 
+def came(change: PurposeChange, passage: Passage) -> Added:
+    """What the change brought to a passage of its page; no more words than the page has gained of the kind."""
+    if change.before is None:
+        return Added(passage.words)
+    grown = gained(change, passage.kind)
+    found = added(passage, change.before.page, change.after.page, change.hunks) if grown > 0 else Added()
+    return found._replace(words=min(passage.words, grown, found.words)) if found.words else found
+
+
+def at_most(change: PurposeChange, passage: Passage) -> int:
+    """The words of a passage that may have come with the change: on changed lines, and gained by the page."""
+    changed = sum(map(len, _changed(passage, change.after.page, change.hunks).values()))
+    return min(changed, gained(change, passage.kind))
+
+
+def gained(change: PurposeChange, kind: Kind) -> int:
+    """How many words of a kind the page has more than before; fewer than 0 where it lost some."""
+    return _of(kind, change.after.reading) - (_of(kind, change.before.reading) if change.before else 0)
+
+
+def _of(kind: Kind, reading: Reading) -> int:
+    return sum(each.words for each in reading.passages if each.kind == kind)
+
+
 def _within(page: Page, passage: Passage) -> Iterator[tuple[Piece, int]]:
     """The pieces of a passage, each with the last of its own lines."""
     found = [piece for piece in pieces(page).pieces if passage.start <= piece.block.start <= passage.end]
@@ -95,13 +119,7 @@ def _is_new(marks: Sequence[bool] | None) -> bool:
 
 def _new_words(passage: Passage, before: Page, after: Page, hunks: Sequence[Hunk]) -> Mapping[int, Sequence[bool]]:
     """Of each changed line in the passage, which of its words are new."""
-    prose = after.prose_lines
-    changed = {
-        line: _words((prose[line - 1],))
-        for hunk in hunks
-        for line in range(max(hunk.after, passage.start), min(hunk.after + len(hunk.added), passage.end + 1))
-        if line <= len(prose)
-    }
+    changed = _changed(passage, after, hunks)
     if not changed:
         return {}
     known = _runs(_words(before.prose_lines))
@@ -110,6 +128,17 @@ def _new_words(passage: Passage, before: Page, after: Page, hunks: Sequence[Hunk
     for line, words in changed.items():
         found[line], at = marks[at : at + len(words)], at + len(words)
     return found
+
+
+def _changed(passage: Passage, after: Page, hunks: Sequence[Hunk]) -> Mapping[int, list[str]]:
+    """The words of each changed line in the passage."""
+    prose = after.prose_lines
+    return {
+        line: _words((prose[line - 1],))
+        for hunk in hunks
+        for line in range(max(hunk.after, passage.start), min(hunk.after + len(hunk.added), passage.end + 1))
+        if line <= len(prose)
+    }
 
 
 def _words(some: Sequence[str]) -> list[str]:

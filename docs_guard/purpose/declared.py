@@ -107,10 +107,13 @@ def _in_comment(data: bytes, path: str) -> Declared | NoPurpose | None:
     from docs_guard.pages.comments import comments, opening_of
     from docs_guard.pages.light import LARGEST, body_start, outside_code
 
+    at = ticks = 0
     for first, last in outside_code(data[:LARGEST].decode("latin-1"), body_start(data)):
         for comment in comments(data, opening_of(path), first, last):
-            before = data.rfind(b"\n", 0, comment.start) + 1
-            if comment.purpose and data.count(b"`", before, comment.start) % 2 == 0:
+            line = data.rfind(b"\n", at, comment.start) + 1
+            ticks = data.count(b"`", line or at, comment.start) + (0 if line else ticks)
+            at = comment.start
+            if comment.purpose and ticks % 2 == 0:
                 by = f"comment (purpose={comment.purpose})"
                 return _made(meaning(comment.purpose), by, data.count(b"\n", 0, comment.start) + 1)
     return None

@@ -87,6 +87,9 @@ class Evidence(NamedTuple):
     grounded: bool
 
 
+NOTHING = Evidence((), False)
+
+
 def evidence(pieces: Pieces, values: Sequence[float], kind: Kind) -> Evidence:
     """The facts that weigh most for a kind, those first that weigh more, and that of the title last."""
     weighed = [

@@ -143,8 +143,8 @@ def prose(pieces: Pieces) -> Fact | None:
 
 
 def because(pieces: Pieces) -> Fact | None:
-    some = [piece for piece in pieces.pieces if piece.because]
-    count = sum(piece.because for piece in some)
+    some = [piece for piece in pieces.pieces if piece.of("because")]
+    count = sum(piece.of("because") for piece in some)
     return (
         _fact(f"{count} words that give reasons or compare, such as because, while, rather", some)
         if count > 3
@@ -153,8 +153,8 @@ def because(pieces: Pieces) -> Fact | None:
 
 
 def typed(pieces: Pieces) -> Fact | None:
-    some = [piece for piece in pieces.pieces if piece.typed]
-    count = sum(piece.typed for piece in some)
+    some = [piece for piece in pieces.pieces if piece.of("typed")]
+    count = sum(piece.of("typed") for piece in some)
     return _fact(f"{count} words of interfaces, such as default, string, returns", some) if count > 5 else None
 
 

@@ -123,9 +123,7 @@ def _prose(pieces: Pieces) -> Iterable[tuple[str, float]]:
     yield "describes", share(sum(piece.describes for piece in told), max(5, len(told)))
     whole, asking = sections(pieces)
     yield "sections asking", share(len(asking), max(2, len(whole)))
-    columns = dict(zip(Piece._fields, zip(*pieces.pieces, strict=True), strict=False))
-    for name, most in _DENSITIES.items():
-        yield name, grown(share(sum(columns.get(name, ())), words), most)
+    counted = dict(zip(CLASSES, map(sum, zip(*(piece.counted for piece in told if piece.counted), strict=True)), strict=False))
     yield "short", max(0.0, 1 - words / 400)
     yield "long", grown(max(0, words - 400), 3000)
 

@@ -2,9 +2,6 @@
 
 from docs_guard.model.purpose import Declared, Passage, Reading
 
-UNSURE = "unsure"
-"""Of a page that is mixed nobody can be sure: what is too little for a verdict on all of it is none on its parts."""
-
 GROWN = 75
 """Words by which a passage has grown, and not merely been mended."""
 
@@ -17,17 +14,12 @@ def foreign_on(
 
     None where the declaration is a word that pages of another purpose have, too: an overview may hold what it likes.
     """
-    if declared.loose or is_silent(reading):
+    if declared.loose or page_words < words:
         return ()
     from docs_guard.purpose.passages import foreign  # late: few pages that are checked declare a purpose
 
     found = foreign(reading.passages, declared.kind, page_words, words=words, share=percent / 100)
-    return tuple(each for each in found if len(each.facts) > 1)
-
-
-def is_silent(reading: Reading) -> bool:
-    """Whether what the page is leaves no ground to judge its parts."""
-    return reading.silent not in ("", UNSURE)
+    return () if found and reading.instead else tuple(each for each in found if len(each.facts) > 1)
 
 
 def worse(words: int, least: int = GROWN) -> int:

@@ -98,8 +98,8 @@ def _named(pieces: Some) -> Fact | None:
 
 
 def _typed(pieces: Some) -> Fact | None:
-    some = [piece for piece in pieces if piece.typed]
-    count = sum(piece.typed for piece in some)
+    some = [piece for piece in pieces if piece.of("typed")]
+    count = sum(piece.of("typed") for piece in some)
     return _fact(f"{count} words of an interface (type, default, value, returns ...)", some) if count > 3 else None
 
 
@@ -110,8 +110,8 @@ def _prose(pieces: Some) -> Fact | None:
 
 
 def _because(pieces: Some) -> Fact | None:
-    some = [piece for piece in pieces if piece.because]
-    count = sum(piece.because for piece in some)
+    some = [piece for piece in pieces if piece.of("because")]
+    count = sum(piece.of("because") for piece in some)
     return (
         _fact(f"{count} words that connect or give reasons (because, however, means ...)", some) if count > 1 else None
     )

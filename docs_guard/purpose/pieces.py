@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from docs_guard.model.page import Block, Heading, Page
-from docs_guard.purpose.verbs import VERBS, is_imperative
-from docs_guard.purpose.vocabulary import AT, KNOWN, LAST
+from docs_guard.purpose.verbs import VERBS, is_imperative, may_lead
+from docs_guard.purpose.vocabulary import AT, CLASSES, KNOWN, LAST
 
 LONGEST = 4000
 """Characters of a block that are looked at: what stands behind is of the same kind."""
@@ -23,19 +23,19 @@ class Piece(NamedTuple):
     A block and what was counted in its own lines, without those of nested blocks. It is a tuple for speed alone.
 
     `section` is the number in `Pieces.headings` of the heading above it, -1 where there is none. `text` is its prose on
-    one line, marks kept (`**Save**`), links with their words alone; `opening` its first words in lower case.
+    one line, marks kept (`**Save**`), links with their words alone.
     `imperatives` of its `sentences` ask the reader to do something, `imperative` says that the first one does.
     `named`: the piece starts with a name and a dash, a colon or nothing else behind it, set as `code` or in `bold`.
     `header` are the cells of a table's header in lower case; `named_rows` its rows whose first cell starts with code.
     `links` are counted as they are written; `code` are lines of code; `terms` those with a definition below.
-    `you` to `is_` count the words of `vocabulary.CLASSES`, `says` names the groups of `vocabulary.PHRASES` found in it.
+    `counted` are the words of each of `vocabulary.CLASSES`, empty where there are none; `says` names the groups of
+    `vocabulary.PHRASES` found in it.
     `describes`: it starts with what something does, in the third person: `returns the ...`.
     """
 
     block: Block
     section: int
     text: str = ""
-    opening: tuple[str, ...] = ()
     sentences: int = 0
     imperatives: int = 0
     imperative: bool = False
@@ -45,19 +45,17 @@ class Piece(NamedTuple):
     links: int = 0
     code: int = 0
     terms: int = 0
-    you: int = 0
-    we: int = 0
-    must: int = 0
-    because: int = 0
-    typed: int = 0
-    then: int = 0
-    is_: int = 0
+    counted: Sequence[int] = ()
     says: tuple[str, ...] = ()
     describes: bool = False
 
     @property
     def words(self) -> int:
         return self.block.words
+
+    def of(self, name: str) -> int:
+        """The words of one of `vocabulary.CLASSES`."""
+        return self.counted[_NUMBERS[name]] if self.counted else 0
 
 
 class Pieces(NamedTuple):
@@ -70,12 +68,7 @@ class Pieces(NamedTuple):
     title_line: int = 1
 
 
-_NUMBERS = tuple(range(1, LAST + 1))
-_NONE = (0,) * LAST
-_NEVER = frozenset(
-    ("the", "you", "this", "it", "a", "an", "we", "these", "they", "there", "that", "your", "each", "is", "are")
-)
-"""Words with which no instruction starts, and most other sentences do."""
+_NUMBERS = {name: number for number, name in enumerate(CLASSES)}
 
 
 def pieces(page: Page) -> Pieces:
@@ -144,17 +137,16 @@ def _piece(block: Block, section: int, lines: Sequence[str], text: str, end: int
     text = text[:LONGEST]
     lowered = text.lower()
     words = lowered.split()
-    known = list(filter(None, map(KNOWN.get, words)))
-    you, we, must, because, typed, then, is_ = map(known.count, _NUMBERS) if known else _NONE
+    known = [KNOWN[word] for word in words if word in KNOWN]
+    counted, says = _said(known, lowered) if known else ((), ())
     first = words[0]
-    imperative = first not in _NEVER and is_imperative(words[:24])
+    imperative = may_lead(first) and is_imperative(words[:24])
     sentences, imperatives = (1, int(imperative)) if block.kind == "heading" else _sentences(lowered, imperative)
     raw = lines[block.start - 1] if end == block.start else "\n".join(lines[block.start - 1 : end])
     return Piece(
         block,
         section,
         text,
-        tuple(words[:8]),
         sentences,
         imperatives,
         imperative,
@@ -164,21 +156,21 @@ def _piece(block: Block, section: int, lines: Sequence[str], text: str, end: int
         _links(raw),
         0,
         raw.count("\n: ") if block.kind == "paragraph" else 0,
-        you,
-        we,
-        must,
-        because,
-        typed,
-        then,
-        is_,
-        _says(lowered, known) if known and max(known) > LAST else (),
+        counted,
+        says,
         first[-1] == "s" and first[:-1] in VERBS and len(words) > 2,
     )
 
 
-def _says(lowered: str, known: Iterable[int]) -> tuple[str, ...]:
-    """The groups of the phrases that are said."""
-    return tuple(group for number in known if number > LAST for phrase, group in AT[number] if phrase in lowered)
+def _said(known: Iterable[int], lowered: str) -> tuple[Sequence[int], tuple[str, ...]]:
+    """How many words of each class there are, and the groups of the phrases that are said."""
+    counted, says = [0] * LAST, list[str]()
+    for number in known:
+        if number <= LAST:
+            counted[number - 1] += 1
+        else:
+            says += [group for phrase, group in AT[number] if phrase in lowered]
+    return counted, tuple(says)
 
 
 def _code_lines(block: Block, lines: Sequence[str]) -> int:
@@ -195,15 +187,17 @@ def _sentences(lowered: str, first: bool) -> tuple[int, int]:
     """
     if "? " in lowered or "! " in lowered:
         lowered = lowered.replace("? ", ". ").replace("! ", ". ")
-    parts = lowered.replace(": ", ". ").split(". ")
-    if len(parts) == 1:
+    if ": " in lowered:
+        lowered = lowered.replace(": ", ". ")
+    if ". " not in lowered:
         return 1, int(first)
+    parts = lowered.split(". ")
     return len(parts), first + sum(map(_asks, parts[1:]))
 
 
 def _asks(sentence: str) -> bool:
-    words = sentence.split(None, 24)
-    return bool(words) and words[0] not in _NEVER and is_imperative(words[:24])
+    first = sentence.split(None, 1)
+    return bool(first) and may_lead(first[0]) and is_imperative(sentence.split(None, 24)[:24])
 
 
 def _named(text: str) -> str:
@@ -232,8 +226,9 @@ def _table(block: Block, section: int, lines: Sequence[str], prose: Sequence[str
     named = sum(row[:1] == "`" or row[:5] == "<code" for row in rows)
     cells = tuple(cell.strip(" \t>*_`|").lower() for cell in raw[0][:400].strip(" \t>|").split("|"))
     text = " ".join(" ".join(prose[block.start - 1 : block.end][:LINES]).split())[:LONGEST]
-    typed = list(map(KNOWN.get, text.lower().split())).count(_NUMBERS[4])
-    return Piece(block, section, text, header=cells, named_rows=named, links=_links("\n".join(raw)), typed=typed)
+    typed = [KNOWN.get(word) for word in text.lower().split()].count(_NUMBERS["typed"] + 1)
+    counted = [typed if name == "typed" else 0 for name in CLASSES]  # its other words are in cells, not said
+    return Piece(block, section, text, header=cells, named_rows=named, links=_links("\n".join(raw)), counted=counted)
 
 
 def _links(raw: str) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
+from functools import cached_property
 
 from docs_guard.model.declared import dataclass
 from docs_guard.model.glob import Globs
@@ -48,8 +49,8 @@ class Plan:
 
     @property
     def with_purpose(self) -> int:
-        """Pages that have a purpose, known or not: those that are none of the four do not count."""
-        return self.before + sum(page.free for page in self.pages)
+        """Pages that have a purpose, known or not: those that are none of the four count where a table names them."""
+        return self.before + sum(page.free or page in self.named for page in self.pages)
 
     @property
     def before(self) -> int:
@@ -59,8 +60,18 @@ class Plan:
     @property
     def after(self) -> int:
         """Pages whose purpose would be known."""
+        return self.before + len(self.named)
+
+    @cached_property
+    def named(self) -> frozenset[Seen]:
+        """The pages that declare nothing, and for which a table would; also those that are too short to be read."""
         globs = Globs(proposal.glob for proposal in self.proposals)
-        return self.before + sum(page.free and globs.match(page.path) for page in self.pages)
+        return frozenset(page for page in self.pages if page.told is None and globs.match(page.path))
+
+    @property
+    def silent(self) -> tuple[Seen, ...]:
+        """The pages that have none of the four by their content, or cannot be read, and that no table names."""
+        return tuple(page for page in self.pages if page.silent and page not in self.named)
 
 
 def plan(pages: Iterable[Seen]) -> Plan:

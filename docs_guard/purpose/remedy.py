@@ -2,29 +2,59 @@
 
 from collections.abc import Sequence
 
-from docs_guard.model.page import Heading
+from docs_guard.model.command import argument
+from docs_guard.model.page import Heading, Page
 from docs_guard.model.purpose import Passage, PurposedPage
 from docs_guard.purpose.grounds import PURPOSES, lines
 
 LONGEST = 80
 """Characters of a title that are told."""
+OVERLINE = 1
+"""Lines above a heading that belong to it (rst)."""
 
 
-def proposal(page: PurposedPage, passage: Passage) -> str:
-    """Which lines to move, to which folder, under which title, and what links to them need."""
+def proposal(page: PurposedPage, passage: Passage, told: Sequence[Passage] = ()) -> str:
+    """
+    Which lines to move, to which folder, under which title, and what links to them need.
+
+    `told` are the passages that are foreign on the page: `docs-guard purpose split` takes the longest by itself.
+    """
     purpose = PURPOSES[passage.kind]
     home = page.home(purpose)
-    top = page.page.headings[:1]
-    first, title = passage.start, passage.title
-    if top and first == top[0].line:  # the page keeps its own title
-        first = next((block.start for block in page.page.blocks if block.start > first), first)
-        title = ""
+    first, title = moving(page.page, passage)
     moved = [each for each in page.page.headings if first <= each.line <= passage.end]
     parts = [f"move {lines(first, passage.end)} to a page" + (f" in {home}" if home else " of its own")]
     parts += [] if home else [f"declared {purpose}"]
     parts += [f'under the title "{_short(title)}"'] if title else []
     move = f"{', '.join(parts)}, and link to it from here"
-    return f"{move}; {_anchors(moved)}; `docs-guard purpose split {page.path}` does it"
+    command = f"docs-guard purpose split {argument(page.path)}"
+    if told and passage is not longest(told):
+        command += f" --lines {first}-{passage.end}"
+    return f"{move}; {_anchors(moved)}; `{command}` does it"
+
+
+def longest(told: Sequence[Passage]) -> Passage:
+    """The passage that is split off first."""
+    return max(told, key=lambda each: each.words)
+
+
+def moving(page: Page, passage: Passage) -> tuple[int, str]:
+    """
+    The first line of a passage that moves, since a page keeps its own title, and the title of the page it moves to.
+
+    That is the heading of the one section that moves, or in which the passage stands; several go by the page's title.
+    """
+    first, headings = passage.start, page.headings
+    inside = [each for each in headings if first <= each.line <= passage.end]
+    titled = bool(inside) and inside[0] is headings[0] and all(each.level > inside[0].level for each in headings[1:])
+    if titled:
+        first = next((block.start for block in page.blocks if block.start > inside[0].line), first)
+        del inside[0]
+    if inside and inside[0].line <= first + OVERLINE and all(each.level > inside[0].level for each in inside[1:]):
+        return first, inside[0].title
+    if passage.title and not titled and not inside:
+        return first, passage.title
+    return first, f"{page.title}: {PURPOSES[passage.kind]}" if page.title else passage.title
 
 
 def _anchors(moved: Sequence[Heading]) -> str:

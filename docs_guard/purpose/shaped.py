@@ -129,7 +129,7 @@ def is_notice(pieces: Pieces) -> bool:
 
 def is_handbook(page: Page, pieces: Pieces) -> bool:
     """Whether a company writes about itself."""
-    if sum(piece.we for piece in pieces.pieces) < COMPANY:
+    if sum(piece.of("we") for piece in pieces.pieces) < COMPANY:
         return False
     data = page.data
     return sum(word in data for word in _COMPANY) >= COMPANY

@@ -3,7 +3,7 @@
 from docs_guard.model.page import Heading
 from docs_guard.purpose.at_home import at_home
 from docs_guard.purpose.pieces import Piece, Pieces
-from docs_guard.purpose.vocabulary import PARAMETERS, SHELLS
+from docs_guard.purpose.vocabulary import CLASSES, PARAMETERS, SHELLS
 from docs_guard.purpose.wording import wording
 
 LEAST = 60
@@ -24,7 +24,9 @@ COUNTS = tuple(_COUNTED.split())
 """What is counted; `h-` those of a heading. `doing`, `listing` and `prose` are words, `code` lines."""
 _H_IMPERATIVE, _H_VERB, _H_GERUND, _H_REFERENCE, _H_CONCEPT, _H_CODE, _H_QUESTION, _H_STEP, _H_SHORT = range(9)
 _DOING, _ASKING, _TOLD, _NAMED, _LISTING, _ROWS, _PARAMETERS, _BOLD, _PROSE, _PARAGRAPHS = range(9, 19)
-_BECAUSE, _YOU, _WE, _MUST, _TYPED, _THEN, _SHELL, _CODE, _BLOCKS, _ITEMS, _LINKS, _HEADINGS = range(19, 31)
+_SHELL, _CODE, _BLOCKS, _ITEMS, _LINKS, _HEADINGS = range(25, 31)
+_SAID = tuple(COUNTS.index(name) for name in CLASSES if name in COUNTS)
+"""Where the words of each class are counted; the last one, `is`, tells nothing here."""
 _HEADING_CLASSES = {
     "imperative": _H_IMPERATIVE,
     "howto": _H_IMPERATIVE,
@@ -181,12 +183,8 @@ def _count(unit: Unit, piece: Piece, kind: str, inside: int, before: str) -> int
         return -1
     counts[_TOLD] += piece.sentences
     counts[_ASKING] += piece.imperatives
-    counts[_BECAUSE] += piece.because
-    counts[_YOU] += piece.you
-    counts[_WE] += piece.we
-    counts[_MUST] += piece.must
-    counts[_TYPED] += piece.typed
-    counts[_THEN] += piece.then
+    for number, some in zip(_SAID, piece.counted, strict=False):
+        counts[number] += some
     counts[_LINKS] += piece.links
     if kind == "paragraph":
         counts[_PARAGRAPHS] += 1

@@ -131,6 +131,8 @@ _ADDRESS = ("/", "`/")
 """What stands behind a method of HTTP that is set in bold."""
 _NO_OBJECTS = frozenset(("-", "–", "—", ":", "=", "|", "--", *"is are was has can will must should of".split()))  # noqa: SIM905
 _DO = ("do", "don't", "don’t")
+_LEADING = VERBS | _OPENERS | _CLAUSES | frozenset(_DO)
+_STOPS = frozenset(".;?!")
 _OPENING = 6
 """Words among which the verb, or the clause before it, must start."""
 _LOOK = 16
@@ -146,7 +148,7 @@ def is_imperative(words: Sequence[str]) -> bool:
     for at in range(min(len(words), _OPENING)):
         written = words[at]
         word = written.strip(_EDGES)
-        if written.startswith(_NO_WORDS):
+        if written.startswith(_NO_WORDS) or not (word in _LEADING or not word or word.isdigit()):
             return False
         if word in VERBS and _starts(words, at, word):
             return True
@@ -154,9 +156,15 @@ def is_imperative(words: Sequence[str]) -> bool:
             return _after_clause(words, at + 1)
         if word in _DO:
             return _does(words, at, word)
-        if word and word not in _OPENERS and not word.isdigit():
+        if word in VERBS and word not in _OPENERS:
             return False
     return False
+
+
+def may_lead(written: str) -> bool:
+    """Whether an instruction may start with such a word: most sentences do not, and need no further look."""
+    word = written.strip(_EDGES)
+    return word in _LEADING or not word or word.isdigit()
 
 
 def _starts(words: Sequence[str], at: int, verb: str) -> bool:
@@ -195,7 +203,7 @@ def _after_clause(words: Sequence[str], start: int) -> bool:
                 return True
         elif bare in _GESTURES and at >= start + 2 and before not in _NO_GESTURE:
             return True
-        if word.endswith((".", ";", "?", "!")):
+        if word[-1:] in _STOPS:
             return False
     return False
 

@@ -6,9 +6,10 @@ from dataclasses import field
 from docs_guard.model.declared import dataclass
 from docs_guard.model.finding import Finding, Severity
 from docs_guard.model.place import Place
-from docs_guard.model.purpose import PurposedPage
+from docs_guard.model.purpose import Passage, PurposeChange, PurposedPage
 from docs_guard.model.rule import Context, rule
 from docs_guard.purpose import grounds
+from docs_guard.purpose.added import at_most
 from docs_guard.purpose.foreign import foreign_on, worse
 from docs_guard.purpose.remedy import proposal
 
@@ -46,9 +47,18 @@ def mixed_purpose(page: PurposedPage, context: Context[Options]) -> Iterator[Fin
             Place(page.path, passage.start),
             f"{passage.words} words of {grounds.named(passage.kind)} on a page filed as {declared.purpose}",
             context.severity,
-            help=f"{grounds.passage(passage)}; {grounds.filed(declared)}; {proposal(page, passage)}",
+            help=f"{grounds.passage(passage)}; {grounds.filed(declared)}; {proposal(page, passage, found)}",
             address=page.address,
             quote=passage.kind,
             weight=passage.words,
             slack=worse(passage.words) - 1,
+            is_old=_was_there(page.change, passage),
         )
+
+
+def _was_there(change: PurposeChange | None, passage: Passage) -> bool:
+    """Whether most of the passage is older than the change, though it was no finding: a few words too short for one."""
+    if change is None or change.before is None or change.before.reading.instead:
+        return False
+    new = at_most(change, passage)
+    return new < worse(passage.words - new)

@@ -6,11 +6,11 @@ from dataclasses import field
 from docs_guard.model.declared import dataclass
 from docs_guard.model.finding import Finding, Severity
 from docs_guard.model.place import Place
-from docs_guard.model.purpose import Kind, Passage, PurposeChange, PurposedPage, Reading
+from docs_guard.model.purpose import PurposeChange
 from docs_guard.model.rule import Context, rule
 from docs_guard.purpose import grounds
-from docs_guard.purpose.added import Added, added
-from docs_guard.purpose.foreign import foreign_on, is_silent, worse
+from docs_guard.purpose.added import came
+from docs_guard.purpose.foreign import foreign_on, worse
 from docs_guard.purpose.remedy import proposal
 
 
@@ -44,32 +44,20 @@ def purpose_drift(change: PurposeChange, context: Context[Options]) -> Iterator[
     if change.before is None or declared is None:
         return
     found = foreign_on(after.reading, declared, after.page.words, words=options.words, percent=options.percent)
-    if not found or is_silent(change.before.reading):
+    if not found or change.before.reading.instead:
         return
     for passage in found:
-        came = _came(change.before, change, passage)
-        if came.words < worse(passage.words - came.words, options.added) or not came.is_of(passage.kind):
+        new = came(change, passage)
+        if new.words < worse(passage.words - new.words, options.added) or not new.is_of(passage.kind):
             continue
         kind = grounds.named(passage.kind)
         yield purpose_drift.at(
             Place(change.path, passage.start),
-            f"this change adds {came.words} words of {kind} to a page filed as {declared.purpose}",
+            f"this change adds {new.words} words of {kind} to a page filed as {declared.purpose}",
             context.severity,
-            help=f"it adds {came.told(passage.kind)}; {grounds.passage(passage)}; {grounds.filed(declared)}; "
-            f"{proposal(after, passage)}",
+            help=f"it adds {new.told(passage.kind)}; {grounds.passage(passage)}; {grounds.filed(declared)}; "
+            f"{proposal(after, passage, found)}",
             address=after.address,
             quote=passage.kind,
             weight=passage.words,
         )
-
-
-def _came(before: PurposedPage, change: PurposeChange, passage: Passage) -> Added:
-    """What the change brings to a passage; no more words than the page has gained of the kind."""
-    after = change.after
-    grown = _words(after.reading, passage.kind) - _words(before.reading, passage.kind)
-    found = added(passage, before.page, after.page, change.hunks) if grown > 0 else Added()
-    return found._replace(words=min(passage.words, grown, found.words)) if found.words else found
-
-
-def _words(reading: Reading, kind: Kind) -> int:
-    return sum(each.words for each in reading.passages if each.kind == kind)

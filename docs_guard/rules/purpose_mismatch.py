@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from docs_guard.model.finding import Edit, Finding, Fix, Severity
 from docs_guard.model.place import Place
-from docs_guard.model.purpose import Declared, Kind, PurposedPage
+from docs_guard.model.purpose import Declared, Kind, PurposeChange, PurposedPage
 from docs_guard.model.rule import Context, NoOptions, rule
 from docs_guard.purpose import grounds
 from docs_guard.purpose.spelling import said
@@ -14,6 +14,8 @@ OWN = ("", "docs-guard-purpose", "diataxis")
 EVERYWHERE = ("reference",)
 """What is called so behind every key."""
 
+LIKELY = 0.7
+"""The confidence from which on a page is taken for what it most likely was."""
 NEAR = 8
 """Bytes between a key and its value: a colon, spaces, a quote."""
 
@@ -33,9 +35,9 @@ def purpose_mismatch(page: PurposedPage, context: Context[NoOptions]) -> Iterato
     what does not belong to a page of its own.
     """
     declared, reading = page.declared, page.reading
-    if declared is None or declared.loose or reading.silent or reading.kind is None:
+    if declared is None or declared.loose or reading.kind is None or reading.kind == declared.kind:
         return
-    if reading.kind == declared.kind or not grounds.are_enough(page, reading.evidence):
+    if reading.silent or not grounds.are_enough(page, reading.evidence):
         return
     yield purpose_mismatch.at(
         Place(page.path, grounds.line_of(page)),
@@ -45,7 +47,16 @@ def purpose_mismatch(page: PurposedPage, context: Context[NoOptions]) -> Iterato
         address=page.address,
         quote=f"{declared.purpose} {reading.kind}",
         fix=_fix(page, declared, reading.kind),
+        is_old=_read_so(page.change, reading.kind),
     )
+
+
+def _read_so(change: PurposeChange | None, kind: Kind) -> bool:
+    """Whether the page read as that before the change, if less surely: then the change did not make it so."""
+    if change is None or change.before is None:
+        return False
+    before = change.before.reading
+    return before.kind == kind and before.confidence >= LIKELY and not before.instead
 
 
 def _cure(page: PurposedPage, kind: Kind) -> str:

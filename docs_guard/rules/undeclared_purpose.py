@@ -6,7 +6,6 @@ from docs_guard.model.finding import Finding, Severity
 from docs_guard.model.place import Place
 from docs_guard.model.purpose import UndeclaredPage
 from docs_guard.model.rule import Context, NoOptions, rule
-from docs_guard.purpose.foreign import is_silent
 
 
 @rule(UndeclaredPage, NoOptions, severity=Severity.note, on=False)
@@ -22,7 +21,7 @@ def undeclared_purpose(page: UndeclaredPage, context: Context[NoOptions]) -> Ite
     Do instead: let `docs-guard purpose propose` write the `[[purpose]]` entries for whole folders, or declare the page
     with a comment at its top: `<!-- docs-guard: purpose=how-to -->`.
     """
-    if is_silent(page.reading):
+    if page.reading.instead:
         return
     headings = page.page.headings
     yield undeclared_purpose.at(

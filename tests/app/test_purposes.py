@@ -27,6 +27,7 @@ Every link has settings of its own, which stand in `lumen.toml` below the name o
     for name in (*("groups", "people", "until", "results", "log", "title"), *("colours", "frame", "robots", "limit"))
 )
 MIXED = f"{STEPS}{SETTINGS}\n"
+EVERYTHING = {"base": None, "everything": True}
 
 
 def said(tmp_path, before, change, *rules, **asked):
@@ -72,9 +73,8 @@ def test_a_declaration_that_the_change_brings_is_held_against_the_page(tmp_path)
 
 def test_pages_that_declare_nothing_are_counted_where_that_is_asked_for(tmp_path):
     pages = {"docs/share.md": MIXED, "docs/how-to/copy.md": STEPS, "docs/short.md": "# Short\n\nToo few words.\n"}
-    asked = {"base": None, "everything": True}
 
-    assert said(tmp_path, pages, {}, "undeclared-purpose", **asked) == [
+    assert said(tmp_path, pages, {}, "undeclared-purpose", **EVERYTHING) == [
         "undeclared-purpose docs/other.md:1",
         "undeclared-purpose docs/share.md:1",
     ]
@@ -84,6 +84,73 @@ def test_an_entry_of_the_configuration_declares_pages(tmp_path):
     config = PLAIN + '\n[[purpose]]\npaths = ["docs/share.md"]\npurpose = "reference"\n'
     before = {"docs/share.md": STEPS}
 
-    assert said(tmp_path, before, {"docs-guard.toml": config}, "purpose-mismatch", base=None, everything=True) == [
+    assert said(tmp_path, before, {"docs-guard.toml": config}, "purpose-mismatch", **EVERYTHING) == [
         "purpose-mismatch docs/share.md:1"
     ]
+
+
+def without_rows(count):
+    """The mixed page without its last settings: the passage has 18 words less for each."""
+    return "".join(f"{line}\n" for line in MIXED.rstrip().split("\n")[:-count])
+
+
+def test_a_passage_that_an_edit_lifts_over_the_limit_was_there_before(tmp_path):
+    """At 148 words it was no finding; the change adds 18 to it, and not the passage."""
+    before, after = {"docs/how-to/share.md": without_rows(3)}, {"docs/how-to/share.md": without_rows(2)}
+
+    assert said(tmp_path, before, after, "mixed-purpose", "purpose-drift") == []
+
+
+def test_a_page_that_gets_more_of_what_it_is_declared_to_be_is_not_told_what_else_it_holds(tmp_path):
+    before = {"docs/how-to/share.md": f"{STEPS.partition('4. Click')[0]}{SETTINGS}\n"}
+
+    assert said(tmp_path, before, {"docs/how-to/share.md": MIXED}, "mixed-purpose", "purpose-drift") == []
+
+
+def test_a_passage_that_grows_by_more_than_a_third_is_told(tmp_path):
+    before, after = {"docs/how-to/share.md": without_rows(7)}, {"docs/how-to/share.md": MIXED}
+
+    assert said(tmp_path, before, after, "mixed-purpose") == ["mixed-purpose docs/how-to/share.md:14"]
+
+
+def test_a_page_that_was_so_already_excuses_no_other(tmp_path):
+    before = {"docs/how-to/share.md": without_rows(3)}
+    change = {"docs/how-to/share.md": without_rows(2), "docs/how-to/lend.md": MIXED.replace("index", "table")}
+
+    assert said(tmp_path, before, change, "mixed-purpose") == ["mixed-purpose docs/how-to/lend.md:14"]
+
+
+def test_an_edit_that_makes_a_reading_surer_is_not_told_what_the_page_was_before(tmp_path):
+    """Below another title the same steps are read as a how-to, too, if less surely."""
+    plainly = STEPS.replace("# Share an index", "# Links")
+    filed = {"docs/reference/share.md": plainly}
+
+    assert said(tmp_path / "edit", filed, {"docs/reference/share.md": STEPS}, "purpose-mismatch") == []
+    assert said(tmp_path / "whole", {"docs/reference/share.md": STEPS}, {}, "purpose-mismatch", **EVERYTHING) == [
+        "purpose-mismatch docs/reference/share.md:1"
+    ]
+
+
+def test_a_page_that_moves_to_a_shelf_where_it_does_not_belong_is_told(tmp_path):
+    change = {"docs/how-to/share.md": None, "docs/reference/share.md": STEPS}
+
+    assert said(tmp_path, {"docs/how-to/share.md": STEPS}, change, "purpose-mismatch") == [
+        "purpose-mismatch docs/reference/share.md:1"
+    ]
+
+
+def test_an_entry_that_the_change_writes_into_the_configuration_blames_no_page_that_was_there(tmp_path):
+    config = PLAIN + '\n[[purpose]]\npaths = ["docs/**"]\npurpose = "reference"\n'
+    before = {"docs/share.md": STEPS, "docs/lend.md": MIXED}
+    change = {"docs-guard.toml": config, "docs/share.md": STEPS.replace("Use this", "Use these steps")}
+
+    assert said(tmp_path, before, change, "purpose-mismatch", "mixed-purpose") == []
+
+
+def test_an_exception_is_needed_on_a_page_that_was_so_already(tmp_path):
+    """What is not told for its age is accepted all the same."""
+    allow = "<!-- docs-guard: allow mixed-purpose -- the settings are few -->\n\n"
+    before, after = (f"{allow}{without_rows(count)}" for count in (3, 2))
+    both = "mixed-purpose", "unused-allow"
+
+    assert said(tmp_path, {"docs/how-to/share.md": before}, {"docs/how-to/share.md": after}, *both) == []

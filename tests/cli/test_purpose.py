@@ -144,6 +144,15 @@ def test_json_tells_the_same_with_every_folder_that_is_left_out(site: Repository
     assert told["silent"] == [{"path": "docs/index.md", "why": "fewer than 80 words"}]
 
 
+def test_a_folder_of_any_name_is_told_in_letters_that_a_terminal_shows_and_means_that_folder(tmp_path) -> None:
+    repository = Repository(tmp_path)
+    folder = 'docs/a"]\npurpose = "x\u202e\x9b31m\\'
+    repository.commit(files={f"{folder}/{name}.md": page(REFERENCE, name) for name in NAMES} | {"docs/a.md": "# A\n"})
+    told = docs_guard("purpose", "propose", "--format", "toml", cwd=repository.folder).out
+    assert all(char.isprintable() for char in told.replace("\n", ""))
+    assert tomllib.loads(told) == {"purpose": [{"paths": [f"{folder}/**"], "purpose": "reference"}]}
+
+
 def test_only_what_is_asked_for_is_read(site: Repository) -> None:
     told = json.loads(docs_guard("purpose", "propose", "docs/user/", "--format", "json", cwd=site.folder).out)
     assert (told["pages"], [each["paths"] for each in told["proposals"]]) == (6, [["docs/user/**"]])

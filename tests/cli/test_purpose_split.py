@@ -59,6 +59,28 @@ def test_twice_is_refused_with_the_cure(site):
     assert site.git("status", "--porcelain", "-uall") + site.git("diff") == state
 
 
+def test_a_passage_below_the_title_of_the_page_moves_without_it(site):
+    first, _, rest = STEPS.partition("\n")
+    site.commit(files={PAGE: f"{first}\n\n{TABLE}\n## Share it\n{rest}"})
+    done = docs_guard("purpose", "split", PAGE, cwd=site.folder)
+    assert done.code == 0, done.err
+    made = "docs/reference/share-an-index-reference.md"
+    assert f'to {made} as "Share an index: reference"' in done.out
+    assert site.read(made).startswith("# Share an index: reference\n\nEvery link")
+    assert site.read(PAGE).startswith(f"{first}\n\nSee [Share an index: reference](")
+
+
+def test_what_the_rule_leaves_alone_by_its_options_is_not_split_off(site):
+    config = site.folder / "docs-guard.toml"
+    config.write_text("[rules.mixed-purpose]\nwords = 500\n")
+    assert docs_guard("purpose", "split", PAGE, "--diff", cwd=site.folder).code == 2
+    config.write_text("[rules.mixed-purpose]\nwords = 500\n\n[[override]]\npaths = 'docs/how-to'\n")
+    with config.open("a") as file:
+        file.write("[override.rules.mixed-purpose]\nwords = 20\npercent = 40\n")
+    done = docs_guard("purpose", "split", PAGE, "--diff", cwd=site.folder)
+    assert done.code == 0, done.err
+
+
 def test_a_diff_changes_nothing_and_is_one_that_git_applies(site):
     shown = docs_guard("purpose", "split", "share.md", "--diff", cwd=site.folder / "docs/how-to")
     assert shown.code == 0, shown.err

@@ -153,6 +153,12 @@ def test_what_is_no_comment_or_no_purpose_declares_nothing(text: str) -> None:
     assert told(text) is None
 
 
+def test_a_comment_counts_behind_comments_that_stand_in_code_on_its_line() -> None:
+    shown, said = "`<!-- docs-guard: purpose=reference -->`", "<!-- docs-guard: purpose=how-to -->"
+    found = told(f"# A\n\nWrite ` here.\n{shown} or {shown}, {said}\n")
+    assert found == Declared("how-to", "comment (purpose=how-to)", 4)
+
+
 def test_a_comment_can_say_that_a_page_has_none_of_the_four() -> None:
     assert told("<!-- docs-guard: purpose=none -->\n", "how-to/a.md") == NoPurpose("comment (purpose=none)", 1)
 

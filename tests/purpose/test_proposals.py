@@ -68,7 +68,18 @@ def test_pages_that_declare_something_or_have_no_purpose_have_no_say() -> None:
     assert not plan([*pages("docs/a", 4), *declared, *news, *OTHER]).proposals
     made = plan([*pages("docs/a", 5), *declared, *news, *OTHER])
     assert tables(made) == {"docs/a/**": "how-to"}
-    assert (made.with_purpose, made.before, made.after) == (15, 9, 14)
+    assert (made.with_purpose, made.before, made.after) == (24, 9, 23)
+
+
+def test_a_page_that_is_too_short_to_be_read_is_known_afterwards_where_a_table_names_it() -> None:
+    short = [Seen(path, None, silent="fewer than 80 words") for path in ("docs/run/z.md", "docs/few/z.md")]
+    made = plan([*pages("docs/run", 6), *pages("docs/few", 2), *short])
+    assert tables(made) == {"docs/run/**": "how-to"}
+    assert (made.before, made.after, made.with_purpose) == (0, 7, 9)
+    assert made.silent == (short[1],)
+    known = [Seen(page.path, Declared("how-to", "[[purpose]]")) if page in made.named else page for page in made.pages]
+    again = plan(known)
+    assert (again.before, again.with_purpose) == (made.after, made.with_purpose)
 
 
 def test_folders_that_agree_are_folded_into_the_one_that_they_lie_in() -> None:

@@ -140,6 +140,10 @@ def reading(text: str, path: str = "docs/a.md") -> Reading:
     return read(page_of(dedent(text).encode("utf-8", "surrogatepass"), path))
 
 
+def parts(found: Reading) -> tuple[object, ...]:
+    return found.read, found.kind, found.confidence, found.evidence, found.passages, found.silent
+
+
 @pytest.mark.parametrize(
     ("text", "purpose"),
     [(HOW_TO, "how-to"), (TUTORIAL, "tutorial"), (REFERENCE, "reference"), (EXPLANATION, "explanation")],
@@ -174,7 +178,7 @@ def test_what_the_front_matter_says_of_the_type_has_no_part_in_it(false: str):
 
 @pytest.mark.parametrize("path", ["tutorials/a.md", "reference/a.md", "concepts/about-it.md", "how-to/how-to-x.md"])
 def test_a_page_that_moves_is_read_alike(path: str):
-    assert reading(EXPLANATION, path) == reading(EXPLANATION, "docs/a.md")
+    assert parts(reading(EXPLANATION, path)) == parts(reading(EXPLANATION, "docs/a.md"))
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "---\ntitle: x\n---\n", "```sh\nls\n```\n", "![](a.png)\n"])
@@ -241,7 +245,7 @@ def test_any_text_is_read_within_its_bounds(text: str, path: str):
     assert (found.read is None) == (page.words == 0) == (found.kind is None)
     assert all(1 <= fact.start <= fact.end <= max(1, len(page.lines)) for fact in found.evidence)
     assert len({fact.fact for fact in found.evidence}) == len(found.evidence)
-    assert read(page_of(page.data, path)) == found
+    assert parts(read(page_of(page.data, path))) == parts(found)
 
 
 @given(MARKDOWN)
@@ -290,7 +294,7 @@ def work(page: Page) -> int:
 
     sys.setprofile(counted)
     try:
-        read(page)
+        parts(read(page))
     finally:
         sys.setprofile(None)
     return count

@@ -1,6 +1,6 @@
 """When the rules about purpose speak, and with which words, on readings that are given."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pytest
 
@@ -26,7 +26,25 @@ FACTS = (
     Fact("a table of 14 rows x 5 columns", 8, 22),
     Fact("none of 9 sentences tells the reader to do something", 3, 30),
 )
-REFERENCE = Reading("reference", "reference", 0.97, FACTS)
+
+
+@dataclass(frozen=True)
+class Given:
+    """A reading whose parts are given."""
+
+    read: Purpose | None
+    kind: Kind | None
+    confidence: float
+    evidence: tuple[Fact, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    silent: str = ""
+
+    @property
+    def instead(self) -> str:
+        return "" if self.silent == "unsure" else self.silent
+
+
+REFERENCE = Given("reference", "reference", 0.97, FACTS)
 HOW_TO = Declared("how-to", "front matter (ms.topic: how-to)", 3)
 TEXT = "---\ntitle: Limits\nms.topic: how-to\n---\n\n# Limits\n\nWhat an index may hold.\n"
 
@@ -69,7 +87,7 @@ def test_a_page_that_stands_in_the_right_folder_is_not_sent_there() -> None:
         page(replace(REFERENCE, silent="release notes")),
         page(replace(REFERENCE, evidence=FACTS[:1])),
         page(replace(REFERENCE, evidence=(Fact("the title names limits", 6, 6), Fact("it is short", 6, 6)))),
-        page(Reading(None, None, 0.0)),
+        page(Given(None, None, 0.0)),
         page(declared=None),
         page(declared=replace(HOW_TO, loose=True)),
         page(declared=Declared("reference", "folder reference/")),
@@ -91,7 +109,7 @@ def test_nothing_is_called_a_mismatch(silent: PurposedPage) -> None:
 
 @pytest.mark.parametrize(("declared", "kind"), [("tutorial", "how-to"), ("how-to", "tutorial")])
 def test_a_tutorial_and_a_how_to_are_never_told_from_each_other(declared: Purpose, kind: Purpose) -> None:
-    reading = Reading(kind, "procedure", 0.99, FACTS)
+    reading = Given(kind, "procedure", 0.99, FACTS)
 
     assert said("purpose-mismatch", page(reading, Declared(declared, "folder guides/"))) == []
     (found,) = said("purpose-mismatch", page(reading, Declared("reference", "folder reference/")))
@@ -123,7 +141,7 @@ def test_the_fix_writes_another_value_where_there_is_one_word_for_it(
 ) -> None:
     text = TEXT.replace("ms.topic: how-to", line)
     declared = Declared("explanation" if kind == "procedure" else "how-to", by, 3)
-    (found,) = said("purpose-mismatch", page(Reading("reference", kind, 0.97, FACTS), declared, text))
+    (found,) = said("purpose-mismatch", page(Given("reference", kind, 0.97, FACTS), declared, text))
 
     assert (found.fix is None) == (after is None)
     if found.fix:
@@ -134,7 +152,7 @@ def test_the_fix_writes_another_value_where_there_is_one_word_for_it(
 
 
 def test_the_fix_is_spelled_as_the_repository_does_it() -> None:
-    reading = Reading("explanation", "explanation", 0.97, FACTS)
+    reading = Given("explanation", "explanation", 0.97, FACTS)
     words = {("ms.topic", "explanation"): "concept-article"}
     known = replace(page(reading), word=lambda key, purpose: words.get((key, purpose)))
 
@@ -188,10 +206,10 @@ MIXED = f"# Share an index\n\n{STEPS}\n\n## Options\n\n{TABLE}"
 """The heading of the options stands on line 34, their last row on line 61."""
 
 
-def mixed(words: int = 220, share: float = 0.4, **more: object) -> Reading:
+def mixed(words: int = 220, share: float = 0.4, **more: object) -> Given:
     passage = Passage("reference", 34, 61, words, share, FACTS, "Options")
     own = Passage("procedure", 3, 32, 300, 0.55, FACTS, "Share an index")
-    return Reading("how-to", "procedure", 0.6, FACTS, (own, replace(passage, **more)), "unsure")  # type: ignore[arg-type]
+    return Given("how-to", "procedure", 0.6, FACTS, (own, replace(passage, **more)), "unsure")  # type: ignore[arg-type]
 
 
 def test_a_foreign_passage_is_told_with_its_facts_and_what_to_do_about_it() -> None:
@@ -212,7 +230,8 @@ def test_a_foreign_passage_is_told_with_its_facts_and_what_to_do_about_it() -> N
 def test_without_a_home_the_proposal_is_a_page_that_is_declared() -> None:
     (found,) = said("mixed-purpose", page(mixed(title="", start=36), HOW_TO, MIXED))
 
-    assert "; move lines 36-61 to a page of its own, declared reference, and link to it from here; " in found.help
+    said_so = '; move lines 36-61 to a page of its own, declared reference, under the title "Share an index: reference", '
+    assert said_so in found.help
     assert found.help.endswith(
         "the page keeps its address, so that no redirect is needed; `docs-guard purpose split docs/limits.md` does it"
     )
@@ -221,7 +240,8 @@ def test_without_a_home_the_proposal_is_a_page_that_is_declared() -> None:
 def test_the_title_of_the_page_stays_with_it() -> None:
     (found,) = said("mixed-purpose", page(mixed(start=1, title="Share an index"), HOW_TO, MIXED))
 
-    assert "; move lines 3-61 to a page of its own, declared reference, and link to it from here; " in found.help
+    said_so = '; move lines 3-61 to a page of its own, declared reference, under the title "Share an index: reference", '
+    assert said_so in found.help
 
 
 @pytest.mark.parametrize(

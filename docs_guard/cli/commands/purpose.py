@@ -77,8 +77,9 @@ def _propose(options: Namespace) -> int:
 def _split(options: Namespace) -> int:
     from docs_guard.app.request import Request
     from docs_guard.app.split import carry_out, split
-    from docs_guard.cli.outputs import speak
+    from docs_guard.cli.outputs import hand_over, speak
     from docs_guard.cli.places import below_root, configuration
+    from docs_guard.reports.visible import visible
 
     if len(options.paths) != 1:
         raise Failure("usage", "`docs-guard purpose split` takes one page")
@@ -90,10 +91,10 @@ def _split(options: Namespace) -> int:
     to = below_root(options.to, options.repo) + "/" * options.to.endswith("/") if options.to else None
     made = split(request, below_root(options.paths[0], options.repo), _lines(options.lines), to)
     if options.diff:
-        speak(made.diff())
+        hand_over(made.diff())
         return 0
     written = carry_out(made)
-    speak("".join(f"{line}\n" for line in (made.fix.title, *(f"  {path}" for path in written), *made.note)))
+    speak("".join(f"{visible(line)}\n" for line in (made.fix.title, *(f"  {path}" for path in written), *made.note)))
     return 0
 
 
