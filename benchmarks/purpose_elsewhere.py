@@ -1,11 +1,11 @@
 """
-How well purposes are read on pages of organisations that nothing was ever fitted or tuned on.
+How well purposes are read on pages of organisations that the weights were not fitted on.
 
-    python benchmarks/purpose_elsewhere.py CLONES [--fitted] [--repo owner/name] [--flagged] [--json FILE] [--foreign]
+    python benchmarks/purpose_elsewhere.py CLONES [--fresh] [--repo owner/name] [--flagged] [--json FILE] [--foreign]
 
 The pages are those of `purpose-elsewhere.toml` beside this file, by the purpose that their authors declare, read from
-the clones at the commits named there: those that are kept apart (`fresh`), or with `--fitted` the others, which the
-weights were fitted on. The delivered weights judge them, and the figures are those of `purpose.py`.
+the clones at the commits named there. `--fresh` takes those alone that are kept apart, which nobody read while words
+and weights were settled. The delivered weights judge them, and the figures are those of `purpose.py`.
 
 Then what `mixed-purpose` would say: of these pages as they are, and of pages that were made of two. Each of those is a
 page with another of the same repository behind it, demoted below its own title; which one is told by hashes of the
@@ -88,13 +88,14 @@ def told(page: Found) -> Told:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("clones", type=Path, metavar="CLONES")
-    parser.add_argument("--fitted", action="store_true", help="the pages that the weights were fitted on instead")
+    parser.add_argument("--fresh", action="store_true", help="those that are kept apart alone")
     parser.add_argument("--repo", action="append", default=[], help="only this repository (owner/name); repeatable")
     parser.add_argument("--flagged", action="store_true", help="list the pages on which purpose-mismatch would speak")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write them as JSON lines")
     parser.add_argument("--foreign", action="store_true", help="list the passages that mixed-purpose would tell")
     options = parser.parse_args()
-    found = list(gathered(options.clones, options.repo, fresh=not options.fitted))
+    found = [] if options.fresh else list(gathered(options.clones, options.repo))
+    found += gathered(options.clones, options.repo, fresh=True)
     with Pool() as pool:
         pages = pool.map(told, found, chunksize=32)
         readable = [page for page in pages if page.read and page.kind]

@@ -11,6 +11,7 @@ from docs_guard.model.declared import dataclass
 from docs_guard.model.failure import Failure
 from docs_guard.model.finding import FailOn
 from docs_guard.model.report import Rendering, Report, ReportFormat
+from docs_guard.reports.visible import visible_lines
 
 FORMATS = "docs_guard.reports.formats"
 

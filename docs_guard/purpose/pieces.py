@@ -102,16 +102,18 @@ def _own(blocks: Sequence[Block]) -> Iterator[tuple[Block, int]]:
 
     Where all the words of an item are those of paragraphs in it, as reStructuredText has it, it gets the first one's.
     """
-    after = (*blocks[1:], None)[: len(blocks)]
     given = False
-    for block, inner in zip(blocks, after, strict=True):
-        end = min(block.end, block.start + LINES)
+    for number, block in enumerate(blocks, 1):
+        inner = blocks[number] if number < len(blocks) else block
+        start, end = block.start, block.end
+        if end - start > LINES:
+            end = start + LINES
         if given:
             given = False
-            yield replace(block, words=0), block.start - 1
-        elif inner is None or inner.depth <= block.depth:
+            yield replace(block, words=0), start - 1
+        elif inner.depth <= block.depth:
             yield block, end
-        elif inner.start == block.start and inner.kind == "paragraph" and block.kind in ("item", "step"):
+        elif inner.start == start and inner.kind == "paragraph" and block.kind in ("item", "step"):
             given = True
             yield replace(block, words=inner.words), min(inner.end, end)
         else:

@@ -183,8 +183,9 @@ def _count(unit: Unit, piece: Piece, kind: str, inside: int, before: str) -> int
         return -1
     counts[_TOLD] += piece.sentences
     counts[_ASKING] += piece.imperatives
-    for number, some in zip(_SAID, piece.counted, strict=False):
-        counts[number] += some
+    if piece.counted:
+        for number, some in zip(_SAID, piece.counted, strict=False):
+            counts[number] += some
     counts[_LINKS] += piece.links
     if kind == "paragraph":
         counts[_PARAGRAPHS] += 1

@@ -1,6 +1,6 @@
 """Tells from the wording of a title or heading what stands below it: an instruction, an interface, a concept."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from docs_guard.purpose.verbs import VERBS, is_imperative
@@ -89,33 +89,36 @@ def wording(title: str) -> frozenset[str]:
     if numbered:
         found.add(numbered)
     bare = [word.strip(_MARKS) for word in words]
-    found.update(filter(None, map(_KNOWN.get, bare)))
+    found.update([_KNOWN[word] for word in bare if word in _KNOWN])
     for start in ((bare[0],), tuple(bare[:2])):
         if start in _PHRASES:
             found.add(_PHRASES[start])
     if is_imperative(words):
         found.add("imperative")
-    found.update(_first(bare[0]))
-    found.update(name for name, holds in _looks(title, len(words)) if holds)
+    found.update(_first(bare[0]), _looks(title, len(words)))
     return frozenset(found)
 
 
-def _first(word: str) -> Iterator[str]:
+def _first(word: str) -> list[str]:
     """What the first word tells."""
+    found = ["build"] if word in _MAKING else []
     if word in VERBS:
-        yield "verb"
+        found.append("verb")
     elif word.endswith("ing") and _is_gerund(word):
-        yield "gerund"
-    if word in _MAKING:
-        yield "build"
+        found.append("gerund")
+    return found
 
 
-def _looks(title: str, words: int) -> Iterator[tuple[str, bool]]:
+def _looks(title: str, words: int) -> list[str]:
     """What the letters tell."""
-    yield "question", title[-1:] == "?"
-    yield "code", _is_code(title)
-    yield "lower", title[0].islower()
-    yield "short", words <= 2
+    found = ["short"] if words <= 2 else []
+    if title[-1:] == "?":
+        found.append("question")
+    if title[0].islower():
+        found.append("lower")
+    if _is_code(title):
+        found.append("code")
+    return found
 
 
 def _unnumbered(words: Sequence[str]) -> tuple[list[str], str]:

@@ -20,8 +20,8 @@ class Options:
 
     words: int = field(default=150, metadata={"minimum": 1})
     """A passage with fewer words is left alone."""
-    percent: int = field(default=25, metadata={"minimum": 1, "maximum": 100})
-    """So is one with a smaller share of the page's words."""
+    percent: int = field(default=10, metadata={"minimum": 1, "maximum": 100})
+    """So is one with a smaller share of the page's words. What the change adds tells more than how long the page is."""
     added: int = field(default=50, metadata={"minimum": 1})
     """So many of its words must come with the change."""
 
@@ -32,8 +32,8 @@ def purpose_drift(change: PurposeChange, context: Context[Options]) -> Iterator[
     A change must not bring to a page what belongs on one of another purpose.
 
     Pages seldom begin as a mixture: somebody adds the options to a how-to because the page was open. That is the
-    moment at which a page of its own costs least. It is told where the change brings a passage as `mixed-purpose`
-    describes it, or makes one a third longer, and what it adds is of that kind by itself: five rows or named entries,
+    moment at which a page of its own costs least. It is told where the change brings a passage that is unmistakably of
+    another kind, or makes one a third longer, and what it adds is of that kind by itself: five rows or named entries,
     three instructions, 100 words of prose. Text that moves within the page, or is wrapped or indented anew, was there
     before. Of a page that is new, that was translated, or that was no more than a stub or a list of links before,
     `mixed-purpose` speaks.

@@ -1,6 +1,8 @@
 """`docs-guard purpose split`: what it writes, what it shows, and what it refuses."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -95,6 +97,26 @@ def test_a_diff_changes_nothing_and_is_one_that_git_applies(site):
         site.read(PAGE),
         site.read("mkdocs.yml"),
     )
+
+
+@pytest.mark.parametrize(
+    "name", ["a b.md", 'say "x".md', "back\\slash\ttab\nline\x1b[31m.md"]
+)
+def test_a_diff_is_one_that_git_applies_whatever_the_page_is_called_and_however_it_is_written(site, name, tmp_path):
+    page = site.folder / "docs/how-to" / name
+    page.write_bytes(TEXT.encode().replace(b"readers", b"r\xe9aders").replace(b"\n", b"\r\n"))
+    site.git("add", "-A")
+    command = (sys.executable, "-P", "-m", "docs_guard", "purpose", "split", f"docs/how-to/{name}")
+    with (tmp_path / "a.diff").open("wb") as diff:
+        subprocess.run((*command[:6], "--diff", *command[6:]), cwd=site.folder, stdout=diff, check=True, timeout=100)
+    done = subprocess.run(command, cwd=site.folder, capture_output=True, check=True, timeout=100)
+    assert done.stdout.decode().replace("\n", "").isprintable()
+    written = page.read_bytes(), (site.folder / NEW).read_bytes()
+    (site.folder / NEW).unlink()
+    page.write_bytes(TEXT.encode().replace(b"readers", b"r\xe9aders").replace(b"\n", b"\r\n"))
+    site.git("checkout", "-q", "mkdocs.yml")
+    site.git("apply", str(tmp_path / "a.diff"))
+    assert (page.read_bytes(), (site.folder / NEW).read_bytes()) == written
 
 
 @pytest.mark.parametrize(
