@@ -190,7 +190,7 @@ class Targets:
 
     def _may_be(self, site: SiteMap, path: str, page: Page) -> None:
         """Raises where another file or page is there already, or none can be."""
-        if path in self.view.tree:
+        if path.lower() in (each.lower() for each in self.view.tree.paths()):
             raise Failure("split", "is there already: name another file with --to PATH", path)
         if _end(path) != _end(page.path):
             raise NoSplit(f"{path} is in another language than the page: end its name with {_end(page.path)}")

@@ -50,7 +50,7 @@ def dispatch(words: tuple[str, ...]) -> int:
     known = command_names()
     if name in known:
         module = import_module(f"docs_guard.cli.commands.{name}")
-        code: int = module.run(command_parser(name, module).parse_args(rest))
+        code: int = module.run(command_parser(name, module).parse_intermixed_args(rest))
         return code
     if name and not name.startswith("-"):
         raise Failure("usage", f"there is no command {name!r}{nearest(name, known)}; `docs-guard --help` lists them")

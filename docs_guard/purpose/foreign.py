@@ -14,10 +14,12 @@ def foreign_on(
 
     None where the declaration is a word that pages of another purpose have, too: an overview may hold what it likes.
     """
-    if declared.loose or page_words < words:
+    if declared.loose:
         return ()
-    from docs_guard.purpose.passages import foreign  # late: few pages that are checked declare a purpose
+    from docs_guard.purpose.passages import FEWEST, foreign  # late: few pages that are checked declare a purpose
 
+    if page_words < words + FEWEST:  # too short for a passage of its own kind beside another
+        return ()
     found = foreign(reading.passages, declared.kind, page_words, words=words, share=percent / 100)
     return () if found and reading.instead else tuple(each for each in found if len(each.facts) > 1)
 

@@ -69,10 +69,15 @@ def foreign(
     words: int = FOREIGN_WORDS,
     share: float = FOREIGN_SHARE,
 ) -> tuple[Passage, ...]:
-    """The passages that have no place on a page of a kind: long enough, not exempt, beside some of its own kind."""
+    """
+    The passages that have no place on a page of a kind: long enough, not exempt, beside some of its own kind.
+
+    Prose on a page of reference is no such passage: what a thing does and where its limits are belongs to it.
+    """
     if sum(each.words for each in found if each.kind == kind) < OWN_SHARE * page_words:
         return ()
-    others = (each for each in found if each.kind != kind and not each.exempt)
+    at_home = {kind, "explanation"} if kind == "reference" else {kind}
+    others = (each for each in found if each.kind not in at_home and not each.exempt)
     return tuple(each for each in others if each.words >= words and each.share >= share)
 
 

@@ -133,6 +133,9 @@ _NO_OBJECTS = frozenset(("-", "–", "—", ":", "=", "|", "--", *"is are was ha
 _DO = ("do", "don't", "don’t")
 _LEADING = VERBS | _OPENERS | _CLAUSES | frozenset(_DO)
 _STOPS = frozenset(".;?!")
+_COMMAS = (",", ":", ",**", ",*")
+_LAST = frozenset(",:*")
+"""The last characters of these: most words have none of them."""
 _OPENING = 6
 """Words among which the verb, or the clause before it, must start."""
 _LOOK = 16
@@ -195,13 +198,13 @@ def _after_clause(words: Sequence[str], start: int) -> bool:
     end = min(len(words), start + _LOOK)
     for at in range(start + 1, end):
         before, word = words[at - 1], words[at]
-        bare = word.strip(_EDGES)
-        if before.endswith((",", ":", ",**", ",*")):
+        if before[-1:] in _LAST and before.endswith(_COMMAS):
+            bare = word.strip(_EDGES)
             if bare in _OPENERS and at + 1 < end:
                 bare, word, at = words[at + 1].strip(_EDGES), words[at + 1], at + 1
             if bare in VERBS and not word.endswith(",") and _starts(words, at, bare):
                 return True
-        elif bare in _GESTURES and at >= start + 2 and before not in _NO_GESTURE:
+        elif word.strip(_EDGES) in _GESTURES and at >= start + 2 and before not in _NO_GESTURE:
             return True
         if word[-1:] in _STOPS:
             return False

@@ -126,6 +126,8 @@ def test_a_diff_is_one_that_git_applies_whatever_the_page_is_called_and_however_
         (("docs/how-to/shar.md",), "did you mean 'docs/how-to/share.md'"),
         ((PAGE, "--lines", "12-5"), "not two lines such as 84-131"),
         ((PAGE, "--to", "docs/reference/api.md"), "is there already"),
+        ((PAGE, "--to", "docs/Reference/API.md"), "is there already"),
+        ((PAGE, "--to", ""), "--to names no page"),
         ((PAGE, "--to", "../x.md"), "outside"),
         ((), "takes one page"),
     ],

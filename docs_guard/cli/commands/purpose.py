@@ -31,7 +31,9 @@ PROPOSE, SPLIT = ("rev", "format"), ("diff", "lines", "to")
 
 def arguments(parser: Parser) -> None:
     parser.add_argument("action", choices=("propose", "split"), help="what to do")
-    parser.add_argument("paths", nargs="*", metavar="PATHS", help="propose: files and folders; split: one page")
+    parser.add_argument(
+        "paths", nargs="*", default=(), metavar="PATHS", help="propose: files and folders; split: one page"
+    )
     parser.add_argument("--repo", metavar="DIR", default=".", help="the repository; default: this folder")
     parser.add_argument("--config", metavar="FILE", help="the configuration; default: the docs-guard.toml of the head")
     propose = parser.add_argument_group("propose")
@@ -83,6 +85,8 @@ def _split(options: Namespace) -> int:
 
     if len(options.paths) != 1:
         raise Failure("usage", "`docs-guard purpose split` takes one page")
+    if options.to == "":
+        raise Failure("usage", "--to names no page: its value is empty")
     request = Request(
         repository=options.repo,
         config=configuration(options.config) if options.config else None,
