@@ -19,7 +19,7 @@ from docs_guard.model.tree import Unreadable
 from docs_guard.pages.page import RST
 from docs_guard.purpose.foreign import foreign_on
 from docs_guard.purpose.front import in_front_matter
-from docs_guard.purpose.grounds import PURPOSES
+from docs_guard.purpose.grounds import PURPOSES, comment
 from docs_guard.purpose.remedy import longest, moving
 from docs_guard.purpose.splitting.cut import Cut, NoSplit
 from docs_guard.purpose.splitting.front import front
@@ -139,17 +139,14 @@ class Targets:
             style.in_front and not style.heading,
             Wording(markup, is_english(page.text)),
             folder.slugs if folder else (),
-            self._comment(page, purpose, rst),
+            self._comment(page, purpose),
         )
         return Target(linking.new.path, site, plan, tuple(_notes(head.left, linking)))
 
-    def _comment(self, page: Page, purpose: Purpose | None, rst: bool) -> str:
+    def _comment(self, page: Page, purpose: Purpose | None) -> str:
         """The comment that tells what the page is for, where the old one tells it so."""
         declared = self.purposes.declared(page.data, page.path)
-        if purpose is None or declared is None or not declared.by.startswith("comment"):
-            return ""
-        said = f"docs-guard: purpose={purpose}"
-        return f".. {said}" if rst else f"{{/* {said} */}}" if page.path.endswith(".mdx") else f"<!-- {said} -->"
+        return comment(page.path, purpose) if purpose and declared and declared.by.startswith("comment") else ""
 
     def _key(
         self, page: Page, purpose: Purpose | None, style: Manner, beside: Sequence[Page]

@@ -79,10 +79,11 @@ def speak(text: str) -> None:
 def hand_over(text: str) -> None:
     """Writes a text for another program, byte by byte; at a terminal, what that would obey is written out."""
     if sys.stdout.isatty():
-        return speak(visible_lines(text) + "\n" * (not text.endswith("\n")))
-    sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode("utf-8", "surrogateescape"))
-    sys.stdout.buffer.flush()
+        speak(visible_lines(text))
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf-8", "surrogateescape"))
+        sys.stdout.buffer.flush()
 
 
 def progress(verb: str, noun: str) -> Callable[[int, int], None]:

@@ -58,3 +58,11 @@ def filed(declared: Declared) -> str:
     """`the page is a how-to by its front matter (ms.topic: how-to)`."""
     by = declared.by if declared.by.startswith("[[") else f"its {declared.by}"
     return f"the page is {_NOUNS[declared.purpose]} by {by}"
+
+
+def comment(path: str, purpose: Purpose) -> str:
+    """The comment that declares a purpose, in the language of the page at `path`."""
+    said = f"docs-guard: purpose={purpose}"
+    if path.endswith(".rst"):
+        return f".. {said}"
+    return f"{{/* {said} */}}" if path.endswith(".mdx") else f"<!-- {said} -->"

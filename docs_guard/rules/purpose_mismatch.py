@@ -60,12 +60,14 @@ def _read_so(change: PurposeChange | None, kind: Kind) -> bool:
 
 
 def _cure(page: PurposedPage, kind: Kind) -> str:
-    """What to do, in words."""
+    """What to do, in words; a page that says nothing itself would have to."""
     purpose = grounds.PURPOSES[kind]
     or_tutorial = " or tutorial" if kind == "procedure" else ""
+    itself = page.declared is not None and page.declared.line is not None
+    how = "" if itself else f" (`{grounds.comment(page.path, purpose)}`)"
     home = page.home(purpose)
     move = f", or move it to {home}" if home and not page.path.startswith(home) else ""
-    return f"declare it {purpose}{or_tutorial}{move}"
+    return f"declare it {purpose}{or_tutorial}{how}{move}"
 
 
 def _fix(page: PurposedPage, declared: Declared, kind: Kind) -> Fix | None:

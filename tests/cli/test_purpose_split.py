@@ -99,9 +99,7 @@ def test_a_diff_changes_nothing_and_is_one_that_git_applies(site):
     )
 
 
-@pytest.mark.parametrize(
-    "name", ["a b.md", 'say "x".md', "back\\slash\ttab\nline\x1b[31m.md"]
-)
+@pytest.mark.parametrize("name", ["a b.md", 'say "x".md', "back\\slash\ttab\nline\x1b[31m.md"])
 def test_a_diff_is_one_that_git_applies_whatever_the_page_is_called_and_however_it_is_written(site, name, tmp_path):
     page = site.folder / "docs/how-to" / name
     page.write_bytes(TEXT.encode().replace(b"readers", b"r\xe9aders").replace(b"\n", b"\r\n"))

@@ -188,6 +188,6 @@ def test_no_more_code_is_looked_at_than_a_page_may_hold(piece: str) -> None:
         blank(text)
         return time.process_time() - started
 
-    assert blanked(1 << 20) < 16 * blanked(1 << 17)
+    assert blanked(1 << 20) < 40 * min(blanked(1 << 17) for _ in range(2))
     assert blank("<a> " * 50_000).whole is False
     assert blank("<a> " * 10_000).whole is True

@@ -191,8 +191,8 @@ def test_any_words_can_be_judged(src: str, alt: str, before: str):
 @pytest.mark.parametrize("word", ["a", "screen ", "-_-", "A1", "{{", "%41", "图", "\udc80"])
 def test_long_words_take_no_time(word: str):
     long = word * 50_000
-    began = time.perf_counter()
+    began = time.process_time()
 
     judge(image(long, long, before=long, after=long, section=long, caption=long, title=long), long, long)
 
-    assert time.perf_counter() - began < 0.5
+    assert time.process_time() - began < 10, "a tenth of a second on an idle machine; a square of the length, minutes"

@@ -55,7 +55,8 @@ def test_a_page_whose_title_stands_in_front_matter_gives_away_its_first_section(
 
 
 def test_the_command_names_the_lines_where_it_would_take_others_by_itself():
-    page = PurposedPage(read(TEXT.encode(), "docs/a b.md"), None, Declared("how-to", "x"), lambda: Reading(None, None, 0))
+    declared = Declared("how-to", "folder how-to/")
+    page = PurposedPage(read(TEXT.encode(), "docs/a b.md"), None, declared, lambda: Reading(None, None, 0))
     short, long = part(5, 13, 200), part(15, 17, 300)
     assert "`docs-guard purpose split 'docs/a b.md' --lines 5-13` does it" in proposal(page, short, (short, long))
     assert "`docs-guard purpose split 'docs/a b.md'` does it" in proposal(page, long, (short, long))

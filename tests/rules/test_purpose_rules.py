@@ -19,6 +19,7 @@ from docs_guard.model.purpose import (
 )
 from docs_guard.model.rule import Rule
 from docs_guard.pages.page import read
+from docs_guard.purpose.declared import Declarations
 from docs_guard.purpose.spelling import Spelling
 from docs_guard.registry import load
 
@@ -74,6 +75,25 @@ def test_a_mismatch_names_both_purposes_and_the_facts_with_their_lines() -> None
     assert (found.place.line, found.address) == (3, "/limits")
 
 
+@pytest.mark.parametrize(
+    ("name", "comment"),
+    [
+        ("a.md", "<!-- docs-guard: purpose=reference -->"),
+        ("a.mdx", "{/* docs-guard: purpose=reference */}"),
+        ("a.rst", ".. docs-guard: purpose=reference"),
+    ],
+)
+def test_a_page_that_says_nothing_itself_is_given_a_comment_to_paste(name: str, comment: str) -> None:
+    declared = Declared("how-to", "folder how-to/")
+    given = PurposedPage(read(TEXT.encode(), name), None, declared, lambda: REFERENCE)
+    (found,) = said("purpose-mismatch", given)
+
+    assert found.help.endswith(f"the page is a how-to by its folder how-to/; declare it reference (`{comment}`)")
+    assert Declarations().of(f"{comment}\n\n{TEXT}".encode(), name) == Declared(
+        "reference", "comment (purpose=reference)", 1
+    )
+
+
 def test_a_page_that_stands_in_the_right_folder_is_not_sent_there() -> None:
     (found,) = said("purpose-mismatch", page(home="docs/"))
 
@@ -114,7 +134,7 @@ def test_a_tutorial_and_a_how_to_are_never_told_from_each_other(declared: Purpos
     assert said("purpose-mismatch", page(reading, Declared(declared, "folder guides/"))) == []
     (found,) = said("purpose-mismatch", page(reading, Declared("reference", "folder reference/")))
     assert found.message == "filed as reference, reads as how-to"
-    assert found.help.endswith("; declare it how-to or tutorial")
+    assert found.help.endswith("; declare it how-to or tutorial (`<!-- docs-guard: purpose=how-to -->`)")
 
 
 def test_without_a_declaration_on_the_page_the_title_is_the_place() -> None:
@@ -230,8 +250,7 @@ def test_a_foreign_passage_is_told_with_its_facts_and_what_to_do_about_it() -> N
 def test_without_a_home_the_proposal_is_a_page_that_is_declared() -> None:
     (found,) = said("mixed-purpose", page(mixed(title="", start=36), HOW_TO, MIXED))
 
-    said_so = '; move lines 36-61 to a page of its own, declared reference, under the title "Share an index: reference", '
-    assert said_so in found.help
+    assert "; move lines 36-61 to a page of its own, declared reference, under the title " in found.help
     assert found.help.endswith(
         "the page keeps its address, so that no redirect is needed; `docs-guard purpose split docs/limits.md` does it"
     )
@@ -240,8 +259,8 @@ def test_without_a_home_the_proposal_is_a_page_that_is_declared() -> None:
 def test_the_title_of_the_page_stays_with_it() -> None:
     (found,) = said("mixed-purpose", page(mixed(start=1, title="Share an index"), HOW_TO, MIXED))
 
-    said_so = '; move lines 3-61 to a page of its own, declared reference, under the title "Share an index: reference", '
-    assert said_so in found.help
+    assert "; move lines 3-61 to a page of its own, declared reference, under the title " in found.help
+    assert ' under the title "Share an index: reference", and link to it from here; ' in found.help
 
 
 @pytest.mark.parametrize(
