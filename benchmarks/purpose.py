@@ -18,9 +18,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from time import process_time
 
 import numpy as np
+import purpose_cost
 import purpose_mixed
 from mismatch_judged import judged_right
 from purpose_pages import Labelled, labelled
@@ -213,20 +213,9 @@ def reading(page: Labelled) -> str | None:
 
 def cost(pages: Sequence[Labelled]) -> None:
     """What reading takes on top of the parse."""
-    parsed = taken = 0.0
-    words = 0
-    for labelled_page in pages[:: max(1, len(pages) // TIMED)]:
-        page = read_page(labelled_page.text.encode("utf-8", "surrogateescape"), labelled_page.path)
-        start = process_time()
-        words += page.words + len(page.blocks) + len(page.headings)
-        parsed += process_time() - start
-        start = process_time()
-        found = read(page)
-        assert (found.read, found.evidence, found.passages, found.silent) is not None  # worked out when asked for
-        taken += process_time() - start
-    count = len(pages[:: max(1, len(pages) // TIMED)])
-    print(f"\n{len(NAMES)} features, {FILE.stat().st_size} bytes; {1000 * taken / count:.2f} ms a page on top of")
-    print(f"{1000 * parsed / count:.2f} ms to parse it ({taken / parsed:.0%})")
+    some = [(page.text.encode("utf-8", "surrogateescape"), page.path, page.label) for page in pages]
+    print(f"\n{len(NAMES)} features, {FILE.stat().st_size} bytes")
+    purpose_cost.cost(purpose_cost.every([each for each in some if each[2] in PURPOSES], TIMED))
 
 
 if __name__ == "__main__":

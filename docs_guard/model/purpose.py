@@ -100,6 +100,10 @@ class Reading(Protocol):
         """
 
     @property
+    def sure(self) -> bool:
+        """Whether `kind` is certain enough, and has facts enough, to contradict what a page declares."""
+
+    @property
     def silent(self) -> str:
         """Why `kind` is no ground to contradict what the page declares: `instead`, or `unsure`; or empty."""
 

@@ -15,6 +15,9 @@ MOST = 4
 FEWEST = 2
 """So many are told even if the weights do not ask for them, as far as the page has them; a title proves nothing."""
 
+WIDE = 0.15
+"""The share of a page's lines that a fact must be counted over to be a ground for a verdict on the page."""
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -103,8 +106,14 @@ def evidence(pieces: Pieces, values: Sequence[float], kind: Kind) -> Evidence:
             continue
         if fact := told.tell(pieces):
             found.append(fact)
-            strong += not weak and not facts.is_of_title(fact)
+            strong += not weak and not facts.is_of_title(fact) and _is_wide(fact, pieces)
     return Evidence(tuple(sorted(found, key=facts.is_of_title)), strong >= FEWEST)
+
+
+def _is_wide(fact: Fact, pieces: Pieces) -> bool:
+    """Whether a fact is about enough of a page to tell something of all of it."""
+    lines = pieces.pieces[-1].block.end - pieces.pieces[0].block.start + 1
+    return fact.end - fact.start + 1 >= WIDE * lines
 
 
 @cache

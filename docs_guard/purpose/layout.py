@@ -12,7 +12,17 @@ FEWEST = 2
 ENOUGH, AGREED = 5, 0.8
 """Pages, and their share of the folder, that make one of any name a home, where it is near."""
 APART = frozenset(
-    "troubleshooting troubleshoot releases release-notes changelog archive archives deprecated legacy".split()
+    {
+        "troubleshooting",
+        "troubleshoot",
+        "releases",
+        "release-notes",
+        "changelog",
+        "archive",
+        "archives",
+        "deprecated",
+        "legacy",
+    }
 )
 """Names of folders in which pages of a kind live that no other page is moved to."""
 

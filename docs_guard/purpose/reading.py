@@ -75,9 +75,14 @@ class _Reading:
         return silent(self._page, self._pieces)
 
     @property
+    def sure(self) -> bool:
+        if self._best is None or self._best[2] < model().asserted[self._best[1]]:
+            return False
+        return self._evidence.grounded
+
+    @property
     def silent(self) -> str:
-        sure = self._best and self._best[2] >= model().asserted[self._best[1]] and self._evidence.grounded
-        return self.instead or ("" if sure else UNSURE)
+        return self.instead or ("" if self.sure else UNSURE)
 
 
 def best(probabilities: Sequence[float]) -> tuple[Purpose, Kind, float]:

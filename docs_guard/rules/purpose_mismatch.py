@@ -37,7 +37,7 @@ def purpose_mismatch(page: PurposedPage, context: Context[NoOptions]) -> Iterato
     declared, reading = page.declared, page.reading
     if declared is None or declared.loose or reading.kind is None or reading.kind == declared.kind:
         return
-    if reading.silent or not grounds.are_enough(page, reading.evidence):
+    if not reading.sure or reading.instead or not grounds.are_enough(page, reading.evidence):
         return
     yield purpose_mismatch.at(
         Place(page.path, grounds.line_of(page)),

@@ -41,6 +41,10 @@ class Given:
     silent: str = ""
 
     @property
+    def sure(self) -> bool:
+        return self.silent != "unsure"
+
+    @property
     def instead(self) -> str:
         return "" if self.silent == "unsure" else self.silent
 

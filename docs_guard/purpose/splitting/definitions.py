@@ -12,7 +12,6 @@ from docs_guard.purpose.splitting.text import Source
 REFERENCE = re.compile(r" {0,3}\[(?P<name>[^\[\]\n]{1,300})\]:")
 ABBREVIATION = re.compile(r"\*\[(?P<name>[^\[\]\n]{1,100})\]:")
 ASSIGNED = re.compile(r"\{%-?\s{0,9}assign\s{1,9}(?P<name>[\w-]{1,80})\s{0,9}=.{0,1000}%\}\s*$")
-MODULE = re.compile(r"(?:import|export)\b(?P<names>.{0,3000})", re.DOTALL)
 WORD = re.compile(r"[A-Za-z_$][\w$]{0,100}")
 LONGEST_MODULE = 400
 """Lines of an import or export."""
