@@ -139,14 +139,18 @@ class Targets:
             style.in_front and not style.heading,
             Wording(markup, is_english(page.text)),
             folder.slugs if folder else (),
-            self._comment(page, purpose),
+            self._comment(page, purpose, linking.new.path, said is not None),
         )
         return Target(linking.new.path, site, plan, tuple(_notes(head.left, linking)))
 
-    def _comment(self, page: Page, purpose: Purpose | None) -> str:
-        """The comment that tells what the page is for, where the old one tells it so."""
+    def _comment(self, page: Page, purpose: Purpose | None, path: str, said: bool) -> str:
+        """The comment that says what the new page is for, as the old one does, or as its place does not."""
         declared = self.purposes.declared(page.data, page.path)
-        return comment(page.path, purpose) if purpose and declared and declared.by.startswith("comment") else ""
+        if purpose is None or declared is None:
+            return ""
+        placed = self.purposes.declared(b"", path)
+        right = said or (placed is not None and placed.purpose == purpose)
+        return "" if right and not declared.by.startswith("comment") else comment(path, purpose)
 
     def _key(
         self, page: Page, purpose: Purpose | None, style: Manner, beside: Sequence[Page]

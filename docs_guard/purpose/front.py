@@ -20,6 +20,8 @@ TOP = rb"^" + _PAIR
 NESTED = rb"^[ \t]*" + _PAIR
 FIELD = rb"^[ \t]{0,8}:(?P<key>" + _NAMES + rb"):" + _VALUE
 """A key at the beginning of a line: of YAML and TOML, of JSON, and of reStructuredText."""
+MORE = rb"[\"']?[ \t]*(?:,[ \t]*[^\s\]]|\r?\n[ \t]*-[ \t])"
+"""Behind the first value of a list: another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,15 @@ def _said(line: bytes, data: bytes, start: int, end: int) -> Said | None:
         value = found["value"].decode("utf-8", "replace").strip("\"' \t")
         known = meaning_of(key.lower(), value) if value and len(value) <= LONGEST else None
         rank = _RANK[key.lower()]
+        if known and known.purpose and _is_of_several(data, found):
+            known = Meaning(known.purpose, loose=True)
         if known and (best is None or rank < best[0]):
             best = rank, Said(key, value, known, data.count(b"\n", 0, found.start()) + 1)
     return best[1] if best else None
+
+
+def _is_of_several(data: bytes, found: re.Match[bytes]) -> bool:
+    """Whether the value is the first of a list, of which nobody knows which one is meant."""
+    opening = data[found.end("key") : found.start("value")]
+    listed = b"[" in opening or b"\n" in opening
+    return listed and _compiled(MORE).match(data, found.end()) is not None

@@ -44,8 +44,8 @@ class Layout:
         """
         The folder in which pages of that purpose live that is nearest to the page at `path`, with a `/` at its end.
 
-        Its name says the purpose, or it is the page's own, the one above or a sibling and holds next to nothing else.
-        Nearest is what shares most of the path; of several the one with most such pages, then the first by name.
+        Its name says the purpose, and it stands beside a folder that the page lies in; or it is the page's own, the one
+        above or a sibling, and holds next to nothing else. Nearest is what shares most of the path; of several the one with most such pages, then the first by name.
         """
         own = path.split("/")[:-1]
         best: tuple[int, int, str] | None = None
@@ -59,7 +59,8 @@ class Layout:
 
     def _is_home(self, purpose: Purpose, folder: str, count: int, own: list[str]) -> bool:
         parts, every = folder.split("/"), self._all[folder]
-        if any(FOLDER_NAMES.get(plain(part)) == purpose for part in parts):
+        beside = parts[_shared(own, parts) :][:1] or parts  # a shelf of another product is none of this page's
+        if any(FOLDER_NAMES.get(plain(part)) == purpose for part in beside):
             return count >= FEWEST and 2 * count > every
         is_near = parts in (own, own[:-1]) or parts[:-1] == own[:-1]
         return is_near and count >= ENOUGH and count >= AGREED * every

@@ -72,6 +72,16 @@ def test_a_passage_below_the_title_of_the_page_moves_without_it(site):
     assert site.read(PAGE).startswith(f"{first}\n\nSee [Share an index: reference](")
 
 
+def test_a_page_that_its_folder_would_file_as_what_it_is_not_says_itself_what_it_is(site):
+    site.commit(files={"docs/reference/api.md": None, "docs/reference/events.md": None})
+    found = docs_guard("check", "--all", "--select", "mixed-purpose", cwd=site.folder)
+    assert " to a page of its own, declared reference, " in found.out
+    done = docs_guard("purpose", "split", PAGE, cwd=site.folder)
+    assert done.code == 0, done.err
+    made = site.read("docs/how-to/settings-of-a-link.md")
+    assert made.startswith("<!-- docs-guard: purpose=reference -->\n\n# Settings of a link\n\n")
+
+
 def test_what_the_rule_leaves_alone_by_its_options_is_not_split_off(site):
     config = site.folder / "docs-guard.toml"
     config.write_text("[rules.mixed-purpose]\nwords = 500\n")

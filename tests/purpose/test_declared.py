@@ -82,6 +82,23 @@ def test_a_type_that_names_a_layout_declares_nothing(word: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("value", "loose"),
+    [
+        ("[how-to]", False),
+        ("\n- how-to\ntitle: a, b", False),
+        ("[how-to, reference]", True),
+        ('["how-to" , "reference"]', True),
+        ("\n  - how-to\n  - reference", True),
+        ("\r\n- 'how-to'\r\n- reference", True),
+    ],
+)
+def test_of_a_list_of_several_the_first_is_shown_and_is_no_ground_for_a_finding(value: str, loose: bool) -> None:
+    found = told(f"---\ntitle: A\ncontent_type: {value}\n---\n")
+    assert isinstance(found, Declared)
+    assert (found.purpose, found.loose) == ("how-to", loose)
+
+
+@pytest.mark.parametrize(
     "line", ["ms.topic: landing-page", "ms.topic: hub-page", "content_type: faq", "pcx_content_type: navigation"]
 )
 def test_a_page_that_is_declared_to_be_something_else_is_no_member_of_its_folder(line: str) -> None:

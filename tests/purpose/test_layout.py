@@ -28,6 +28,12 @@ def test_a_folder_of_another_name_is_home_only_to_its_neighbours() -> None:
     assert Layout(pages("docs/access", 4, "reference")).home("reference", "docs/access/x.md") is None
 
 
+def test_nobody_is_sent_to_the_shelf_of_another_product() -> None:
+    layout = Layout(pages("docs/stylus/how-tos", 9, "how-to"))
+    assert layout.home("how-to", "docs/chain/x.md") is None
+    assert layout.home("how-to", "docs/stylus/cli/x.md") == "docs/stylus/how-tos/"
+
+
 def test_nobody_is_sent_to_troubleshooting_or_to_old_releases() -> None:
     layout = Layout([*pages("docs/troubleshooting", 9, "how-to"), *pages("archive/how-to", 9, "how-to")])
     assert layout.home("how-to", "docs/concepts/x.md") is None
