@@ -107,6 +107,15 @@ def test_a_check_of_a_plain_site_loads_no_parser_that_it_does_not_need(tmp_path)
     assert loaded.isdisjoint({"tree_sitter", "tomlkit", "argcomplete"})
 
 
+@pytest.mark.parametrize("words", [("--base", "HEAD~1"), ("--all", "--no-cache")])
+def test_a_check_reads_for_no_purpose_where_no_page_declares_one(words, tmp_path):
+    loaded = loaded_after("check", *words, cwd=losing_site(tmp_path).folder)
+
+    known = {"docs_guard.purpose", *(f"docs_guard.purpose.{name}" for name in ("declared", "front", "names"))}
+    assert "docs_guard.rules.mixed_purpose" in loaded
+    assert {name for name in loaded if name.startswith("docs_guard.purpose")} <= known
+
+
 @pytest.mark.parametrize("words", [("--help",), ("--version",), ("check", "--help")])
 def test_help_loads_next_to_nothing(words, tmp_path):
     loaded = loaded_after(*words, cwd=tmp_path)

@@ -45,7 +45,8 @@ class Layout:
         The folder in which pages of that purpose live that is nearest to the page at `path`, with a `/` at its end.
 
         Its name says the purpose, and it stands beside a folder that the page lies in; or it is the page's own, the one
-        above or a sibling, and holds next to nothing else. Nearest is what shares most of the path; of several the one with most such pages, then the first by name.
+        above or a sibling, and holds next to nothing else. Nearest is what shares most of the path; of several the one
+        with most such pages, then the first by name.
         """
         own = path.split("/")[:-1]
         best: tuple[int, int, str] | None = None

@@ -20,6 +20,10 @@ counts:
 
 `none`, in the first three, says that a page is none of the four. So do the words of front matter in the last table.
 """
+KEYS_OF_SEVERAL = """\
+Keys are read in any case, in YAML, TOML and JSON; of several, the first one here counts. Of a list of values the first
+is shown; where there are several, it is no ground for a finding.
+"""
 
 
 def render() -> str:
@@ -30,7 +34,7 @@ def render() -> str:
     parts = [
         INTRODUCTION,
         "## Front matter\n",
-        "Keys are read in any case, in YAML, TOML and JSON; of several, the first one here counts.\n",
+        KEYS_OF_SEVERAL,
         "| keys | what they say |\n| --- | --- |",
         f"| `{OWN_KEY}` | one of the four, or `none` |",
         f"| {keys} | every value is about what the page is for: an unknown one is none of the four |",

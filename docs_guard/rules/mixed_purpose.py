@@ -8,10 +8,6 @@ from docs_guard.model.finding import Finding, Severity
 from docs_guard.model.place import Place
 from docs_guard.model.purpose import Passage, PurposeChange, PurposedPage
 from docs_guard.model.rule import Context, rule
-from docs_guard.purpose import grounds
-from docs_guard.purpose.added import at_most
-from docs_guard.purpose.foreign import foreign_on, worse
-from docs_guard.purpose.remedy import proposal
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +37,10 @@ def mixed_purpose(page: PurposedPage, context: Context[Options]) -> Iterator[Fin
     declared, options = page.declared, context.options
     if declared is None:
         return
+    from docs_guard.purpose import grounds  # late: few checks meet a page whose purpose is declared
+    from docs_guard.purpose.foreign import foreign_on, worse
+    from docs_guard.purpose.remedy import proposal
+
     found = foreign_on(page.reading, declared, page.page.words, words=options.words, percent=options.percent)
     for passage in found:
         yield mixed_purpose.at(
@@ -60,5 +60,8 @@ def _was_there(change: PurposeChange | None, passage: Passage) -> bool:
     """Whether most of the passage is older than the change, though it was no finding: a few words too short for one."""
     if change is None or change.before is None or change.before.reading.instead:
         return False
+    from docs_guard.purpose.added import at_most
+    from docs_guard.purpose.foreign import worse
+
     new = at_most(change, passage)
     return new < worse(passage.words - new)

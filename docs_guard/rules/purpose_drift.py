@@ -8,10 +8,6 @@ from docs_guard.model.finding import Finding, Severity
 from docs_guard.model.place import Place
 from docs_guard.model.purpose import PurposeChange
 from docs_guard.model.rule import Context, rule
-from docs_guard.purpose import grounds
-from docs_guard.purpose.added import came
-from docs_guard.purpose.foreign import foreign_on, worse
-from docs_guard.purpose.remedy import proposal
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +39,11 @@ def purpose_drift(change: PurposeChange, context: Context[Options]) -> Iterator[
     after, declared, options = change.after, change.after.declared, context.options
     if change.before is None or declared is None:
         return
+    from docs_guard.purpose import grounds  # late: few checks meet a page whose purpose is declared
+    from docs_guard.purpose.added import came
+    from docs_guard.purpose.foreign import foreign_on, worse
+    from docs_guard.purpose.remedy import proposal
+
     found = foreign_on(after.reading, declared, after.page.words, words=options.words, percent=options.percent)
     if not found or change.before.reading.instead:
         return

@@ -6,8 +6,6 @@ from docs_guard.model.finding import Edit, Finding, Fix, Severity
 from docs_guard.model.place import Place
 from docs_guard.model.purpose import Declared, Kind, PurposeChange, PurposedPage
 from docs_guard.model.rule import Context, NoOptions, rule
-from docs_guard.purpose import grounds
-from docs_guard.purpose.spelling import said
 
 OWN = ("", "docs-guard-purpose", "diataxis")
 """Keys behind which the four purposes are called as here; the empty one is that of a comment."""
@@ -37,6 +35,8 @@ def purpose_mismatch(page: PurposedPage, context: Context[NoOptions]) -> Iterato
     declared, reading = page.declared, page.reading
     if declared is None or declared.loose or reading.kind is None or reading.kind == declared.kind:
         return
+    from docs_guard.purpose import grounds  # late: few checks meet a page that is not what it is declared to be
+
     if not reading.sure or reading.instead or not grounds.are_enough(page, reading.evidence):
         return
     yield purpose_mismatch.at(
@@ -61,6 +61,8 @@ def _read_so(change: PurposeChange | None, kind: Kind) -> bool:
 
 def _cure(page: PurposedPage, kind: Kind) -> str:
     """What to do, in words; a page that says nothing itself would have to."""
+    from docs_guard.purpose import grounds
+
     purpose = grounds.PURPOSES[kind]
     or_tutorial = " or tutorial" if kind == "procedure" else ""
     itself = page.declared is not None and page.declared.line is not None
@@ -74,8 +76,11 @@ def _fix(page: PurposedPage, declared: Declared, kind: Kind) -> Fix | None:
     """The declaration with another value, where there is one word for that and it stands on the page."""
     if declared.line is None or kind == "procedure":
         return None
+    from docs_guard.purpose.grounds import PURPOSES
+    from docs_guard.purpose.spelling import said
+
     key, value = said(declared)
-    purpose = grounds.PURPOSES[kind]
+    purpose = PURPOSES[kind]
     word = purpose if key in OWN else page.word(key, purpose) or (purpose if purpose in EVERYWHERE else None)
     span = _span(page.page.data, declared.line, (key or "purpose").encode(), value.encode("utf-8", "surrogateescape"))
     if word is None or span is None:
