@@ -1,7 +1,7 @@
 """Counts what a full scan found, promise by promise."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from docs_guard.app.contexts import ROOM
 from docs_guard.app.moment import SiteChange
@@ -30,18 +30,20 @@ SUBJECTS: dict[type, str | None] = {
 WORST = 5
 
 
-def census(sites: Sequence[SiteChange], report: Report) -> tuple[Census, ...]:
-    """One entry a promise that is judged."""
+def census(sites: Sequence[SiteChange], report: Report, ran: Iterable[Rule], declared: int) -> tuple[Census, ...]:
+    """One entry a promise that is judged; of its purpose only what declares one is, so many pages."""
     pages = sum(len(site.after.pages) for site in sites)
-    found: dict[str, list[Finding]] = {PURPOSE: [], ADDRESSES: [], TEXT: []}
+    judged = {SUBJECTS.get(rule.subject, ADDRESSES) for rule in ran}
+    found: dict[str, list[Finding]] = {promise: [] for promise in (PURPOSE, ADDRESSES, TEXT) if promise in judged}
     for finding in report.findings:
         promise = SUBJECTS.get(load(ROOM, finding.rule, Rule).subject, ADDRESSES)
-        if promise:
+        if promise in found:
             found[promise].append(finding)
-    return tuple(_entry(promise, pages, findings) for promise, findings in found.items())
+    known = {PURPOSE: declared}
+    return tuple(_entry(promise, known.get(promise, pages), pages, findings) for promise, findings in found.items())
 
 
-def _entry(promise: str, pages: int, findings: Sequence[Finding]) -> Census:
+def _entry(promise: str, judged: int, pages: int, findings: Sequence[Finding]) -> Census:
     weights = Counter[str]()
     for finding in findings:
         weights[finding.place.path] += 1 + 100 * (finding.severity - 1)
@@ -49,11 +51,19 @@ def _entry(promise: str, pages: int, findings: Sequence[Finding]) -> Census:
     command = f"docs-guard inspect {argument(worst[0])}" if promise != ADDRESSES and worst else ""
     return Census(
         promise=promise,
-        pages=pages,
+        pages=judged,
         found=len(findings),
         worst=tuple(_told(path, findings) for path in worst),
-        next_command=command or ("docs-guard check --base REV" if promise == ADDRESSES else ""),
+        next_command=command or _next(promise, judged),
+        unknown=pages - judged,
     )
+
+
+def _next(promise: str, judged: int) -> str:
+    """What to type where nothing was found."""
+    if promise == ADDRESSES:
+        return "docs-guard check --base REV"
+    return "docs-guard purpose propose" if promise == PURPOSE and not judged else ""
 
 
 def _told(path: str, findings: Sequence[Finding]) -> str:

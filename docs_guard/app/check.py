@@ -51,7 +51,7 @@ def judged(request: Request, repository: Repository, compared: Comparison) -> Ou
     if request.everything:
         from docs_guard.app.census import census
 
-        report = replace(report, census=census(survey.sites, report))
+        report = replace(report, census=census(survey.sites, report, bench.ran.values(), said.declared))
     return Outcome(report, survey.config.fail_on, lines)
 
 

@@ -45,10 +45,11 @@ class Pages:
         return self.read(paths, self._worth_reading)
 
     def _worth_reading(self, data: bytes, path: str) -> bool:
+        also = self.also(data, path)
         if MARK in data:
             self.marked.append(path)
             return True
-        return may_hold_pictures(data, path) or self.also(data, path)
+        return also or may_hold_pictures(data, path)
 
     def read(
         self, paths: Iterable[str], wanted: Callable[[bytes, str], bool] = lambda data, path: True

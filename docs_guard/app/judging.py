@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The findings to tell, and how many somebody accepted."""
+    """The findings to tell, how many somebody accepted, and how many pages of a full scan declare a purpose."""
 
     findings: list[Finding]
     suppressed: int
+    declared: int = 0
 
 
 def told(survey: Survey, bench: Bench, subjects: Sequence[object], request: Request) -> Told:
@@ -51,7 +52,7 @@ def _everything(survey: Survey, bench: Bench, subjects: Sequence[object], allowe
     kept, silenced = allowed.split(found)
     ran = Ran(bench.ran, bench.contexts, pages.marked)
     unused, accepted = allowed.split(bench.judge((*allowed.unused(ran), *allowed.unused_entries(ran))))
-    return Told([*kept, *unused], len(silenced) + len(accepted))
+    return Told([*kept, *unused], len(silenced) + len(accepted), len(purposes.known))
 
 
 def _change(survey: Survey, bench: Bench, subjects: Sequence[object], allowed: "Allowed") -> Told:

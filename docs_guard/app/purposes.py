@@ -30,6 +30,8 @@ class Purposes:
         self.config = config
         self.of_declared = bench is not None and bench.judges(PurposedPage, PurposeChange)
         self.of_others = bench is not None and bench.judges(UndeclaredPage)
+        self.known: set[str] = set()
+        """The pages that declare a purpose, of those that were looked at."""
         if self.of_declared or self.of_others:
             pages.also = self.wants
 
@@ -47,7 +49,10 @@ class Purposes:
     def wants(self, data: bytes, path: str) -> bool:
         """Whether a rule has something to judge in a page; there is none for one that is declared to be none of all."""
         told = self.declarations.told(data, path)
-        return self.of_others if told is None else self.of_declared and isinstance(told, Declared)
+        if isinstance(told, Declared):
+            self.known.add(path)
+            return self.of_declared
+        return self.of_others and told is None
 
     def subjects(self, page: IllustratedPage, change: PageChange | None = None) -> Iterator[Subject]:
         """The page as the rules about purpose judge it; with the change that it is part of, if there is one."""

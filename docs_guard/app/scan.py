@@ -42,22 +42,26 @@ def _together(
     from docs_guard.cache.values import read, written
     from docs_guard.cache.workers import shared
 
-    before, marked = dict(bench.crashed), pages.marked
+    before, marked, known = dict(bench.crashed), pages.marked, purposes.known
 
     def judge(some: Sequence[str]) -> list[Finding]:
         return bench.judge(each for page in pages.illustrated(some) for each in (page, *purposes.subjects(page)))
 
     def work(some: Sequence[str]) -> bytes:
-        pages.marked = []
+        pages.marked, purposes.known = [], set()
         findings = judge(some)
-        return written((findings, pages.marked, repository.objects.lacking, bench.crashed != before))
+        return written(
+            (findings, pages.marked, sorted(purposes.known), repository.objects.lacking, bench.crashed != before)
+        )
 
     parts = [paths[at : at + PART] for at in range(0, len(paths), PART)]
     answers = [read(answer) for answer in shared(parts, work, jobs, repository.objects.forget)]
-    pages.marked = marked
-    if any(crashed for _, _, _, crashed in answers):
+    pages.marked, purposes.known = marked, known
+    if any(crashed for *_, crashed in answers):
         bench.crashed = before
         return judge(paths)
-    pages.marked += (path for _, names, _, _ in answers for path in names)
-    repository.objects.lacking |= any(lacking for _, _, lacking, _ in answers)
-    return [finding for findings, _, _, _ in answers for finding in findings]
+    for _, marks, declared, lacking, _ in answers:
+        pages.marked += marks
+        purposes.known.update(declared)
+        repository.objects.lacking |= lacking
+    return [finding for findings, *_ in answers for finding in findings]

@@ -29,13 +29,18 @@ class SiteSummary:
 
 @dataclass(frozen=True, slots=True)
 class Census:
-    """What a full scan found of one promise: pages looked at, the worst places, and the command to type next."""
+    """
+    What a full scan found of one promise: pages looked at, the worst places, and the command to type next.
+
+    `unknown` counts further pages of which nothing can be told, since they declare no purpose.
+    """
 
     promise: str
     pages: int
     found: int
     worst: tuple[str, ...]
     next_command: str
+    unknown: int = 0
 
 
 @dataclass(frozen=True, slots=True)

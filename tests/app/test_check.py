@@ -142,7 +142,7 @@ def test_a_full_scan_says_nothing_about_change_and_counts(tmp_path):
     report = judged(history(tmp_path, PAGES | CONFIG, GONE), base=None, everything=True)
 
     assert (report.base, report.findings, report.pages) == (None, (), 2)
-    assert [(one.pages, one.found) for one in report.census] == [(2, 0)] * 3
+    assert [(one.pages, one.unknown, one.found) for one in report.census] == [(0, 2, 0), (2, 0, 0), (2, 0, 0)]
 
 
 def test_a_full_scan_tells_what_cannot_be_read(tmp_path):

@@ -154,3 +154,16 @@ def test_an_exception_is_needed_on_a_page_that_was_so_already(tmp_path):
     both = "mixed-purpose", "unused-allow"
 
     assert said(tmp_path, {"docs/how-to/share.md": before}, {"docs/how-to/share.md": after}, *both) == []
+
+
+def test_a_full_scan_counts_the_pages_that_declare_a_purpose_and_only_what_was_judged(tmp_path):
+    pages = {"docs-guard.toml": PLAIN, "docs/how-to/share.md": STEPS, "docs/other.md": text("other", 20)}
+    repository = history(tmp_path, pages, {})
+    asked = {"base": None, "everything": True}
+
+    (one,) = judged(repository, select=("purpose-mismatch",), **asked).census
+    assert (one.promise, one.pages, one.unknown) == ("every page has a single purpose", 1, 1)
+    assert [each.promise for each in judged(repository, ignore=("purpose-mismatch",), **asked).census][1:] == [
+        "every address that was ever published still leads somewhere",
+        "what a reader needs is written in text",
+    ]

@@ -126,7 +126,8 @@ def test_a_full_scan_opens_with_a_census_and_compares_nothing(losing):
     told = docs_guard("check", "--all", cwd=losing.folder)
 
     assert told.code == 0
-    assert told.out.startswith("every page has a single purpose: 4 pages, 0 found\n")
+    opening = "every page has a single purpose: 0 pages that declare one, 4 that do not, 0 found\n"
+    assert told.out.startswith(f"{opening}    next: docs-guard purpose propose\n")
     assert "\nevery address that was ever published still leads somewhere: 4 pages, 0 found\n" in told.out
     assert told.out.endswith("\n1 site, 4 pages, head the work tree: nothing found\n")
 

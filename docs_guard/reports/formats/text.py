@@ -144,7 +144,10 @@ def census(report: Report, pen: Pen) -> Iterator[list[str]]:
 
 
 def promise(one: Census, pen: Pen) -> Iterator[str]:
-    yield f"{pen.paint(visible(one.promise), 'strong')}: {plural(one.pages, 'page')}, {one.found:,} found"
+    judged = plural(one.pages, "page")
+    if one.unknown:
+        judged += f" that declare{'s' if one.pages == 1 else ''} one, {one.unknown:,} that do not"
+    yield f"{pen.paint(visible(one.promise), 'strong')}: {judged}, {one.found:,} found"
     for place in one.worst[:5]:
         yield f"    {visible(place)}"
     if one.next_command:
