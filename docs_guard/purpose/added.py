@@ -1,6 +1,6 @@
 """Counts what a change brought to a passage, whatever it moved, wrapped or indented anew: words, and what they are."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from docs_guard.model.change import Hunk
@@ -16,6 +16,10 @@ INSTRUCTIONS = 3
 """Sentences that are instructions, where a third of all are."""
 PROSE = 100
 """Words of paragraphs without an instruction that are an explanation."""
+FORM = [[word] for word in ("select", "enter", "leave", "choose", "accept", "type", "specify", "provide")]
+"""How a cell starts that tells what to enter: such a table is a step."""
+SHOWN = ("example", "sample", "best practice", "recommendation")
+"""Words in the heading of a section whose instructions are no task of the reader's."""
 _EDGES = "*_`\"'()[]{}<>|.,:;!?#-–—“”‘’"
 
 
@@ -66,18 +70,39 @@ def added(passage: Passage, before: Page, after: Page, hunks: Sequence[Hunk]) ->
     if not new:
         return Added()
     rows = names = sentences = instructions = prose = 0
+    named = {_first_cell(line) for line in before.lines if line.lstrip()[:1] == "|"}
     for piece, last in _within(after, passage):
         kind, first = piece.block.kind, piece.block.start
         if kind == "table":
-            rows += min(piece.block.rows, sum(_is_new(new.get(line)) for line in range(first + 1, last + 1)))
+            came_lines = (line for line in range(first + 1, last + 1) if _is_new(new.get(line)))
+            rows += min(piece.block.rows, sum(_is_entry(after.lines[line - 1], named) for line in came_lines))
+        elif passage.kind == "procedure" and _shows(piece, after):
+            continue
         elif _is_new([mark for line in range(first, last + 1) for mark in new.get(line, ())]):
             names += bool(piece.named) or (kind == "heading" and piece.text[:1] == "`")
             if kind != "heading":
                 sentences += piece.sentences
                 instructions += piece.imperatives
-            prose += piece.words if kind == "paragraph" and not piece.imperatives else 0
+            prose += piece.words if kind == "paragraph" and not piece.imperatives and piece.text[:1] != "|" else 0
     words = sum(sum(marks) for marks in new.values())
     return Added(words, rows, names, sentences, instructions, prose)
+
+
+def _is_entry(row: str, named: Set[Sequence[str]]) -> bool:
+    """Whether a row names what no row named before, and does not tell what to enter in a form."""
+    cells = row.strip().strip("|").split("|")[1:]
+    return _first_cell(row) not in named and not any(_words((cell,))[:1] in FORM for cell in cells)
+
+
+def _first_cell(row: str) -> Sequence[str]:
+    """What a row names, without marks; the row itself where that is nothing."""
+    return tuple(_words((row.strip().strip("|").partition("|")[0],))) or (row,)
+
+
+def _shows(piece: Piece, page: Page) -> bool:
+    """Whether a piece stands in a section of examples or advice, which tells no task."""
+    title = page.headings[piece.section].title.lower() if piece.section >= 0 else ""
+    return any(word in title for word in SHOWN)
 
 
 def came(change: PurposeChange, passage: Passage) -> Added:

@@ -216,7 +216,13 @@ def _count_text(unit: Unit, piece: Piece, connected: bool, inside: int) -> int:
         return _LISTING
     if piece.named:
         counts[_BOLD] += 1
-    elif connected and not piece.imperatives and piece.text[-1:] != ":" and piece.block.depth == 0:
+    elif (
+        connected
+        and not piece.imperatives
+        and piece.text[:1] != "|"
+        and piece.text[-1:] != ":"
+        and piece.block.depth == 0
+    ):
         counts[_PROSE] += words
     return -1
 
