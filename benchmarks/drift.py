@@ -39,7 +39,7 @@ MORE = ("--select", RULE, "--config", str(CONFIGS / "whole.toml"))
 PAGE = (".md", ".mdx", ".rst", ".markdown")
 FEWEST_LINES, CAME = 2, 50
 """Lines and words that a page must get in a commit to be looked at; the rule wants no fewer."""
-WORDS, PERCENT = 150, 25
+WORDS, PERCENT = 150, 10
 """What the rule takes for too much of another kind."""
 COLLECTIVE = 60
 """A commit that changes more pages rearranges or imports a documentation; nobody could act on what is said of it."""

@@ -16,6 +16,8 @@ INSTRUCTIONS = 3
 """Sentences that are instructions, where a third of all are."""
 PROSE = 100
 """Words of paragraphs without an instruction that are an explanation."""
+STEPS = 4
+"""Numbered steps and blocks of code around which prose is no explanation; instructions without any are advice."""
 FORM = [[word] for word in ("select", "enter", "leave", "choose", "accept", "type", "specify", "provide")]
 """How a cell starts that tells what to enter: such a table is a step."""
 SHOWN = ("example", "sample", "best practice", "recommendation")
@@ -26,7 +28,8 @@ _EDGES = "*_`\"'()[]{}<>|.,:;!?#-–—“”‘’"
 class Added(NamedTuple):
     """
     What a change brought to a passage: words of prose, rows of tables, entries that start with a name or are headed by
-    one, sentences and the instructions among them, and words of paragraphs without an instruction.
+    one, sentences and the instructions among them, words of paragraphs without an instruction, and numbered steps and
+    blocks of code.
     """
 
     words: int = 0
@@ -35,6 +38,7 @@ class Added(NamedTuple):
     sentences: int = 0
     instructions: int = 0
     prose: int = 0
+    steps: int = 0
 
     def is_of(self, kind: Kind) -> bool:
         """Whether what was brought is itself of that kind."""
@@ -42,9 +46,10 @@ class Added(NamedTuple):
             case "reference":
                 return self.rows + self.names >= ENTRIES
             case "procedure":
-                return self.instructions >= INSTRUCTIONS and 3 * self.instructions >= self.sentences
+                does = self.steps > 0 and self.instructions >= INSTRUCTIONS
+                return does and 3 * self.instructions >= self.sentences
             case "explanation":
-                return self.prose >= PROSE
+                return self.prose >= PROSE and self.steps < STEPS
 
     def told(self, kind: Kind) -> str:
         """What was brought, as far as it is of that kind: `12 rows and 3 named entries`."""
@@ -69,10 +74,12 @@ def added(passage: Passage, before: Page, after: Page, hunks: Sequence[Hunk]) ->
     new = _new_words(passage, before, after, hunks)
     if not new:
         return Added()
-    rows = names = sentences = instructions = prose = 0
+    rows = names = sentences = instructions = prose = steps = 0
+    changed = {line for hunk in hunks for line in range(hunk.after, hunk.after + len(hunk.added))}
     named = {_first_cell(line) for line in before.lines if line.lstrip()[:1] == "|"}
     for piece, last in _within(after, passage):
         kind, first = piece.block.kind, piece.block.start
+        steps += kind in ("step", "code") and first in changed
         if kind == "table":
             came_lines = (line for line in range(first + 1, last + 1) if _is_new(new.get(line)))
             rows += min(piece.block.rows, sum(_is_entry(after.lines[line - 1], named) for line in came_lines))
@@ -85,7 +92,7 @@ def added(passage: Passage, before: Page, after: Page, hunks: Sequence[Hunk]) ->
                 instructions += piece.imperatives
             prose += piece.words if kind == "paragraph" and not piece.imperatives and piece.text[:1] != "|" else 0
     words = sum(sum(marks) for marks in new.values())
-    return Added(words, rows, names, sentences, instructions, prose)
+    return Added(words, rows, names, sentences, instructions, prose, steps)
 
 
 def _is_entry(row: str, named: Set[Sequence[str]]) -> bool:

@@ -62,7 +62,7 @@ def at_home(title: str) -> str:
     """What the section below such a title is that stands on pages of any kind, or empty."""
     words = title[:80].lower().replace("’", "'").split()
     if words and words[0].strip(_MARKS) not in _FIRST:
-        return ""
+        return "questions and answers" if words[-1].strip(_MARKS) in ("faq", "faqs") else ""
     for count in (1, 2, 3):
         found = _TITLES.get(" ".join(words[:count]).strip(_MARKS))
         if found and (count > 1 or len(words) <= 3 or found in _WHATEVER_FOLLOWS):
@@ -73,4 +73,4 @@ def at_home(title: str) -> str:
 _MARKS = ".:!?*_ "
 _FIRST = frozenset(title.split()[0] for title in _TITLES) | {""}
 """The words with which they start; a mark alone may stand before one."""
-_WHATEVER_FOLLOWS = ("troubleshooting", "prerequisites", "limitations")
+_WHATEVER_FOLLOWS = ("troubleshooting", "prerequisites", "limitations", "questions and answers")

@@ -15,12 +15,12 @@ FEWEST = 100
 """Words of a passage: what is shorter may be anything."""
 SURE = 0.45
 """From this probability on a stretch is of its kind, by what is counted in its units."""
-READ = 0.5
+READ = 0.53
 """The same, by what the model of whole pages reads in it."""
 FOREIGN_WORDS = 150
 FOREIGN_SHARE = 0.25
 """A passage of another kind with fewer words, or a smaller share of the page's, is left alone."""
-OWN_SHARE = 0.2
+OWN_SHARE = 0.15
 """The share of a page that passages of its own kind must make up: else it is its label that is in doubt."""
 ASKING = 4
 """Sentences and headings of a procedure that tell the reader to do something, at least."""
