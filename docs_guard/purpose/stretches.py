@@ -7,7 +7,7 @@ from typing import NamedTuple
 from docs_guard.purpose.leaning import LIGHTEST, Leaning, Scores, probabilities
 from docs_guard.purpose.units import Unit
 
-CUT = 3.5
+CUT = 3.0
 """What a cut must gain: a stretch of 300 words whose kind is e times as likely as its neighbour's."""
 HUNDRED = 100.0
 """Words in which a unit is counted once."""
