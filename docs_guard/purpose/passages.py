@@ -15,7 +15,7 @@ FEWEST = 100
 """Words of a passage: what is shorter may be anything."""
 SURE = 0.45
 """From this probability on a stretch is of its kind, by what is counted in its units."""
-READ = 0.53
+READ = 0.5
 """The same, by what the model of whole pages reads in it."""
 FOREIGN_WORDS = 150
 FOREIGN_SHARE = 0.25
