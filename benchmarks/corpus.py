@@ -53,8 +53,14 @@ def contents(clone: Path, part: Part) -> Iterator[tuple[str, bytes]]:
     listed = subprocess.run([*git_dir, "ls-tree", "-r", "-z", "HEAD"], capture_output=True, check=True).stdout
     entries = [entry.split("\t", 1) for entry in listed.decode().split("\0") if entry.startswith("100")]
     wanted = [(path, facts.split()[2]) for facts, path in entries if path.startswith((part.root, *part.beside))]
+    yield from blobs(clone, wanted)
+
+
+def blobs(clone: Path, wanted: Sequence[tuple[str, str]]) -> Iterator[tuple[str, bytes]]:
+    """The content of each path's object, by its id; what the clone lacks is left out."""
     asked = "".join(f"{name}\n" for _, name in wanted).encode()
-    answers = subprocess.run([*git_dir, "cat-file", "--batch"], input=asked, capture_output=True, check=False).stdout
+    command = ("git", "--git-dir", str(clone), "cat-file", "--batch")
+    answers = subprocess.run(command, input=asked, capture_output=True, check=False).stdout
     at = 0
     for path, _ in wanted:
         line = answers[at : answers.find(b"\n", at)]

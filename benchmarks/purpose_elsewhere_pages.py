@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from command_line import clone_of
+from corpus import blobs
 
 from docs_guard.model.glob import Globs
 
@@ -125,13 +126,5 @@ def files(clone: Path, commit: str) -> Iterator[tuple[str, str]]:
     listed = subprocess.run([*git, "ls-tree", "-r", "-z", commit], capture_output=True, check=True).stdout
     entries = [entry.split("\t", 1) for entry in listed.decode("utf-8", "surrogateescape").split("\0") if entry]
     wanted = [(path, facts.split()[2]) for facts, path in entries if path.lower().endswith(PAGE)]
-    asked = "".join(f"{name}\n" for _, name in wanted).encode()
-    answers = subprocess.run([*git, "cat-file", "--batch"], input=asked, capture_output=True, check=False).stdout
-    at = 0
-    for path, _ in wanted:
-        line = answers[at : answers.find(b"\n", at)]
-        at += len(line) + 1
-        if not line.endswith(b" missing"):
-            size = int(line.split()[2])
-            yield path, answers[at : at + size].decode("utf-8", "replace")
-            at += size + 1
+    for path, data in blobs(clone, wanted):
+        yield path, data.decode("utf-8", "replace")

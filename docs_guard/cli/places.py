@@ -1,9 +1,17 @@
 """Files and folders that the user names: what they are to the repository, and what they hold."""
 
+from __future__ import annotations
+
 import os
 import posixpath
+from typing import TYPE_CHECKING
 
 from docs_guard.model.failure import Failure
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from docs_guard.app.request import Request
 
 CONFIGURATION_LIMIT = 1 << 20
 """A configuration is written by hand: more bytes than this are something else."""
@@ -48,3 +56,18 @@ def configuration(file: str) -> tuple[str, bytes]:
     if len(data) > CONFIGURATION_LIMIT:
         raise Failure("config", f"the configuration {file!r} is larger than {CONFIGURATION_LIMIT} bytes", file)
     return file, data
+
+
+def looked_at(options: Namespace) -> Request:
+    """What a command looks at that shows one revision: `--repo`, `--rev`, `--config` and paths. Raises Failure."""
+    from docs_guard.app.request import Request
+
+    if options.rev == "":
+        raise Failure("usage", "--rev names no revision: its value is empty")
+    return Request(
+        repository=options.repo,
+        head=options.rev,
+        paths=tuple(below_root(path, options.repo) for path in options.paths),
+        config=configuration(options.config) if options.config else None,
+        environment=dict(os.environ),
+    )

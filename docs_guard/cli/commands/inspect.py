@@ -6,7 +6,6 @@ each page is one JSON object on a line of its own.
 
 from __future__ import annotations
 
-import os
 from argparse import Namespace
 
 from docs_guard.cli.parser import Parser
@@ -31,21 +30,10 @@ def arguments(parser: Parser) -> None:
 
 def run(options: Namespace) -> int:
     from docs_guard.app.inspect import inspected
-    from docs_guard.app.request import Request
     from docs_guard.cli.outputs import coloured, speak
-    from docs_guard.cli.places import below_root, configuration
-    from docs_guard.model.failure import Failure
+    from docs_guard.cli.places import looked_at
 
-    if options.rev == "":
-        raise Failure("usage", "--rev names no revision: its value is empty")
-    request = Request(
-        repository=options.repo,
-        head=options.rev,
-        paths=tuple(below_root(path, options.repo) for path in options.paths),
-        config=configuration(options.config) if options.config else None,
-        environment=dict(os.environ),
-    )
-    pages = inspected(request)
+    pages = inspected(looked_at(options))
     if options.format == "json":
         from docs_guard.cli.page_json import line
 

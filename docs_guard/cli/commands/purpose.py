@@ -57,21 +57,11 @@ def run(options: Namespace) -> int:
 
 def _propose(options: Namespace) -> int:
     from docs_guard.app.propose import proposed
-    from docs_guard.app.request import Request
     from docs_guard.cli.outputs import progress, speak
-    from docs_guard.cli.places import below_root, configuration
+    from docs_guard.cli.places import looked_at
     from docs_guard.cli.purpose_text import facts, tables, told
 
-    if options.rev == "":
-        raise Failure("usage", "--rev names no revision: its value is empty")
-    request = Request(
-        repository=options.repo,
-        head=options.rev,
-        paths=tuple(below_root(path, options.repo) for path in options.paths),
-        config=configuration(options.config) if options.config else None,
-        environment=dict(os.environ),
-    )
-    found = proposed(request, progress("read", "pages"))
+    found = proposed(looked_at(options), progress("read", "pages"))
     speak({"text": told, "toml": tables, "json": facts}[options.format or "text"](found))
     return 0
 
