@@ -7,11 +7,11 @@ from typing import TextIO
 
 from docs_guard import registry
 from docs_guard.cli.parser import nearest
+from docs_guard.escape.visible import visible_lines
 from docs_guard.model.declared import dataclass
 from docs_guard.model.failure import Failure
 from docs_guard.model.finding import FailOn
 from docs_guard.model.report import Rendering, Report, ReportFormat
-from docs_guard.reports.visible import visible_lines
 
 FORMATS = "docs_guard.reports.formats"
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from docs_guard.app.inspect import Inspected
+from docs_guard.escape.visible import cut, plural, visible
 from docs_guard.model.page import Page
 from docs_guard.model.picture import Picture
 from docs_guard.model.purpose import PurposedPage
-from docs_guard.reports.visible import cut, plural, visible
 
 COLOURS = {"strong": "1", "quiet": "2", "good": "32", "warning": "33"}
 LISTED = 20

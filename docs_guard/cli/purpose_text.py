@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from docs_guard.app.propose import Proposed
+from docs_guard.escape.visible import cut, percent, plural, shown, visible
 from docs_guard.purpose.proposals import Plan, Proposal
 from docs_guard.purpose.votes import Seen
-from docs_guard.reports.visible import cut, percent, plural, shown, visible
 
 WIDE = 160
 """So many characters of an example or a reason are shown."""

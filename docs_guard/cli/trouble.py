@@ -80,6 +80,6 @@ def without_secrets(text: str) -> str:
 
 def printable(text: str) -> str:
     """Control characters made visible: a file's name may hold them."""
-    from docs_guard.reports.visible import visible
+    from docs_guard.escape.visible import visible
 
     return "\n".join(visible(line) for line in text.split("\n"))

@@ -7,11 +7,15 @@ from docs_guard.config.keys import Key, descriptions, item_of, keys, without_non
 from docs_guard.config.settings import (
     AllowConfig,
     Config,
+    GapsConfig,
+    IssuesConfig,
     OverrideConfig,
     PurposeConfig,
     RedirectFile,
+    RoutingConfig,
     RuleConfig,
     SiteConfig,
+    TeamConfig,
 )
 
 INTRODUCTION = """# Configuration
@@ -33,6 +37,10 @@ TABLES: tuple[tuple[str, type], ...] = (
     ("`[[allow]]`", AllowConfig),
     ("`[[override]]`", OverrideConfig),
     ("`[[purpose]]`", PurposeConfig),
+    ("`[[team]]`", TeamConfig),
+    ("`[routing]`", RoutingConfig),
+    ("`[issues]`", IssuesConfig),
+    ("`[gaps]`", GapsConfig),
 )
 
 

@@ -46,7 +46,8 @@ def _key(kind: type, key: Key) -> dict[str, Any]:
     if kind is SiteConfig and key.name == "base":
         made["pattern"] = r"^(?!.*://)[^?# ]*$"
     default = _plain(key.default)
-    return made if key.required or default in (None, {}, []) else {**made, "default": default}
+    bare = key.required or default in (None, {}, [], "") or is_dataclass(default)
+    return made if bare else {**made, "default": default}
 
 
 def _plain(value: Any) -> Any:

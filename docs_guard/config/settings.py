@@ -16,6 +16,8 @@ from docs_guard.model.finding import FailOn
 
 RuleSeverity = Literal["error", "warning", "note", "off"]
 PurposeWord = Literal["tutorial", "how-to", "reference", "explanation", "none"]
+IssuePer = Literal["cause", "page", "team", "rule"]
+Review = Literal["off", "request"]
 SelfCheck = Literal["error", "note", "off"]
 
 
@@ -108,6 +110,76 @@ class PurposeConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class TeamConfig:
+    """A team of engineers, and how its pages and gaps are known."""
+
+    name: str
+    """What people call it; the name that `--team` and the front matter key `owner` take."""
+    label: str = ""
+    """The label that puts an issue on its desk, such as `team/search`."""
+    labels: tuple[str, ...] = ()
+    """Further labels of its issues."""
+    owners: tuple[str, ...] = ()
+    """How CODEOWNERS and OWNERS files call it or its members: `@org/team`, `@user`, an e-mail address."""
+    paths: tuple[str, ...] = field(default=(), metadata={"paths": True})
+    """Its pages, as paths or globs, relative to the repository's root; the most specific of all teams' globs counts."""
+    keywords: tuple[str, ...] = ()
+    """Words and phrases of its area, as customers write them."""
+    aliases: tuple[str, ...] = ()
+    """In-house names of its area; they count as keywords do, and more than a keyword that several teams claim."""
+    was: tuple[str, ...] = ()
+    """Labels and names that it had before; an issue or a page that carries one is its own."""
+    contact: str = ""
+    """Where people talk to it (a channel, a page); printed in its issues and in reasons."""
+    line: int = field(default=1, metadata={"key": None, "line": True})
+    """The line of the configuration on which it stands; not a key of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoutingConfig:
+    """What happens to what no team can be found for."""
+
+    fallback: str = ""
+    """The team that sorts them; none when left out."""
+    triage_label: str = "needs-triage"
+    """The label of what was sent to nobody, or to the fallback team."""
+    margin: float = field(default=0.15, metadata={"minimum": 0, "maximum": 1})
+    """How far the best team must lie before the second by keywords, as a part of the best score."""
+
+
+@dataclass(frozen=True, slots=True)
+class IssuesConfig:
+    """What the issue bot files, and where."""
+
+    repo: str = ""
+    """The repository that issues are filed in, as `owner/name`; the one that is looked at when left out."""
+    rules: tuple[str, ...] = field(default=(), metadata={"rules": True})
+    """The rules whose findings are filed; those that are errors when left out."""
+    per: IssuePer = "cause"
+    """What one issue is about: a cause, a page, a team, or a rule."""
+    max_new: int = field(default=20, metadata={"minimum": 0})
+    """How many issues one run may file; a first run that would file more asks for `--yes`."""
+    label: str = "docs-guard"
+    """The label of every issue that the bot looks after."""
+    since: date | None = None
+    """The first day whose commits are asked which addresses they lost (`2026-01-31`); 90 days ago when left out."""
+    authors: tuple[str, ...] = ()
+    """Further logins whose issues are the bot's own, such as the one that it ran under before."""
+
+
+@dataclass(frozen=True, slots=True)
+class GapsConfig:
+    """Where gaps are reported, and what never leaves."""
+
+    repo: str = ""
+    """The repository that gaps are filed in, as `owner/name`; that of the issues when left out."""
+    private_repo: str = ""
+    """A private repository for gaps that hold a ticket, a customer or a quote."""
+    deny: tuple[str, ...] = ()
+    """Names that never leave: customers, people, hosts."""
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """The whole configuration of a run."""
 
@@ -127,5 +199,15 @@ class Config:
     """Other severities and options for some files."""
     purpose: tuple[PurposeConfig, ...] = ()
     """What pages are for, by path."""
+    team: tuple[TeamConfig, ...] = ()
+    """The teams that own the pages."""
+    routing: RoutingConfig = field(default_factory=RoutingConfig)
+    """What happens to what no team can be found for."""
+    issues: IssuesConfig = field(default_factory=IssuesConfig)
+    """What the issue bot files, and where."""
+    gaps: GapsConfig = field(default_factory=GapsConfig)
+    """Where gaps are reported, and what never leaves."""
+    review: Review = "off"
+    """Whether `docs-guard owners` asks the teams that own the touched pages for their review: `off` or `request`."""
     path: str | None = field(default=None, metadata={"key": None})
     """The file that the configuration was read from; not a key of it."""

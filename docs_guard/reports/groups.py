@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from docs_guard.escape.visible import percent, plural
 from docs_guard.model.declared import dataclass
 from docs_guard.model.finding import Candidate, Entry, Finding, Severity
 from docs_guard.model.report import Report
-from docs_guard.reports.visible import percent, plural
 
 LISTED = 5
 """So many findings of a group are named; the others are counted."""

@@ -71,7 +71,7 @@ def _split(options: Namespace) -> int:
     from docs_guard.app.split import carry_out, split
     from docs_guard.cli.outputs import hand_over, speak
     from docs_guard.cli.places import below_root, configuration
-    from docs_guard.reports.visible import visible
+    from docs_guard.escape.visible import visible
 
     if len(options.paths) != 1:
         raise Failure("usage", "`docs-guard purpose split` takes one page")

@@ -65,7 +65,7 @@ def run(options: Namespace) -> int:
 
 def about(site: SiteFound) -> Iterator[str]:
     """One site, a fact a line."""
-    from docs_guard.reports.visible import percent, plural, visible
+    from docs_guard.escape.visible import percent, plural, visible
 
     where = ", ".join(root or "." for root in site.map.roots)
     below = f" below {site.map.base}" if site.map.base else ""
@@ -87,7 +87,7 @@ def about(site: SiteFound) -> Iterator[str]:
 
 def verdict(different: Differences) -> Iterator[str]:
     """Both differences, each with its number and its first addresses."""
-    from docs_guard.reports.visible import visible
+    from docs_guard.escape.visible import visible
 
     yield f"published, not computed: {len(different.only_real):,}"
     yield from (f"  {visible(url)}" for url in different.only_real[:SHOWN])

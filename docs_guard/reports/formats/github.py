@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from hashlib import sha256
 
+from docs_guard.escape.visible import cut, plural, visible, visible_lines
 from docs_guard.model.finding import Candidate, Entry, Finding, Severity
 from docs_guard.model.report import Problem, Rendering, Report, ReportFormat
 from docs_guard.reports.groups import Group, compared, counted, groups, lines_of
-from docs_guard.reports.visible import cut, plural, visible, visible_lines
 
 SHOWN = 10
 """GitHub shows so many errors, warnings and notices of a step each; what is beyond is lost without a word."""

@@ -1,21 +1,18 @@
 """The report as Markdown, for the summary of a job or a comment."""
 
-import re
 from collections.abc import Iterator
 
+from docs_guard.escape.markdown import code, fenced, plain, prose
+from docs_guard.escape.visible import cut, plural, visible_lines
 from docs_guard.model.finding import Entry, Finding
 from docs_guard.model.report import Rendering, Report, ReportFormat
 from docs_guard.model.rule import rule_url
 from docs_guard.reports.groups import Group, compared, counted, groups, lines_of, sure
-from docs_guard.reports.visible import cut, plural, visible, visible_lines
 
 LIMIT = 65_000
 """Characters of the whole: a comment may have 65,536, the summary of a job 1 MiB."""
 PART = 6_000
 """Characters of one group's entries."""
-SPECIAL = frozenset("\\`*_[]<>#|~&$")
-REFERENCE = re.compile(r"(@|#(?=\d))")
-"""What GitHub makes a mention of, even where it is escaped; an invisible joiner behind it prevents that."""
 ROOM = 2_000
 """Characters kept for the lines after the findings."""
 
@@ -83,14 +80,11 @@ def cut_item(parts: list[str]) -> str:
 
 def pasted(entry: Entry, lead: str) -> Iterator[str]:
     """What to paste, in a fence that its own text cannot close."""
-    text = visible_lines(entry.text.rstrip("\n"))
+    text = shortened(visible_lines(entry.text.rstrip("\n")), PART)
     place = f"the new file {code(entry.path)}" if entry.line is None else f"{code(entry.path)}, {entry.position}"
-    fence = "`" * max(3, longest_run(text) + 1)
     yield f"{lead.capitalize()} {place}:"
     yield ""
-    yield f"{fence}text"
-    yield shortened(text, PART)
-    yield fence
+    yield from fenced(text).split("\n")
 
 
 def shortened(text: str, limit: int) -> str:
@@ -99,37 +93,6 @@ def shortened(text: str, limit: int) -> str:
         return text
     kept = text[: max(limit - 60, 0)].rpartition("\n")[0]
     return f"{kept}\n(shortened: the JSON report has all of it)"
-
-
-def code(text: str) -> str:
-    """A code span: nothing in it is a mention, a link or HTML."""
-    shown = cut(visible(text), 500)
-    ticks = "`" * (longest_run(shown) + 1)
-    pad = " " if shown.startswith("`") or shown.endswith("`") or not shown.strip() else ""
-    return f"{ticks}{pad}{shown}{pad}{ticks}"
-
-
-def longest_run(text: str) -> int:
-    """How many backticks stand together at most."""
-    longest = run = 0
-    for char in text:
-        run = run + 1 if char == "`" else 0
-        longest = max(longest, run)
-    return longest
-
-
-def plain(text: str) -> str:
-    """Words that stay words: no mark-up, no HTML, and no person or issue is mentioned."""
-    escaped = "".join(f"\\{char}" if char in SPECIAL else char for char in visible(text))
-    return REFERENCE.sub("\\1\u2060", escaped)
-
-
-def prose(text: str) -> str:
-    """A sentence of a finding: what it quotes in backticks stays a quotation, and the words stay words."""
-    parts = visible(text).split("`")
-    if len(parts) % 2 == 0:
-        return plain(text)
-    return "".join(code(part) if number % 2 and part else plain(part) for number, part in enumerate(parts))
 
 
 def is_name(word: str) -> bool:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from docs_guard.escape.visible import cut, plural, visible, visible_lines
 from docs_guard.model.finding import Entry, Finding
 from docs_guard.model.report import Census, Rendering, Report, ReportFormat
 from docs_guard.reports.groups import Group, compared, counted, groups, lines_of, places, sure
-from docs_guard.reports.visible import cut, plural, visible, visible_lines
 
 COLOURS = {"error": "31", "warning": "33", "note": "36", "quiet": "2", "strong": "1", "good": "32"}
 ENTRY_LINES = 20

@@ -1,0 +1,1 @@
+"""Gaps that people report: the pages nearest to them, what must not leave, what they have in common."""

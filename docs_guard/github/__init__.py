@@ -1,0 +1,1 @@
+"""The edge to GitHub: the one room that imports PyGithub."""

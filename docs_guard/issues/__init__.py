@@ -1,0 +1,1 @@
+"""Findings and gaps, and what is filed already, become a plan; pure."""
