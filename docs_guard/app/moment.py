@@ -77,6 +77,37 @@ def site_change(
     )
 
 
+@dataclass(frozen=True)
+class Moment:
+    """A site at one moment of a walk back through history, with what its layout was made of."""
+
+    config: SiteConfig
+    evidence: str
+    watched: Watched
+    map: SiteMap
+
+    def before(self, base: Tree, changed: Collection[str]) -> "Moment":
+        """
+        The same site in another tree, which differs in the files `changed`.
+
+        Only these are read, as long as the layout is the same.
+        """
+        layout: Folders = self.map.layout  # type: ignore[assignment]
+        watched = self.watched
+        if not watched.same_in(base, changed):
+            watched = Watched(base)
+            layout = _under_one_base(self.config, watched, layout)
+        older, _ = _before(self.config, base, layout, self.map, changed)
+        return Moment(self.config, self.evidence, watched, replace(older, pages=tuple(dict.fromkeys(older.pages))))
+
+
+def moment(config: SiteConfig, evidence: str, tree: Tree) -> Moment:
+    """A site as it is in one tree."""
+    watched = Watched(tree)
+    found, _ = read_map(tree, config, layout_for(watched, config))
+    return Moment(config, evidence, watched, found)
+
+
 def _unread(notes: Iterable[Note], layout: Folders) -> tuple[UnreadFile, ...]:
     """The pages that could not be read; what is wrong with the generator's own configuration is told otherwise."""
     return tuple(

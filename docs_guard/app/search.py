@@ -9,7 +9,7 @@ from docs_guard.app.losses import Background, described, losses
 from docs_guard.app.meant import Intentions
 from docs_guard.app.moment import SiteChange, may_answer
 from docs_guard.app.movement import Movement
-from docs_guard.app.sources import read_sources
+from docs_guard.app.sources import ReadSource, read_sources
 from docs_guard.app.survey import Survey
 from docs_guard.app.trust import trusted
 from docs_guard.git.changes import changes, renames
@@ -30,10 +30,19 @@ DAY = 86_400
 
 
 class Search:
-    """One site of a change that loses addresses."""
+    """
+    One site of a change that loses addresses.
 
-    def __init__(self, survey: Survey, site: SiteChange) -> None:
+    Where head is later than the change, `until` is the change's last commit. `known` is another search whose head is
+    the same, so that its redirects need not be read again, nor its map be doubted.
+    """
+
+    def __init__(
+        self, survey: Survey, site: SiteChange, until: str | None = None, known: "Search | None" = None
+    ) -> None:
         self.survey = survey
+        self.until = until
+        self.known = known
         self.repository = survey.repository
         self.config = survey.config
         self.compared = survey.compared
@@ -51,11 +60,8 @@ class Search:
 
         `earlier` are pages that the build had left out before, with the reason.
         """
-        sources = read_sources(self.survey.head, self.site.config, self.site.after, self._renamed)
-        table = Table(
-            [(each.format, each.reading) for each in sources], self.site.after, self.site.config.gone, self._elsewhere
-        )
-        problems = trusted(self.survey.head, self.site, table)
+        sources, table = self.sources, self.table
+        problems = [] if self.known else trusted(self.survey.head, self.site, table)
         found = losses([*gone, *earlier], table)
         ends = ((page, table.resolve(page.address)) for page in found.answered)
         self.answers = {page: end.page for page, end in ends if isinstance(end, Live)}
@@ -81,6 +87,21 @@ class Search:
         )
         lost = described(found, self.site, sources, table, candidates, background)
         return lost, unread, [*problems, *found.problems]
+
+    @cached_property
+    def sources(self) -> list[ReadSource]:
+        """The redirects of head, source by source."""
+        if self.known:
+            return self.known.sources
+        return read_sources(self.survey.head, self.site.config, self.site.after, self._renamed)
+
+    @cached_property
+    def table(self) -> Table:
+        """What readers get at the addresses of head."""
+        if self.known:
+            return self.known.table
+        readings = [(each.format, each.reading) for each in self.sources]
+        return Table(readings, self.site.after, self.site.config.gone, self._elsewhere)
 
     def _ever_published(self, paths: Sequence[str]) -> set[str]:
         """Those of the files that were there at some time before base."""
@@ -130,7 +151,7 @@ class Search:
 
     @cached_property
     def _reverted(self) -> bool:
-        tip = self.compared.tip
+        tip = self.until or self.compared.tip
         return tip is not None and self._committed and only_reverts(self.repository, self.compared.base, tip)
 
     def _days_public(self, pages: Sequence[Published]) -> dict[str, int]:

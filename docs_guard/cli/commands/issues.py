@@ -1,0 +1,133 @@
+"""File an issue for every cause of what is wrong, once, with the team that owns it.
+
+`docs-guard issues sync` judges the default branch as `check --all` does, asks the commits since a day which addresses
+they lost that nothing answers yet, and compares what it finds with the issues that are filed already: new causes are
+filed, known ones are brought up to date, those that are gone are closed. What it will do is printed before it is done;
+with --dry-run it is printed and not done.
+
+The token comes from the environment alone: GITHUB_TOKEN, GH_TOKEN or DOCS_GUARD_TOKEN, or a GitHub App as
+DOCS_GUARD_APP_ID and DOCS_GUARD_APP_KEY.
+"""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+from typing import TYPE_CHECKING
+
+from docs_guard.cli.parser import Parser
+from docs_guard.model.failure import Failure
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from docs_guard.app.sync import Synced, Wish
+
+EXAMPLES = """\
+examples:
+  docs-guard issues sync --dry-run
+  docs-guard issues sync --github acme/kettle-docs
+  docs-guard issues sync --per team --since 2026-01-01
+  docs-guard issues sync --max-new 50 --yes
+
+exit codes: 0 done, or nothing to do, 2 could not run, or not wholly: the next run takes up the rest, 3 our fault
+"""
+
+
+def arguments(parser: Parser) -> None:
+    parser.add_argument("action", choices=("sync",), help="what to do")
+    what = parser.add_argument_group("what is looked at")
+    what.add_argument("--repo", metavar="DIR", default=".", help="the repository, bare or not; default: this folder")
+    what.add_argument("--head", metavar="REV", help="the revision that is judged; default: HEAD, the default branch's")
+    what.add_argument("--config", metavar="FILE", help="the configuration; default: the docs-guard.toml of the head")
+    what.add_argument("--since", metavar="DATE", help="the first day whose commits are asked; default: 90 days ago")
+    filed = parser.add_argument_group("what is filed, and where")
+    filed.add_argument("--github", metavar="OWNER/NAME", help="where issues are filed; default: the repository's own")
+    filed.add_argument("--per", choices=("cause", "page", "team", "rule"), help="what one issue is about")
+    filed.add_argument("--max-new", metavar="N", type=number, help="how many new issues one run may file; default: 20")
+    filed.add_argument("--yes", action="store_true", help="file the first issues although they are more than that")
+    filed.add_argument("--dry-run", action="store_true", help="show the plan, and write nothing")
+    filed.add_argument("--format", choices=("text", "json"), default="text", help="how the plan is told; default: text")
+
+
+def number(text: str) -> int:
+    """A number from 0 on. Raises ValueError, which the parser puts into words."""
+    if int(text) < 0:
+        raise ValueError(text)
+    return int(text)
+
+
+def run(options: Namespace) -> int:
+    """Plans, prints and applies; the exit code tells whether anything is left for the next run."""
+    from docs_guard.app.sync import sync
+    from docs_guard.cli.outputs import progress
+
+    printed = _Printed(options.format)
+    synced = sync(_wish(options), printed.plan, printed.say, progress("asked", "commits"))
+    printed.end(synced)
+    return 0 if synced.whole else 2
+
+
+class _Printed:
+    """What is printed when: the plan before anything is done, and then each step."""
+
+    def __init__(self, form: str) -> None:
+        self.json = form == "json"
+
+    def plan(self, text: str) -> None:
+        from docs_guard.cli.outputs import speak
+
+        if not self.json:
+            speak(text)
+
+    def say(self, line: str) -> None:
+        from docs_guard.cli.outputs import speak
+        from docs_guard.escape.visible import visible
+
+        if not self.json:
+            speak(f"{visible(line)}\n")
+
+    def end(self, synced: Synced) -> None:
+        from docs_guard.cli.outputs import speak
+
+        if self.json:
+            speak(synced.json())
+            return
+        for line in synced.closing():
+            self.say(line)
+
+
+def _wish(options: Namespace) -> Wish:
+    """The words of the command line. Raises Failure for words that mean nothing."""
+    from docs_guard.app.request import Request
+    from docs_guard.app.sync import Wish
+    from docs_guard.cli.places import configuration
+
+    for name in ("head", "github", "since"):
+        if getattr(options, name) == "":
+            raise Failure("usage", f"--{name} is empty")
+    return Wish(
+        Request(
+            repository=options.repo,
+            head=options.head or "HEAD",
+            everything=True,
+            config=configuration(options.config) if options.config else None,
+            environment=dict(os.environ),
+        ),
+        named_head=options.head is not None,
+        github=options.github or "",
+        per=options.per,
+        max_new=options.max_new,
+        since=_day(options.since) if options.since else None,
+        yes=options.yes,
+        dry_run=options.dry_run,
+    )
+
+
+def _day(text: str) -> date:
+    from datetime import date
+
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Failure("usage", f"--since is {text!r}, and not a day such as 2026-01-31") from None
