@@ -97,12 +97,21 @@ class Moment:
         if not watched.same_in(base, changed):
             watched = Watched(base)
             layout = _under_one_base(self.config, watched, layout)
+        elif not layout.front_keys:
+            return self  # the same names, and nothing in a page has a say in its address
         older, _ = _before(self.config, base, layout, self.map, changed)
         return Moment(self.config, self.evidence, watched, replace(older, pages=tuple(dict.fromkeys(older.pages))))
 
 
-def moment(config: SiteConfig, evidence: str, tree: Tree) -> Moment:
-    """A site as it is in one tree."""
+def moment(site: SiteChange, head: Tree) -> Moment:
+    """Where a walk back from `head` begins, of which the site was read already."""
+    watched = Watched(head)
+    layout_for(watched, site.config)
+    return Moment(site.config, site.evidence, watched, site.after)
+
+
+def moment_at(config: SiteConfig, evidence: str, tree: Tree) -> Moment:
+    """A site as it is in a tree of which nothing is known."""
     watched = Watched(tree)
     found, _ = read_map(tree, config, layout_for(watched, config))
     return Moment(config, evidence, watched, found)

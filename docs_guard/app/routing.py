@@ -1,11 +1,18 @@
 """Sends a page or a text to the team that owns it: the routers in their order, over the files of one tree."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from docs_guard.config.settings import Config, TeamConfig
 from docs_guard.model.site import SiteMap
 from docs_guard.model.team import Matter, Route
-from docs_guard.model.tree import Tree
+from docs_guard.model.tree import Tree, Unreadable
+from docs_guard.syntax.front_matter import values
+from docs_guard.syntax.node import Malformed
+from docs_guard.teams.route import FALLBACK, Explained, explained
+from docs_guard.teams.router import Known
+
+FRONT_KEYS = frozenset({"owner", "team"})
 
 
 class Routing:
@@ -14,22 +21,47 @@ class Routing:
     def __init__(self, config: Config, tree: Tree, sites: Sequence[SiteMap] = ()) -> None:
         self.config = config
         self.tree = tree
-        self.sites = tuple(sites)
-        self.problems: tuple[str, ...] = ()
-        """What is wrong with a file of owners, each with file, line and cure."""
+        self.known = Known(config, tree, tuple(sites), self.front)
+        self._unread: dict[str, str] = {}
 
     def route(self, matter: Matter) -> Route:
         """Where a matter goes. Raises Failure where a person named a team that there is not."""
-        return Route(None, None, "nothing told whose it is", "fallback")
+        return self.explain(matter).route
+
+    def explain(self, matter: Matter) -> Explained:
+        """The same, with what every router said. Raises Failure likewise."""
+        return explained(matter, self.known)
 
     def owner(self, path: str) -> Route:
         """Who owns the page at `path`; its front matter is read here."""
-        return self.route(Matter(path=path))
+        return self.route(Matter(path=path, front=self.front(path)))
+
+    def front(self, path: str) -> Mapping[str, Any]:
+        """What the front matter of a page says of its owner; nothing, with a problem, where it cannot be read."""
+        if path not in self.tree:
+            return {}
+        try:
+            return values(self.tree.read(path), FRONT_KEYS)
+        except Unreadable as reason:
+            self._unread[path] = f"{path}: its front matter cannot be read: {reason}"
+        except Malformed as problem:
+            self._unread[path] = f"{path}:{problem.line}: its front matter cannot be read: {problem.message}"
+        return {}
 
     def team(self, name: str) -> TeamConfig | None:
-        """The team that is called so, by its name, a label or an old one of either."""
-        return next((team for team in self.config.team if name in (team.name, team.label, *team.was)), None)
+        """The team that is called so, by its name, a label, an old one of either, or as CODEOWNERS calls it."""
+        return self.known.names.team(name)
 
     def labels(self, route: Route) -> tuple[str, ...]:
-        """The labels of an issue that went this way."""
-        return (route.label,) if route.label else (self.config.routing.triage_label,)
+        """The labels of an issue that went this way: the team's own, and the one of triage where it needs sorting."""
+        team = self.team(route.team) if route.team else None
+        own = (team.label, *team.labels) if team else ()
+        sort = self.config.routing.triage_label if route.router == FALLBACK or not any(own) else ""
+        return tuple(dict.fromkeys(label for label in (*own, sort) if label))
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What is wrong with the files of owners that were read so far, each with file, line and cure."""
+        codeowners = self.known.codeowners
+        files = (*(codeowners.problems if codeowners else ()), *self.known.owners_files.problems)
+        return (*map(str, files), *self._unread.values())

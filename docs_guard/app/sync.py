@@ -1,12 +1,29 @@
-"""Compares what ought to be filed with what is filed, and closes the difference."""
+"""Compares the issues that ought to be open with those that are filed, and carries out what makes them the same."""
+
+from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from docs_guard.app.request import Request
-from docs_guard.config.settings import IssuePer
+from docs_guard.app.standing import behind, must_be_whole, must_not_be_a_change
+from docs_guard.app.wanting import Wanting
+from docs_guard.config.settings import Config, IssuePer
+from docs_guard.git.repository import Repository
+from docs_guard.issues.own import Own, own
+from docs_guard.issues.plan import plan
 from docs_guard.model.declared import dataclass
 from docs_guard.model.failure import Failure
+from docs_guard.model.issue import Filed, Open, Plan
+
+if TYPE_CHECKING:
+    from docs_guard.github.apply import Applied
+    from docs_guard.github.port import GitHub
+
+DAYS = 90
+"""How far before the head's own date its commits are asked which addresses they lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +46,143 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
+class Ears:
+    """Who hears of a run: of the plan before it is carried out, of each step, and of the commits that are asked."""
+
+    plan: Callable[[Plan], None] = lambda plan: None
+    step: Callable[[str], None] = lambda line: None
+    commits: Callable[[int, int], None] = lambda done, whole: None
+
+
+@dataclass(frozen=True, slots=True)
 class Synced:
-    """What came of it."""
+    """
+    What came of it: `repo` is where issues are filed, empty where that is not known; `refused` is why nothing was
+    written although there was something to write; `notes` are what a person must know.
+    """
 
-    whole: bool = True
+    head: str
+    repo: str = ""
+    plan: Plan = Plan(())
+    applied: Applied | None = None
+    refused: str = ""
+    notes: tuple[str, ...] = ()
 
-    def json(self) -> str:
-        return "{}\n"
-
-    def closing(self) -> tuple[str, ...]:
-        return ()
+    @property
+    def whole(self) -> bool:
+        return not self.refused and (self.applied is None or not (self.applied.left or self.applied.problems))
 
 
-def sync(
-    wish: Wish, shown: Callable[[str], None], tell: Callable[[str], None], progress: Callable[[int, int], None]
-) -> Synced:
-    """Raises Failure where nothing could be planned."""
-    raise Failure("github", "not there yet")
+def sync(wish: Wish, ears: Ears) -> Synced:
+    """Plans, tells, and carries out. Raises Failure where nothing could be planned."""
+    with Repository(wish.request.repository, wish.request.environment) as repository:
+        head = repository.resolve(wish.request.head or "HEAD")
+        must_be_whole(repository)
+        late = "" if wish.named_head or wish.dry_run else behind(repository, head, wish.request.environment)
+        if not wish.dry_run:
+            must_not_be_a_change(wish.request.environment)
+        return Synced(head, notes=(late,)) if late else _Run(wish, ears, repository, head).done()
+
+
+class _Run:
+    """One run, on a repository that is open."""
+
+    def __init__(self, wish: Wish, ears: Ears, repository: Repository, head: str) -> None:
+        self.wish = wish
+        self.ears = ears
+        self.repository = repository
+        self.head = head
+        self.notes: list[str] = []
+
+    @cached_property
+    def config(self) -> Config:
+        from docs_guard.app.configuration import configuration
+
+        return configuration(self.wish.request.config, self.repository.tree(self.head))
+
+    @cached_property
+    def name(self) -> str:
+        """Where issues are filed. Raises Failure where nothing tells."""
+        from docs_guard.app.hosted import hosted
+
+        named = self.wish.github or self.config.issues.repo
+        if named:
+            return named
+        found = hosted(self.repository, self.wish.request.environment)
+        if found is None:
+            raise Failure(
+                "github", "nothing tells where issues are filed: give --github OWNER/NAME, or `[issues] repo`"
+            )
+        return found.name
+
+    @cached_property
+    def github(self) -> GitHub | None:
+        """The repository that issues are filed in; None where a run that writes nothing has no token."""
+        from docs_guard.github.client import connect
+
+        try:
+            return connect(self.name, self.wish.request.environment)
+        except Failure as failure:
+            if not self.wish.dry_run:
+                raise
+            self.notes.append(f"planned as if nothing were filed yet: {failure.message}")
+            return None
+
+    @cached_property
+    def trusted(self) -> frozenset[str]:
+        return frozenset(filter(None, (self.github.identity() if self.github else "", *self.config.issues.authors)))
+
+    def done(self) -> Synced:
+        filed = self._filed()
+        mine, _ = own(filed, self.config.issues.label, self.trusted)
+        made = self._planned(filed, mine)
+        self.ears.plan(made)
+        refused = self._refused(made, mine)
+        applied = None if refused or self.wish.dry_run or self.github is None else self._applied(made, self.github)
+        return Synced(self.head, self._place, made, applied, refused, tuple(self.notes))
+
+    @property
+    def _place(self) -> str:
+        return self.name if self.github else ""
+
+    def _filed(self) -> tuple[Filed, ...]:
+        from docs_guard.github.port import Refused
+
+        try:
+            self.trusted  # noqa: B018 - asked here, where a refusal is put into words
+            return self.github.issues(self.config.issues.label) if self.github else ()
+        except Refused as refused:
+            raise Failure("github", refused.message) from None
+
+    def _planned(self, filed: tuple[Filed, ...], mine: tuple[Own, ...]) -> Plan:
+        issues, wish = self.config.issues, self.wish
+        wanting = Wanting(self.repository, wish.request, self.head, self.config, wish.github)
+        per = wish.per or issues.per
+        wanted, scope = wanting.all(per, self._since(), mine, self.ears.commits)
+        self.notes += wanting.notes
+        cap = issues.max_new if wish.max_new is None else wish.max_new
+        return plan(wanted, filed, managed=issues.label, trusted=self.trusted, scope=scope, max_new=cap)
+
+    def _since(self) -> int:
+        """The second from which on commits are asked: by the head's own date, so that the same head is judged alike."""
+        day = self.wish.since or self.config.issues.since
+        if day:
+            return max(0, int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()))
+        commit = self.repository.commit(self.head)
+        return max(0, (commit.time if commit else 0) - DAYS * 86_400)
+
+    def _refused(self, made: Plan, mine: tuple[Own, ...]) -> str:
+        """Why the first run of all does not file more issues than one run may, unless somebody says so."""
+        if not made.held or mine or self.wish.yes or self.wish.dry_run:
+            return ""
+        now = sum(isinstance(each, Open) for each in made.operations)
+        return (
+            f"nothing was written: there are {now + made.held} issues to file, and this first run would file {now}; if "
+            "that is meant, add --yes; else set fewer `[issues] rules`, a later `since` or another `per`"
+        )
+
+    def _applied(self, made: Plan, github: GitHub) -> Applied:
+        from docs_guard.github.apply import apply
+        from docs_guard.github.client import Wall
+
+        return apply(made, github, Wall(), self.config.issues.label, self.trusted, self.ears.step)

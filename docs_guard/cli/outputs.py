@@ -24,9 +24,13 @@ class Output:
     file: str | None = None
 
 
-def outputs(wanted: Iterable[str]) -> tuple[Output, ...]:
-    """The outputs that `--format` asks for; text where nothing else goes to standard output. Raises Failure."""
-    known = registry.names(FORMATS)
+def outputs(wanted: Iterable[str], formats: tuple[str, ...] = ()) -> tuple[Output, ...]:
+    """
+    The outputs that `--format` asks for; text where nothing else goes to standard output. Raises Failure.
+
+    `formats` are those that there are, where it is not a report of findings that is written.
+    """
+    known = formats or registry.names(FORMATS)
     found = []
     for text in wanted:
         name, equals, file = text.partition("=")

@@ -13,6 +13,8 @@ from docs_guard.cli.outputs import asked_for, write
 from docs_guard.model.failure import Failure
 from docs_guard.model.report import Problem, Report
 
+REPORTING = (("check",), ("issues",))
+"""The commands that write a report to files too."""
 SECRET = ("TOKEN", "SECRET", "PASSWORD", "KEY", "CREDENTIAL", "AUTH")
 
 
@@ -28,7 +30,7 @@ def tell(words: tuple[str, ...], error: Exception) -> int:
     print(printable(without_secrets(said)), file=sys.stderr)
     problem = Problem(problem.kind, problem.path, problem.line, without_secrets(problem.message))
     report = Report(None, "", (), 0, (), (problem,), failed=True)
-    machines = [output for output in asked_for(words) if output.format != "text"] if words[:1] == ("check",) else []
+    machines = [output for output in asked_for(words) if output.format != "text"] if words[:1] in REPORTING else []
     with suppress(Failure, BrokenPipeError):  # the place of the report may be what is wrong, and that has been told
         write(report, machines, "error", lambda path, line: None)
     return code

@@ -1,17 +1,41 @@
-"""Words that stay words in Markdown on GitHub: no mark-up, no HTML, no mention, no link that nobody meant."""
+"""
+Words that stay words in Markdown on GitHub: no mark-up, no HTML, no mention, no link that nobody meant.
+
+Two readers are thought of: GitHub, which renders the Markdown, and whoever answers the e-mail about it, whose program
+quotes the source as plain text, where a code span is no protection. So what GitHub would make a mention or a reference
+of is broken by an invisible joiner, in code spans too. Only `fenced` leaves its text exact: it is there to be copied.
+"""
 
 import re
+from urllib.parse import quote
 
 from docs_guard.escape.visible import cut, visible, visible_lines
 
-SPECIAL = frozenset("\\`*_[]<>#|~&$")
-REFERENCE = re.compile(r"(@|#(?=\d))")
-"""What GitHub makes a mention of, even where it is escaped; an invisible joiner behind it prevents that."""
+SPECIAL = frozenset("\\`*_[]<>#|~&$!")
+JOINER = "\u2060"
+"""Invisible, without width, and no part of a name, a number or an address."""
+MENTION = re.compile(r"(?<![A-Za-z0-9_])(@)(?=[A-Za-z0-9])")
+"""A person or a team; in the middle of a word it is an e-mail address, which GitHub tells nobody of."""
+NUMBERED = re.compile(r"(?<![A-Za-z0-9_])(#|GH-)(?=[0-9])", re.IGNORECASE)
+"""An issue or a pull request."""
+REFERENCE = re.compile(
+    r"(@|#(?=[0-9])|\bGH-(?=[0-9])|:(?=//)|\bwww(?=\.)|\b(?:mailto|xmpp)(?=:)|:(?=[a-z+-][a-z0-9_+-]*:))",
+    re.IGNORECASE,
+)
+"""
+What GitHub makes a link or a picture of, even where it is escaped: the joiner behind it prevents that.
+
+The hash of a commit is left: it leads into the repository itself, tells nobody, and leaves no trace there.
+"""
+OPENING = re.compile(r"(\s*)([-+=]|\d+(?=[.)]))")
+"""What makes a list or a heading of the line that it begins."""
+UNSAFE_URL = "/:?#=&%+,;~"
+LONGEST_TITLE = 200
 
 
-def code(text: str) -> str:
+def code(text: str, width: int = 500) -> str:
     """A code span: nothing in it is a mention, a link or HTML."""
-    shown = cut(visible(text), 500)
+    shown = unmentioned(cut(visible(text), width))
     ticks = "`" * (longest_run(shown) + 1)
     pad = " " if shown.startswith("`") or shown.endswith("`") or not shown.strip() else ""
     return f"{ticks}{pad}{shown}{pad}{ticks}"
@@ -26,10 +50,21 @@ def longest_run(text: str) -> int:
     return longest
 
 
+def unmentioned(text: str) -> str:
+    """The text, in which no person, team or issue is named, even if it is read as plain text."""
+    return NUMBERED.sub(f"\\1{JOINER}", MENTION.sub(f"\\1{JOINER}", text))
+
+
 def plain(text: str) -> str:
-    """Words that stay words: no mark-up, no HTML, and no person or issue is mentioned."""
-    escaped = "".join(f"\\{char}" if char in SPECIAL else char for char in visible(text))
-    return REFERENCE.sub("\\1\u2060", escaped)
+    """Words that stay words: no mark-up, no HTML, and no person or issue is mentioned; nor do they begin a list."""
+    shown = REFERENCE.sub(f"\\1{JOINER}", visible(text))
+    escaped = "".join(f"\\{char}" if char in SPECIAL else char for char in shown)
+    opening = OPENING.match(escaped)
+    if opening is None:
+        return escaped
+    space, first = opening.groups()
+    rest = escaped[opening.end() :]
+    return f"{space}{first}\\{rest}" if first.isdigit() else f"{space}\\{first}{rest}"
 
 
 def prose(text: str) -> str:
@@ -41,7 +76,25 @@ def prose(text: str) -> str:
 
 
 def fenced(text: str, language: str = "text") -> str:
-    """A block in a fence that its own text cannot close; its lines and tabs stay."""
+    """A block in a fence that its own text cannot close; its lines and tabs stay, to be copied."""
     shown = visible_lines(text)
     fence = "`" * max(3, longest_run(shown) + 1)
     return f"{fence}{language}\n{shown}\n{fence}"
+
+
+def quoted(text: str) -> str:
+    """What somebody wrote, in a fence, to be read and not to be copied: nobody is mentioned in it."""
+    return fenced(unmentioned(text))
+
+
+def title(text: str, width: int = LONGEST_TITLE) -> str:
+    """One line for the title of an issue, which names nobody."""
+    words = " ".join(visible(text).replace("@", "(at)").replace("`", "'").split())
+    return cut(REFERENCE.sub(f"\\1{JOINER}", words), width)
+
+
+def link(text: str, url: str) -> str:
+    """A link that the program means; `text` is Markdown already. Just the text where the address is none of the web."""
+    if not url.startswith(("https://", "http://")):
+        return text
+    return f"[{text}]({quote(url, safe=UNSAFE_URL, errors='surrogatepass')})"

@@ -26,25 +26,25 @@ USUAL = {
     "priority": "priority, ticket priority, severity, urgency, prio",
     "created": "created at, created, ticket created at, date created, created date, created time, creation date, "
     "ticket created date, requested, opened, opened at, submitted at, date, timestamp",
-    "customer": "organization, organisation, organization name, requester organization, company, company name, account, "
-    "account name, customer, customer name, client, organization id, company id, requester domain, requester email, "
-    "requester, requester name, requester id, email, contact",
+    "customer": "organization, organisation, organization name, requester organization, company, company name, "
+    "account, account name, customer, customer name, client, organization id, company id, requester domain, "
+    "requester email, requester, requester name, requester id, email, contact",
     "id": "id, ticket id, ticket number, ticket, number, key, issue key, case number, nr, #, case",
     "area": "area, product area, product, component, module, feature area, product line",
     "theme": "theme, topic, subcategory, sub category, contact reason, reason, issue type, category",
-    "page": "page, docs page, documentation page, doc page, docs url, documentation url, page url, doc link, docs link, "
-    "help page, article url, article",
+    "page": "page, docs page, documentation page, doc page, docs url, documentation url, page url, doc link, "
+    "docs link, help page, article url, article",
     "description": "description, body, text, message, content, details, first comment, initial message, comment",
     "team": "owning team, engineering team, product team, team",
 }
-"""The usual names of their columns, the better ones first. `url` is none: in Zendesk's exports it is the ticket's own."""
+"""The usual names of their columns, the better ones first. In Zendesk's exports `url` is the ticket's own."""
 SEVERAL = ("customer", "tags")
 """Fields that are taken from every column there is: of a customer the first that is not empty, of tags all."""
 PAIR = re.compile(r",(?=\s*[A-Za-z_]+\s*=)")
 
 
 def told(words: Sequence[str], columns: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """The columns that `--map subject=Subject,tags=Tags` names, by field. Raises Failure with the nearest right word."""
+    """The columns that `--map subject=Subject,tags=Tags` names, by field. Raises Failure."""
     found: dict[str, tuple[str, ...]] = {}
     for pair in (pair for word in words for pair in PAIR.split(word) if pair.strip()):
         field, equals, name = (part.strip() for part in pair.partition("="))

@@ -2,7 +2,7 @@
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from heapq import nlargest
 from math import log
 
@@ -23,19 +23,19 @@ SECTION, COVERED = 0.5, 0.5
 """What the best section of a page counts, and a title all of whose words are in the text, beside the whole page."""
 LONGEST = 4_000
 """Characters of a text that are looked at."""
-ASKING = frozenset(
-    map(
-        stem,
-        "add article ask better can't cannot clarify clean customer describe description doc docs document "
-        "documentation documented example explain explanation extend extra fill find found guide help how howto "
-        "improve information instruction know link look mention miss missing new page problem question read reader "
-        "reflect revisit screenshot section show step supplement support text todo try tutorial unable "
-        "understand update wonder write wrong".split(),
-    )
+REQUESTS = (
+    "add article ask better can't cannot clarify clean customer describe description doc docs document documentation "
+    "documented example explain explanation extend extra fill find found guide help how howto improve information "
+    "instruction know link look mention miss missing new page problem question read reader reflect revisit screenshot "
+    "section show step supplement support text todo try tutorial unable understand update wonder write wrong"
 )
+ASKING = frozenset(map(stem, REQUESTS.split()))
 """Words with which people ask for pages, and that say little of what the page is about."""
 ASKED = 0.2
 """What such a word counts."""
+RECORDS = frozenset({"changelog", "changelogs", "release", "releases", "news", "blog"})
+RECORDED = 0.6
+"""What a page counts whose path says that it tells what was new, and not how things are done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +63,12 @@ class Index:
     def _add(self, source: Source, data: bytes) -> int:
         number, name = len(self._pages), title(data, source.path)
         self._pages.append((source, name))
-        counts: Counter[str] = Counter()
+        counts: defaultdict[str, float] = defaultdict(float)
         for word, count in Counter(words(data)).items():
             if word not in COMMON:
                 counts[stem(word)] += count
         named: dict[str, float] = {}
-        for each in {stem for part in sections(data, source.path) for stem in stems(part.heading)}:
+        for each in {each for part in sections(data, source.path) for each in stems(part.heading)}:
             counts[each] += HEADING
         for text, weight in ((name, TITLE), (spoken(source.path), PATH)):
             for each in set(stems(text)):
@@ -77,7 +77,7 @@ class Index:
             self._where[each].append(number)
             self._often[each].append(counts[each])
             self._named[each].append(named.get(each, 0.0))
-        return counts.total()
+        return int(sum(counts.values()))
 
     def nearest(self, text: str, count: int = 3) -> tuple[Near, ...]:
         """The pages nearest to a text, best first; none where no word of it stands in any."""
@@ -90,6 +90,15 @@ class Index:
         best = nlargest(LOOKED_INTO, scores, key=lambda number: (scores[number], -number))
         found = [self._looked_into(number, scores[number], wanted) for number in best]
         return tuple(sorted(found, key=lambda near: (-near.score, near.path))[:count])
+
+    def page(self, path: str) -> Near:
+        """A page by its path, whether it was indexed or not."""
+        source, name = next((each for each in self._pages if each[0].path == path), (Source(path), ""))
+        return Near(path, source.address, name or path, "", None, 0.0)
+
+    def first(self) -> str:
+        """The path of the first page; `index.md` where there is none."""
+        return self._pages[0][0].path if self._pages else "index.md"
 
     def _wanted(self, text: str) -> dict[str, float]:
         """The stems of a text that stand in some page, with what each of them counts: the rarer, the more."""
@@ -107,6 +116,7 @@ class Index:
         section = parts[-best[1]] if parts and best[0] else None
         heading, line = (section.heading, section.line) if section and section.heading else ("", None)
         score += SECTION * best[0] + COVERED * self._covered(name, wanted)
+        score *= RECORDED if RECORDS & set(spoken(source.path).lower().split()) else 1.0
         return Near(source.path, source.address, name or source.path, heading, line, round(score, 2))
 
     def _covered(self, name: str, wanted: Mapping[str, float]) -> float:
@@ -130,4 +140,3 @@ def _told(section: Section, wanted: Mapping[str, float]) -> float:
 def spoken(path: str) -> str:
     """The words of a file's path, without its ending."""
     return path.rpartition(".")[0].replace("/", " ").replace("_", " ").replace("-", " ")
-

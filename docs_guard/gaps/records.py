@@ -21,6 +21,7 @@ class Records:
     def __init__(self, text: str) -> None:
         """Raises Failure where it is no JSON at all."""
         self.notes: list[str] = []
+        self.form = "JSON"
         self._records = _read(text, self.notes)
         names: dict[str, None] = {}
         for _, record in self._records[:LOOKED_AT]:

@@ -9,7 +9,9 @@ from docs_guard.pages.light import LARGEST, body_start, outside_code
 ATX = re.compile(r"^ {0,3}(#{1,6})[ \t]+([^\n]{1,500})$", re.MULTILINE)
 UNDERLINED = re.compile(r"^ {0,3}([^\s#>|*+<-][^\n]{0,500})\n {0,3}(?:={3,}|-{3,})[ \t]*$", re.MULTILINE)
 RST = re.compile(r"^(\S[^\n]{0,500})\n([=\-~^\"'#*+`:.<>_])\2{2,}[ \t]*$", re.MULTILINE)
-MARKUP = re.compile(r"\{#[^}\n]{0,200}\}|<[^<>\n]{0,500}>|!?\[([^\[\]\n]{0,300})\](?:\([^()\n]{0,500}\))?|[`*]|:[a-z]{1,20}:")
+MARKUP = re.compile(
+    r"\{#[^}\n]{0,200}\}|<[^<>\n]{0,500}>|!?\[([^\[\]\n]{0,300})\](?:\([^()\n]{0,500}\))?|[`*]|:[a-z]{1,20}:"
+)
 MOST = 400
 """Sections of a page that are looked at."""
 
@@ -44,7 +46,9 @@ def _headings(text: str, first: int, last: int, rst: bool) -> Iterator[tuple[int
         found = ((match, match[1]) for match in RST.finditer(text, first, last))
     else:
         found = (
-            (match, match[group]) for form, group in ((ATX, 2), (UNDERLINED, 1)) for match in form.finditer(text, first, last)
+            (match, match[group])
+            for form, group in ((ATX, 2), (UNDERLINED, 1))
+            for match in form.finditer(text, first, last)
         )
     for match, words in found:
         if any(char.isalnum() for char in words):

@@ -37,6 +37,7 @@ class Sheet:
         self._text = text
         start, told = _told_delimiter(text)
         self.delimiter = delimiter or told or _delimiter(text)
+        self.form = f"CSV with {self.delimiter!r} between cells"
         for line, cells in _records(text, self.delimiter):
             if line > start and any(cell.strip() for cell in cells):
                 self._header, names = line, [" ".join(cell.split())[:120] for cell in cells]
@@ -74,15 +75,14 @@ class Sheet:
             cure = "name the delimiter with `--delimiter`"
             raise Failure("tickets", f"most rows have more cells than the header's {width}: {cure}", None, long[0])
         if long:
-            told = f"{plural(len(long), 'row')} left out, with more cells than the header's {width}: {_lines(long)}"
+            told = f"{plural(len(long), 'row')} left out, with more cells than the header's {width}: {lines(long)}"
             self.notes.append(f"{told} (a cell that holds {self.delimiter!r} must stand in quotes)")
         if short:
-            self.notes.append(
-                f"{plural(len(short), 'row')} with fewer cells than the header's {width}: {_lines(short)}"
-            )
+            self.notes.append(f"{plural(len(short), 'row')} with fewer cells than the header's {width}: {lines(short)}")
 
 
-def _lines(numbers: Sequence[int]) -> str:
+def lines(numbers: Sequence[int]) -> str:
+    """`lines 3, 17 and 40 more`."""
     named = ", ".join(f"{number:,}" for number in numbers[:LINES])
     rest = f" and {len(numbers) - LINES:,} more" if len(numbers) > LINES else ""
     return f"line{'s' * (len(numbers) > 1)} {named}{rest}"
@@ -108,11 +108,11 @@ def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
 
 def _unclosed(text: str, line: int, delimiter: str) -> bool:
     """Whether the last record, which begins in that line, ends inside of quotes."""
-    lines = iter(StringIO(text, newline=""))
+    source = iter(StringIO(text, newline=""))
     for _ in range(line - 1):
-        next(lines, "")
+        next(source, "")
     try:
-        for _ in csv.reader(lines, delimiter=delimiter, strict=True):
+        for _ in csv.reader(source, delimiter=delimiter, strict=True):
             pass
     except csv.Error as error:
         return "unexpected end" in str(error)

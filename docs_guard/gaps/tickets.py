@@ -8,6 +8,7 @@ from docs_guard.model.declared import dataclass
 
 SUBJECT, TEXT, WORD, TAGS = 300, 4_000, 120, 50
 """Characters that are kept of a subject, of a description and of every other cell; tags of a ticket."""
+DAY = 86_400
 PRIORITY = {
     4.0: ("urgent", "critical", "blocker", "highest", "emergency", "severe", "p0", "p1", "sev0", "sev1", "s1"),
     2.0: ("high", "major", "p2", "sev2", "s2"),

@@ -23,6 +23,15 @@ class Event:
     head: str = ""
     branch: str = ""
     """The branch that a pull request is for."""
+    number: int = 0
+    """Of a pull request, from 1."""
+    author: str = ""
+    """The login of who opened the pull request."""
+    repository: str = ""
+    """The repository that the pull request is for, as `owner/name`."""
+    draft: bool = False
+    fork: bool = False
+    """Whether the pull request comes from another repository, so that the run's token may only read."""
 
 
 def read_event(environment: Mapping[str, str], folder: str) -> Event | None:
@@ -39,6 +48,16 @@ def read_event(environment: Mapping[str, str], folder: str) -> Event | None:
     branch = environment.get("GITHUB_BASE_REF", "")
     event = _event(_payload(path), branch) if path else None
     return event or (Event("pull request", "", "", branch) if branch else None)
+
+
+def default_branch(environment: Mapping[str, str], folder: str) -> str:
+    """The name of the default branch of the repository in `folder`, as this run's event gives it; empty without one."""
+    path, workspace = environment.get("GITHUB_EVENT_PATH", ""), environment.get("GITHUB_WORKSPACE", "")
+    if not path or (workspace and not _inside(folder, workspace)):
+        return ""
+    about = _payload(path).get("repository")
+    name = about.get("default_branch") if isinstance(about, dict) else None
+    return name if isinstance(name, str) else ""
 
 
 def zero(name: str) -> bool:
@@ -71,14 +90,36 @@ def _payload(path: str) -> dict[str, object]:
 def _event(payload: dict[str, object], branch: str) -> Event | None:
     pull, group = payload.get("pull_request"), payload.get("merge_group")
     if isinstance(pull, dict):
-        base, head = pull.get("base"), pull.get("head")
-        base, head = (side if isinstance(side, dict) else {} for side in (base, head))
-        named = base.get("ref")
-        return Event(
-            "pull request", full(base.get("sha")), full(head.get("sha")), named if isinstance(named, str) else branch
-        )
+        return _pull(pull, branch)
     if isinstance(group, dict):
         return Event("merge queue", full(group.get("base_sha")), full(group.get("head_sha")))
     if full(payload.get("before")) and isinstance(payload.get("ref"), str):
         return Event("push", full(payload.get("before")), full(payload.get("after")))
     return None
+
+
+def _pull(pull: dict[str, object], branch: str) -> Event:
+    base, head = _part(pull, "base"), _part(pull, "head")
+    named, number, draft = base.get("ref"), pull.get("number"), pull.get("draft")
+    to, source = _text(_part(base, "repo"), "full_name"), _text(_part(head, "repo"), "full_name")
+    return Event(
+        "pull request",
+        full(base.get("sha")),
+        full(head.get("sha")),
+        named if isinstance(named, str) else branch,
+        number if type(number) is int and number > 0 else 0,
+        _text(_part(pull, "user"), "login"),
+        to,
+        draft is True,
+        bool(to) and to.casefold() != source.casefold(),  # of a fork that was deleted, nothing is told
+    )
+
+
+def _part(table: dict[str, object], key: str) -> dict[str, object]:
+    found = table.get(key)
+    return found if isinstance(found, dict) else {}
+
+
+def _text(table: dict[str, object], key: str) -> str:
+    found = table.get(key)
+    return found if isinstance(found, str) else ""

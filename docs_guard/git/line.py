@@ -38,7 +38,7 @@ def step(repository: Repository, commit: Commit) -> Step:
     return Step(commit, tuple(differences(out)))
 
 
-def on_line(repository: Repository, head: str, commit: str) -> bool:
+def is_below(repository: Repository, head: str, commit: str) -> bool:
     """Whether `head` stands on a commit."""
     return repository.merge_base(head, commit) == commit
 

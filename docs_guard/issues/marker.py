@@ -13,8 +13,12 @@ from docs_guard.issues.frame import BEGIN, frame
 from docs_guard.model.issue import Key, Memory, State
 
 VERSION = "v1"
-SUBJECT, WORD, LABELS, EXTRAS, EXTRA, WHOLE = 300, 100, 40, 24, 2_000, 8_000
-"""Bounds: characters of a subject and of a word, how many labels and extras, characters of an extra and of them all."""
+SUBJECT, WORD, MANY = 300, 100, 40
+"""Bounds: characters of a subject, characters of a word, how many labels and how many extras."""
+LABELS, EXTRAS = 4_000, 8_000
+"""Bounds: characters of all labels and of all extras, encoded."""
+LONGEST = 20_000
+"""Characters of a marker that is looked at; none of ours comes near."""
 MARK = re.compile(r"<!-- docs-guard:begin v1 ((?:[a-z][a-z0-9.-]*=[A-Za-z0-9%._~/:,-]* )+)-->")
 
 
@@ -38,7 +42,7 @@ def written(memory: Memory) -> str:
 def read(body: str) -> Memory | None:
     """The memory that an issue's body holds; None where there is none, or one of another version, or a damaged one."""
     framed = frame(body)
-    match = MARK.fullmatch(framed.marker) if framed else None
+    match = MARK.fullmatch(framed.marker) if framed and len(framed.marker) <= LONGEST else None
     if match is None:
         return None
     try:
@@ -81,15 +85,22 @@ def count_of(word: str) -> int:
 
 def bounded(memory: Memory) -> Memory:
     """The memory as a marker can hold it; the same for one that is short enough."""
-    labels = tuple(label[:WORD] for label in memory.labels[:LABELS] if label)
-    extra: list[tuple[str, str]] = []
-    room = WHOLE
-    for name, value in ((name[:WORD], value[:EXTRA]) for name, value in memory.extra[:EXTRAS]):
-        room -= len(encoded(value))
-        if room >= 0:
-            extra.append((name, value))
+    labels = fitting([(label[:WORD], "") for label in memory.labels if label], LABELS)
+    extra = fitting([(name[:WORD], value) for name, value in memory.extra], EXTRAS)
     reopened = min(max(memory.reopened, 0), 999_999)
-    return Memory(bounded_key(memory.key), memory.state, labels, reopened, memory.commit[:WORD], tuple(extra))
+    names = tuple(label for label, _ in labels)
+    return Memory(bounded_key(memory.key), memory.state, names, reopened, memory.commit[:WORD], extra)
+
+
+def fitting(words: list[tuple[str, str]], room: int) -> tuple[tuple[str, str], ...]:
+    """The first of them that fit into so many encoded characters."""
+    kept = []
+    for name, value in words[:MANY]:
+        room -= len(encoded(name)) + len(encoded(value[: EXTRAS + 1]))
+        if room < 0:
+            break
+        kept.append((name, value))
+    return tuple(kept)
 
 
 def bounded_key(key: Key) -> Key:
@@ -113,4 +124,4 @@ def encoded(value: str) -> str:
 
 def decoded(value: str) -> str:
     """Raises ValueError where it is not encoded text."""
-    return unquote(value, errors="strict") if "%ED%" not in value else unquote(value, errors="surrogatepass")
+    return unquote(value, errors="surrogatepass")

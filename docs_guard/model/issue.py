@@ -68,6 +68,7 @@ class Wanted:
     An issue that ought to be open. `block` is the Markdown between the two marks, which the bot alone writes.
 
     `labels` in the order in which they are put on; `paths` are the files of head that it is about, all of them.
+    `extra` are the words that its memory keeps; the heaviest `weight` is filed first.
     """
 
     key: Key
@@ -75,6 +76,8 @@ class Wanted:
     block: str
     labels: tuple[str, ...]
     paths: tuple[str, ...] = ()
+    extra: tuple[tuple[str, str], ...] = ()
+    weight: int = 0
 
 
 @dataclass(frozen=True, slots=True)

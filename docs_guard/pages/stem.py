@@ -6,7 +6,7 @@ from functools import lru_cache
 WORD = re.compile(r"[^\W_]+(?:['’][a-z]\b)?|_")
 SHORTEST = 3
 """Letters that are left of a word at least."""
-COMMON = frozenset(
+SPOKEN = (
     "a about after all also am an and any are as at be because been before being but by can cannot cant could did do "
     "does doesn doing don done dont each either etc for from get gets getting go goes got had has have having he her "
     "here hers him his how however i if in instead into is isn it its itself just like ll lot make makes may me might "
@@ -14,8 +14,9 @@ COMMON = frozenset(
     "possible really re s same see seem seems she should so some still such t than that the their theirs them then "
     "there these they thing things this those though thus to too under until up upon us use used user users uses using "
     "ve very via want wants was way we well were what when where whether which while who whom whose why will wish with "
-    "within without won would yes yet you your yours".split()
+    "within without won would yes yet you your yours"
 )
+COMMON = frozenset(SPOKEN.split())
 """Words that stand in every text; `not` and `no` are no subject either."""
 
 

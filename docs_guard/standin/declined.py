@@ -2,15 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 
+from docs_guard.standin.faults import Fault
+
 
 class Declined(Exception):  # noqa: N818 - reads as the noun
-    """An answer with an error status; nothing was done. `errors` are the entries of a 422's list."""
+    """An answer with an error status; nothing was done. `errors` are those of a 422: objects, or bare words."""
 
     def __init__(
         self,
         status: int,
         message: str,
-        errors: Sequence[Mapping[str, str]] = (),
+        errors: Sequence[Mapping[str, str] | str] = (),
         headers: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(message)
@@ -21,7 +23,8 @@ class Declined(Exception):  # noqa: N818 - reads as the noun
 
     @property
     def code(self) -> str:
-        return self.errors[0].get("code", "") if self.errors else ""
+        first = self.errors[0] if self.errors else ""
+        return first if isinstance(first, str) else first.get("code", "")
 
 
 def not_found() -> Declined:
@@ -59,3 +62,21 @@ def secondary(status: int = 403, seconds: float | None = None) -> Declined:
     """The limit on bursts and writes; without `Retry-After` where `seconds` is None."""
     words = "You have exceeded a secondary rate limit. Please wait a few minutes before you try again."
     return Declined(status, words, headers={} if seconds is None else {"Retry-After": str(int(seconds))})
+
+
+def of(fault: Fault) -> Declined | None:
+    """The answer that a fault stands for; None where it is not an answer of GitHub's own."""
+    limits = {"403-retry-after": 403, "429-retry-after": 429}
+    if fault.name in limits:
+        return secondary(limits[fault.name], fault.seconds)
+    answers = {
+        "403-secondary": secondary(403),
+        "429": secondary(429),
+        "archived": archived(),
+        "integration": integration(),
+        "404": not_found(),
+        "410": disabled(),
+        "too-long": too_long("Issue", "body", 65536),
+        "label-exists": invalid("Label", "name", "already_exists"),
+    }
+    return answers.get(fault.name)

@@ -70,7 +70,7 @@ class Plan:
     Faults and events by the number of a request, from 1, or by an operation and its own number: `("issues/create", 2)`.
 
     An operation is named as GitHub's description names it. An event is called before the request is answered: people
-    edit, another run works. A fault that cannot befall a request passes without a trace. `struck` tells what went wrong.
+    edit, another run works. A fault that cannot befall a request passes. `struck` tells what went wrong.
     """
 
     def __init__(

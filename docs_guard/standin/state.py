@@ -169,6 +169,7 @@ class World:
         self.moved: dict[str, str] = {}
         self.teams: dict[str, tuple[str, ...]] = {}
         """Logins by `owner/slug`."""
+        self.quotas: dict[str, object] = {}
         self.asked: list[Asked] = []
         self.notices: list[Notice] = []
         self.trouble: list[str] = []

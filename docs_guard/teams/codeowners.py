@@ -151,7 +151,9 @@ def _line(line: str, number: int) -> Rule | str | None:
     owners = _owners(line[len(text) :])
     for owner in owners:
         if not OWNER.fullmatch(owner):
-            return f"`{owner}` is no owner, so that the line is skipped: write `@user`, `@org/team` or an e-mail address"
+            return (
+                f"`{owner}` is no owner, so that the line is skipped: write `@user`, `@org/team` or an e-mail address"
+            )
     return Rule(pattern.read(text), owners, number)
 
 

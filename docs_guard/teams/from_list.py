@@ -10,8 +10,8 @@ from docs_guard.teams.drafts import Draft, Gathered, short, tail, tidy
 KEYS = {
     "name": "title name display-name displayname team team-name",
     "label": "label labels issue-label issue-labels github-label github-labels",
-    "owners": "owners owner codeowners code-owners github github-team github-teams github-handle handle handles members "
-    "maintainers approvers reviewers logins",
+    "owners": "owners owner codeowners code-owners github github-team github-teams github-handle handle handles "
+    "members maintainers approvers reviewers logins",
     "keywords": "keywords keyword key-words tags topics area areas product products feature features component "
     "components service services",
     "aliases": "aliases alias aka also-known-as nicknames",
@@ -160,7 +160,7 @@ def _bare(item: Node, draft: Draft, path: str, found: Gathered) -> None:
 
 
 def owner(text: str, slug: bool = False) -> str | None:
-    """`@org/team`, `@user` or an e-mail address; None where it is none. A `slug` alone does not say its organisation."""
+    """`@org/team`, `@user` or an e-mail address; None for what is none, such as a `slug` without its organisation."""
     text = text.strip()
     if MAIL.fullmatch(text):
         return text

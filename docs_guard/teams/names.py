@@ -12,7 +12,6 @@ class Names:
         self.teams = tuple(teams)
         self._called: dict[str, TeamConfig] = {}
         self._owners: dict[str, TeamConfig] = {}
-        self._labels: dict[str, TeamConfig] = {}
         ways = (lambda team: (team.name,), lambda team: (team.label,), lambda team: team.was)
         for way in ways:  # a name of today counts before one that another team had
             for team in self.teams:
@@ -21,8 +20,6 @@ class Names:
         for team in self.teams:
             for word in team.owners:
                 self._owners.setdefault(_handle(word), team)
-            for word in filter(None, (team.label, *team.labels, *team.was)):
-                self._labels.setdefault(word.casefold(), team)
 
     def team(self, word: str) -> TeamConfig | None:
         """The team that a person or a page means by `word`: a name, a label, an old one of either, or its owner."""
@@ -32,10 +29,6 @@ class Names:
     def owner(self, word: str) -> TeamConfig | None:
         """The team that a file of owners calls so; the `@` before a user does not count."""
         return self._owners.get(_handle(word))
-
-    def labelled(self, label: str) -> TeamConfig | None:
-        """The team whose label this is, or was."""
-        return self._labels.get(label.casefold())
 
     def nearest(self, word: str) -> str:
         """`; did you mean 'search'?` where a team is called nearly so, and otherwise the names that there are."""

@@ -12,6 +12,7 @@ DOCS_GUARD_APP_ID and DOCS_GUARD_APP_KEY.
 from __future__ import annotations
 
 import os
+import sys
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ from docs_guard.model.failure import Failure
 if TYPE_CHECKING:
     from datetime import date
 
-    from docs_guard.app.sync import Synced, Wish
+    from docs_guard.app.sync import Wish
 
 EXAMPLES = """\
 examples:
@@ -32,6 +33,7 @@ examples:
 
 exit codes: 0 done, or nothing to do, 2 could not run, or not wholly: the next run takes up the rest, 3 our fault
 """
+FORMATS = ("text", "json", "markdown")
 
 
 def arguments(parser: Parser) -> None:
@@ -47,7 +49,13 @@ def arguments(parser: Parser) -> None:
     filed.add_argument("--max-new", metavar="N", type=number, help="how many new issues one run may file; default: 20")
     filed.add_argument("--yes", action="store_true", help="file the first issues although they are more than that")
     filed.add_argument("--dry-run", action="store_true", help="show the plan, and write nothing")
-    filed.add_argument("--format", choices=("text", "json"), default="text", help="how the plan is told; default: text")
+    filed.add_argument(
+        "--format",
+        metavar="FORMAT[=FILE]",
+        action="append",
+        default=[],
+        help="text, json, markdown: how the plan is told; with =FILE into a file, so that one run writes several",
+    )
 
 
 def number(text: str) -> int:
@@ -59,42 +67,25 @@ def number(text: str) -> int:
 
 def run(options: Namespace) -> int:
     """Plans, prints and applies; the exit code tells whether anything is left for the next run."""
-    from docs_guard.app.sync import sync
-    from docs_guard.cli.outputs import progress
+    from docs_guard.app.sync import Ears, sync
+    from docs_guard.cli.issues_text import ending, written
+    from docs_guard.cli.outputs import coloured, keep, outputs, progress, speak
+    from docs_guard.escape.visible import visible
+    from docs_guard.issues.told import told
 
-    printed = _Printed(options.format)
-    synced = sync(_wish(options), printed.plan, printed.say, progress("asked", "commits"))
-    printed.end(synced)
+    wanted = outputs(options.format, FORMATS)
+    spoken = any(each.format == "text" and each.file is None for each in wanted)
+    ears = Ears(
+        plan=lambda plan: speak(told(plan, coloured(sys.stdout))) if spoken else None,
+        step=lambda line: speak(f"{visible(line)}\n") if spoken else None,
+        commits=progress("asked", "commits"),
+    )
+    synced = sync(_wish(options), ears)
+    for each in wanted:
+        if each.file is not None:
+            keep(written(synced, each.format), each.file)
+    speak(ending(synced) if spoken else written(synced, next(each.format for each in wanted if each.file is None)))
     return 0 if synced.whole else 2
-
-
-class _Printed:
-    """What is printed when: the plan before anything is done, and then each step."""
-
-    def __init__(self, form: str) -> None:
-        self.json = form == "json"
-
-    def plan(self, text: str) -> None:
-        from docs_guard.cli.outputs import speak
-
-        if not self.json:
-            speak(text)
-
-    def say(self, line: str) -> None:
-        from docs_guard.cli.outputs import speak
-        from docs_guard.escape.visible import visible
-
-        if not self.json:
-            speak(f"{visible(line)}\n")
-
-    def end(self, synced: Synced) -> None:
-        from docs_guard.cli.outputs import speak
-
-        if self.json:
-            speak(synced.json())
-            return
-        for line in synced.closing():
-            self.say(line)
 
 
 def _wish(options: Namespace) -> Wish:

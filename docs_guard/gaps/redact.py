@@ -1,0 +1,71 @@
+"""Takes out of a text what must not leave: secrets, addresses of people and machines, and names that are denied."""
+
+import re
+from collections.abc import Callable, Sequence
+from difflib import unified_diff
+from unicodedata import category
+
+from docs_guard.gaps import secrets
+from docs_guard.gaps.addresses import ADDRESSES
+from docs_guard.model.declared import dataclass
+
+LONG_NAME = 6
+"""Letters of a name that is found inside of words too."""
+Shape = tuple[str, re.Pattern[str], Callable[[re.Match[str]], bool]]
+"""What is taken out, how it looks, and which of those that look like it are meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Redacted:
+    """A text that may leave, and what was taken out of it: the kinds, each once, with how many there were."""
+
+    text: str
+    found: tuple[tuple[str, int], ...] = ()
+    before: str = ""
+
+    @property
+    def diff(self) -> tuple[str, ...]:
+        """The lines that changed, each with `-` or `+` before it."""
+        lines = unified_diff(self.before.splitlines(), self.text.splitlines(), lineterm="", n=0)
+        return tuple(line for line in lines if not line.startswith(("---", "+++", "@@")))
+
+
+def redacted(text: str, deny: Sequence[str] = ()) -> Redacted:
+    """The text without what must not leave; `deny` are names that are taken out too. Doing it twice changes nothing."""
+    before = "".join(char for char in text if category(char) not in ("Cf", "Cs", "Co") or char == "\u200d")
+    counts: dict[str, int] = {}
+    now = before
+    for kind, pattern, meant in (*secrets.SHAPES, *ADDRESSES, *names(deny), *secrets.LAST):
+
+        def taken(match: re.Match[str], kind: str = kind, meant: Callable[[re.Match[str]], bool] = meant) -> str:
+            if not meant(match):
+                return match[0]
+            counts[kind] = counts.get(kind, 0) + 1
+            kept = match.groupdict()
+            return f"{kept.get('keep') or ''}[{kind}]{kept.get('rest') or ''}"
+
+        now = pattern.sub(taken, now)
+    return Redacted(now, tuple(counts.items()), before)
+
+
+def names(deny: Sequence[str]) -> tuple[Shape, ...]:
+    """
+    The names as they are written: in any case, joined by a space, a hyphen or an underscore.
+
+    A short name is a word of its own, or a part of one that its capitals set apart (`AceProd`); a long one is found
+    wherever it stands.
+    """
+    return tuple(
+        ("name", _name(words), _always) for name in sorted(deny, key=len, reverse=True) if (words := name.split())
+    )
+
+
+def _name(words: Sequence[str]) -> re.Pattern[str]:
+    joined = r"[\s_-]*".join(f"(?i:{re.escape(word)})" for word in words)
+    if sum(map(len, words)) >= LONG_NAME:
+        return re.compile(joined)
+    return re.compile(rf"(?:(?<![^\W\d_])|(?<=[a-z])(?=[A-Z])){joined}(?:(?=s?(?![^\W\d_]))|(?<=[a-z])(?=[A-Z]))")
+
+
+def _always(match: re.Match[str]) -> bool:
+    return True

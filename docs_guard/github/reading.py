@@ -1,0 +1,119 @@
+"""Reads the JSON of GitHub's answers into the nouns of the port; ValueError where something else came."""
+
+from base64 import b64decode
+from datetime import datetime
+from typing import Any, get_args
+
+from docs_guard.github.port import Home
+from docs_guard.model.issue import Comment, Filed, Label, State, StateReason
+
+GHOST = "ghost"
+"""Whose accounts are gone."""
+
+
+def filed(data: Any) -> Filed:
+    """An issue."""
+    number, id_, state = _int(data, "number"), _int(data, "id"), _text(data, "state")
+    if number is None or id_ is None or state not in get_args(State):
+        raise ValueError("no issue")
+    reason = _text(data, "state_reason")
+    return Filed(
+        number,
+        id_,
+        _text(data, "title"),
+        _text(data, "body"),
+        author(data),
+        tuple(_label_name(each) for each in data.get("labels") or ()),
+        "open" if state == "open" else "closed",
+        _reason(reason),
+        _text(data, "html_url"),
+        _time(data, "created_at") or 0,
+        _time(data, "closed_at"),
+    )
+
+
+def filed_or_pull(data: Any) -> Filed | None:
+    """An issue; None for a pull request, which lists of issues hold too."""
+    return None if "pull_request" in data else filed(data)
+
+
+def comment(data: Any) -> Comment:
+    id_ = _int(data, "id")
+    if id_ is None:
+        raise ValueError("no comment")
+    return Comment(id_, author(data), _text(data, "body"))
+
+
+def label(data: Any) -> Label:
+    name = _text(data, "name")
+    if not name:
+        raise ValueError("no label")
+    return Label(name, _text(data, "color"), _text(data, "description"))
+
+
+def home(data: Any) -> Home:
+    name = _text(data, "full_name")
+    if "/" not in name:
+        raise ValueError("no repository")
+    rights = data.get("permissions")
+    return Home(
+        name,
+        bool(data.get("private", True)),
+        bool(data.get("archived")),
+        bool(data.get("has_issues", True)),
+        bool(isinstance(rights, dict) and rights.get("push")),
+        _text(data, "default_branch"),
+        _text(data, "html_url"),
+    )
+
+
+def asked(data: Any) -> tuple[list[str], list[str]]:
+    """The users and the teams that were asked to review."""
+    users, teams = many(data["users"]), many(data["teams"])
+    return [_text(each, "login") for each in users], [_text(each, "slug") for each in teams]
+
+
+def file(data: Any) -> bytes | None:
+    """The bytes of a file; None for a folder, or what is no file."""
+    held = data.get("content") if isinstance(data, dict) else None
+    return b64decode(held) if isinstance(held, str) else None
+
+
+def author(data: Any) -> str:
+    user = data.get("user") if isinstance(data, dict) else None
+    return _text(user, "login") or GHOST
+
+
+def many(data: Any) -> list[Any]:
+    if not isinstance(data, list):
+        raise ValueError("no list")
+    return data
+
+
+def _label_name(data: Any) -> str:
+    return data if isinstance(data, str) else _text(data, "name")
+
+
+def _reason(word: str) -> StateReason | None:
+    for reason in get_args(StateReason):
+        if word == reason:
+            found: StateReason = reason
+            return found
+    return None
+
+
+def _text(data: Any, name: str) -> str:
+    value = data.get(name) if isinstance(data, dict) else None
+    return value if isinstance(value, str) else ""
+
+
+def _int(data: Any, name: str) -> int | None:
+    value = data.get(name) if isinstance(data, dict) else None
+    return value if isinstance(value, int) else None
+
+
+def _time(data: Any, name: str) -> int | None:
+    try:
+        return int(datetime.fromisoformat(_text(data, name)).timestamp())
+    except ValueError:
+        return None

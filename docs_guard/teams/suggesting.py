@@ -1,0 +1,195 @@
+"""Proposes which team a folder belongs to: what most of its pages speak of, and who wrote them lately."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import field
+
+from docs_guard.escape.visible import plural
+from docs_guard.model.declared import dataclass
+from docs_guard.teams.votes import Vote
+
+MAJORITY = 0.5
+"""The part of what the pages of a folder say that is about its team, at least."""
+MOST = 0.35
+LEAD = 1.5
+CROWD = 5
+"""Where there is no majority: so much for the first team, so many times as much as for the second, in so many pages."""
+EXCEPTION = 0.6
+"""The same for a folder within another team's."""
+ALONE = 0.75
+"""The same for a single page among those of another team, or of none."""
+SPEAKING = 2
+"""Pages of a folder that must speak of a team."""
+COMMITS = 3
+"""Commits of a team's owners that decide where words do not."""
+NAMED = 3
+"""Keywords that are told of a folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A glob for a team's `paths`, with what speaks for it; `pages` are those that it decides about."""
+
+    glob: str
+    team: str
+    pages: int
+    agreeing: int
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """The rules, in the order of their globs, and the pages of which nothing tells the team."""
+
+    rules: tuple[Rule, ...]
+    left: tuple[str, ...]
+    before: int
+    """How many pages had an owner already."""
+    pages: int
+
+    @property
+    def after(self) -> int:
+        return self.pages - len(self.left)
+
+
+@dataclass(frozen=True)
+class Folder:
+    """A folder of pages that nobody owns."""
+
+    path: str
+    votes: list[Vote] = field(default_factory=list)
+    """Of the pages that lie in it directly."""
+    folders: dict[str, "Folder"] = field(default_factory=dict)
+
+    def below(self) -> Iterator[Vote]:
+        """The pages in it, at any depth."""
+        yield from self.votes
+        for folder in self.folders.values():
+            yield from folder.below()
+
+
+def suggested(
+    votes: Sequence[Vote], owned: Mapping[str, str], authors: Mapping[str, Counter[str]] | None = None
+) -> Suggestion:
+    """
+    Rules for the pages that nobody owns.
+
+    `owned` are the pages that have a team already: they speak for it, and are left to it. `authors` counts the recent
+    commits of each page by the team of their author.
+    """
+    root = Folder("")
+    for vote in votes:
+        told = owned.get(vote.path)
+        _shelf(root, vote.path).votes.append(Vote(vote.path, {told: 1.0}, {}) if told else vote)
+    judge = Judge(owned, authors or {})
+    judge.folder(root, None)
+    globs = sorted(judge.rules, key=lambda rule: rule.glob)
+    return Suggestion(tuple(globs), tuple(sorted(judge.left)), sum(vote.path in owned for vote in votes), len(votes))
+
+
+def _shelf(root: Folder, path: str) -> Folder:
+    folder, start = root, 0
+    while (end := path.find("/", start)) >= 0:
+        folder = folder.folders.setdefault(path[start:end], Folder(path[: end + 1]))
+        start = end + 1
+    return folder
+
+
+class Judge:
+    """Decides from the root down; a folder within another's is decided about only where it differs."""
+
+    def __init__(self, owned: Mapping[str, str], authors: Mapping[str, Counter[str]]) -> None:
+        self.owned = owned
+        self.authors = authors
+        self.rules: list[Rule] = []
+        self.left: list[str] = []
+
+    def folder(self, folder: Folder, above: str | None) -> None:
+        waiting = [(folder, above)]
+        while waiting:
+            here, team = waiting.pop()
+            pages = list(here.below())
+            if all(vote.path in self.owned for vote in pages):
+                continue
+            chosen = self._chosen(pages, team) if here.path else None
+            if chosen and chosen != team:
+                self.rules.append(self._rule(f"{here.path}**", chosen, pages))
+                team = chosen
+            for vote in here.votes:
+                self._page(vote, team, pages)
+            waiting += [(each, team) for each in here.folders.values()]
+
+    def _chosen(self, pages: Sequence[Vote], above: str | None) -> str | None:
+        """The team of a folder; None where it is as mixed as what is around it."""
+        shares = self._shares(pages)
+        speaking = sum(1 for vote in pages if vote.scores)
+        ranked = sorted(shares, key=lambda team: (-shares[team], team))
+        if not ranked:
+            return self._written(pages) if above is None else None
+        first = ranked[0]
+        agreeing = sum(1 for vote in pages if vote.first == first)
+        least = EXCEPTION if above else MAJORITY
+        if shares[first] / speaking >= least and (agreeing >= SPEAKING or agreeing == len(pages)):
+            return first
+        if above is not None:
+            return None
+        second = shares[ranked[1]] if len(ranked) > 1 else 0.0
+        if agreeing >= CROWD and shares[first] >= max(MOST * speaking, LEAD * second):
+            return first
+        told = self._written(pages)
+        return told if told in ranked[:2] else None
+
+    def _shares(self, pages: Sequence[Vote]) -> dict[str, float]:
+        shares: dict[str, float] = {}
+        for vote in pages:
+            for team in vote.scores:
+                shares[team] = shares.get(team, 0.0) + vote.share(team)
+        return shares
+
+    def _written(self, pages: Sequence[Vote]) -> str | None:
+        """The team whose owners wrote most of the recent commits."""
+        commits = self._commits(pages)
+        team, count = next(iter(commits.most_common(1)), (None, 0))
+        return team if count >= COMMITS and 2 * count > commits.total() else None
+
+    def _commits(self, pages: Sequence[Vote]) -> Counter[str]:
+        commits: Counter[str] = Counter()
+        for vote in pages:
+            commits.update(self.authors.get(vote.path, {}))
+        return commits
+
+    def _page(self, vote: Vote, team: str | None, around: Sequence[Vote]) -> None:
+        """A page that speaks clearly of another team than the folder's, in its name or title."""
+        if vote.path in self.owned:
+            return
+        first = vote.first
+        clear = first is not None and first != team and first in vote.named and vote.share(first) >= ALONE
+        mixed = team is None or (team not in vote.named and self._dissents(team, around))
+        if first and clear and mixed:
+            self.rules.append(self._rule(vote.path, first, [vote]))
+            return
+        if team is None:
+            self.left.append(vote.path)
+
+    def _dissents(self, team: str, around: Sequence[Vote]) -> bool:
+        """Whether a folder is mixed enough for single pages to be others'."""
+        speaking = [vote for vote in around if vote.scores]
+        return sum(1 for vote in speaking if vote.first == team) < 0.8 * len(speaking)
+
+    def _rule(self, glob: str, team: str, pages: Sequence[Vote]) -> Rule:
+        agreeing = [vote for vote in pages if vote.first == team]
+        words = Counter(word for vote in agreeing for word in vote.words.get(team, ())[:NAMED])
+        told = []
+        if words:
+            named = [word for word, count in words.most_common(NAMED) if 4 * count >= len(agreeing)]
+            named = named or [words.most_common(1)[0][0]]
+            naming = sum(1 for vote in pages if set(named) & set(vote.words.get(team, ())))
+            verb = "names" if len(pages) == 1 else "name"
+            told.append(f"{naming:,} of {plural(len(pages), 'page')} {verb} {', '.join(named)}")
+        owned = sum(1 for vote in pages if self.owned.get(vote.path) == team)
+        if owned:
+            told.append(f"{plural(owned, 'page')} of it already")
+        commits = self._commits(pages)
+        if commits[team]:
+            told.append(f"{commits[team]:,} of {plural(commits.total(), 'recent commit')} of known owners")
+        return Rule(glob, team, len(pages), len(agreeing), "; ".join(told))

@@ -1,0 +1,304 @@
+"""
+Schedules of trouble: runs of the bot that fail, crash, meet each other and meet people, and what is there afterwards.
+
+A schedule is made of a number, so that any one that goes wrong can be seen again. It knows nothing of how the bot asks:
+the port is handed in, over HTTP or straight on the stand-in's state.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from random import Random
+from threading import Condition, Thread
+
+from docs_guard.github.apply import SETTLE, Applied, apply
+from docs_guard.github.port import GitHub, Refused, Unknown
+from docs_guard.issues import marker
+from docs_guard.issues.plan import Scope, plan
+from docs_guard.model.issue import Filed, Key, Leave, Memory, Wanted
+from docs_guard.standin import faults
+from docs_guard.standin.clock import FakeClock
+from docs_guard.standin.state import Repository, World
+
+REPO = "kettle/docs"
+MANAGED = "docs-guard"
+BOT = "docs-guard-of-kettle[bot]"
+TRUSTED = frozenset({BOT})
+PAGES = ("install", "upgrade", "teams", "search", "backup", "tokens")
+KINDS: dict[str, tuple[faults.Name, ...]] = {
+    "502 before the write": ("502-before",),
+    "502 after the write": ("502-after",),
+    "dropped connection": ("drop-before", "drop-after"),
+    "timeout": ("timeout-after",),
+    "403 and 429": ("403-retry-after", "403-secondary", "429-retry-after", "429"),
+    "crash": ("crash-before", "crash-after"),
+    "all of these": (*faults.UNKNOWN, *faults.LIMITS, "truncated", "crash-before", "crash-after"),
+}
+"""Classes of faults, each with those that a schedule of it draws from."""
+
+
+@dataclass
+class Bot:
+    """One run: what it wants to be filed, and what befalls its requests."""
+
+    pages: tuple[str, ...]
+    faults: faults.Plan
+
+
+@dataclass
+class Schedule:
+    """Steps one after the other: a run, two runs at once, or something that people do."""
+
+    number: int
+    kind: str
+    lag: float
+    steps: list[tuple[Bot, ...] | str]
+    last: tuple[str, ...]
+    """What the clean run at the end wants."""
+
+
+@dataclass
+class Outcome:
+    """What is wrong when all have ended and one clean run was made."""
+
+    schedule: Schedule
+    duplicates: int = 0
+    missing: int = 0
+    restless: int = 0
+    """Operations that a further run would make."""
+    twice_said: int = 0
+    """Comments that say the same of the same issue."""
+    requests: int = 0
+    opened: int = 0
+    applied: list[Applied | None] = field(default_factory=list)
+
+    @property
+    def sound(self) -> bool:
+        return not (self.duplicates or self.missing or self.restless or self.twice_said)
+
+
+Port = Callable[[faults.Plan], GitHub]
+"""Makes a port to the repository under the bot's name, for one run with these faults."""
+
+
+def schedule(number: int, kind: str = "all of these") -> Schedule:
+    """The schedule of that number."""
+    random = Random(f"{kind} {number}")
+    steps: list[tuple[Bot, ...] | str] = []
+    for _ in range(random.randint(1, 3)):
+        two = random.random() < 0.3
+        steps.append(tuple(_bot(random, kind) for _ in range(1 + two)))
+        if random.random() < 0.4:
+            steps.append(random.choice(tuple(PEOPLE)))
+    lag = random.choice((0.0, 0.0, random.uniform(0.0, SETTLE - 1.0)))
+    return Schedule(number, kind, lag, steps, _pages(random))
+
+
+def _bot(random: Random, kind: str) -> Bot:
+    share = random.choice((0.0, 0.05, 0.3, 0.6))
+    names = KINDS[kind]
+    plan = {n: faults.Fault(random.choice(names)) for n in range(1, 80) if random.random() < share}
+    return Bot(_pages(random), faults.Plan(plan))
+
+
+def _pages(random: Random) -> tuple[str, ...]:
+    return tuple(random.sample(PAGES, random.randint(0, 5)))
+
+
+def wanted(page: str) -> Wanted:
+    key = Key("page", f"/{page}", "addresses")
+    return Wanted(key, f"Links of {page} lead nowhere", f"What is wrong with `{page}`.", ("docs", MANAGED, "team/docs"))
+
+
+def run(pages: Sequence[str], github: GitHub, clock: FakeClock, head: str = "a" * 40) -> Applied | None:
+    """What a run of the bot does: it lists, plans and applies; None where it could not list."""
+    try:
+        filed = github.issues(MANAGED)
+    except Refused:
+        return None
+    made = _plan(pages, filed, head)
+    return apply(made, github, clock, MANAGED, TRUSTED, lambda line: None)
+
+
+def _plan(pages: Sequence[str], filed: Sequence[Filed], head: str):
+    scope = Scope(head, frozenset({"broken-link"}), lambda memory: True)
+    return plan([wanted(page) for page in pages], filed, managed=MANAGED, trusted=TRUSTED, scope=scope)
+
+
+def world(lag: float) -> tuple[World, Repository]:
+    made = World(FakeClock(), lag)
+    return made, made.repository(REPO, members={"writer": "write"})
+
+
+def play(schedule: Schedule, world: World, repository: Repository, port: Port) -> Outcome:
+    """Lets all of it happen, then one clean run when the lists have caught up."""
+    outcome, random = Outcome(schedule), Random(schedule.number)
+    clock = world.clock
+    for number, step in enumerate(schedule.steps):
+        if isinstance(step, str):
+            PEOPLE[step](world, repository, random)
+        else:
+            outcome.applied += together(
+                [lambda github, each=each: run(each.pages, github, clock, f"{number:040x}") for each in step],
+                [(port(each.faults), each.faults) for each in step],
+                random,
+            )
+        clock.sleep(random.choice((0.0, 3.0, 3600.0)))
+    clock.sleep(max(schedule.lag, SETTLE))
+    clean = run(schedule.last, port(faults.Plan()), clock, "f" * 40)
+    outcome.applied.append(clean)
+    judge(outcome, repository, world)
+    return outcome
+
+
+def judge(outcome: Outcome, repository: Repository, world: World) -> None:
+    """Counts what is wrong, from the state itself."""
+    own = [(each, marker.read(each.body)) for each in repository.filed() if each.author == BOT]
+    known = [(each, memory) for each, memory in own if memory]
+    opened = Counter(memory.key for each, memory in known if each.state == "open")
+    outcome.duplicates = sum(count - 1 for count in opened.values() if count > 1)
+    for page in outcome.schedule.last:
+        key = wanted(page).key
+        if key not in opened and not any(memory.key == key and by_people(each, memory) for each, memory in known):
+            outcome.missing += 1
+    again = _plan(outcome.schedule.last, repository.filed(), "f" * 40)
+    outcome.restless = sum(not isinstance(each, Leave) for each in again.operations)
+    at_once = any(len(step) > 1 for step in outcome.schedule.steps if not isinstance(step, str))
+    for issue in () if at_once else repository.issues.values():
+        bodies = Counter(comment.body for _, comment in issue.comments)
+        outcome.twice_said += sum(count - 1 for count in bodies.values())
+    outcome.requests = len(world.asked)
+    outcome.opened = len(own)
+
+
+def by_people(filed: Filed, memory: Memory) -> bool:
+    """Whether a person closed it, or it came back too often: then the bot leaves it closed."""
+    return filed.state == "closed" and (memory.state == "open" or "flapping" in filed.labels)
+
+
+class Turns:
+    """Lets several runs go on in turns, one operation each, in an order that is drawn."""
+
+    def __init__(self, many: int, random: Random) -> None:
+        self._alive = set(range(many))
+        self._random = random
+        self._turn = 0
+        self._changed = Condition()
+
+    def take(self, me: int) -> None:
+        """Hands the turn on, and waits until it comes back."""
+        with self._changed:
+            self._turn = self._random.choice(sorted(self._alive))
+            self._changed.notify_all()
+            self._changed.wait_for(lambda: self._turn == me)
+
+    def begin(self, me: int) -> None:
+        with self._changed:
+            self._changed.wait_for(lambda: self._turn == me)
+
+    def leave(self, me: int) -> None:
+        with self._changed:
+            self._alive.discard(me)
+            if self._alive:
+                self._turn = self._random.choice(sorted(self._alive))
+            self._changed.notify_all()
+
+
+class Mortal:
+    """A port that asks for its turn before each operation, and that dies where its run does."""
+
+    def __init__(self, github: GitHub, faults: faults.Plan, take: Callable[[], None]) -> None:
+        self._github, self._faults, self._take = github, faults, take
+
+    def __getattr__(self, name: str):
+        asked = getattr(self._github, name)
+
+        def ask(*arguments, **named):
+            self._take()
+            try:
+                return asked(*arguments, **named)
+            except (Refused, Unknown):
+                self._live()
+                raise
+
+        return ask
+
+    def _live(self) -> None:
+        if self._faults.dead:
+            raise faults.Crash
+
+
+def together(
+    runs: Sequence[Callable[[GitHub], Applied | None]], ports: Sequence[tuple[GitHub, faults.Plan]], random: Random
+) -> list[Applied | None]:
+    """What each run gave; None for one that crashed."""
+    if len(runs) == 1:
+        return [_lived(runs[0], Mortal(*ports[0], lambda: None))]
+    turns, given = Turns(len(runs), random), [None] * len(runs)
+
+    def live(me: int) -> None:
+        turns.begin(me)
+        try:
+            given[me] = _lived(runs[me], Mortal(*ports[me], lambda: turns.take(me)))
+        except BaseException as error:  # told where the test can see it
+            given[me] = error
+        finally:
+            turns.leave(me)
+
+    threads = [Thread(target=live, args=(me,)) for me in range(len(runs))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    for error in given:
+        if isinstance(error, BaseException):
+            raise error
+    return given
+
+
+def _lived(run: Callable[[GitHub], Applied | None], github: GitHub) -> Applied | None:
+    try:
+        return run(github)
+    except faults.Crash:
+        return None
+
+
+def _some(repository: Repository, random: Random) -> Filed | None:
+    filed = [each for each in repository.filed() if each.author == BOT]
+    return random.choice(filed) if filed else None
+
+
+def _edited(**changes: Callable[[Filed], object]) -> Callable[[World, Repository, Random], None]:
+    """Somebody changes one of the bot's issues, in the browser."""
+
+    def happen(world: World, repository: Repository, random: Random) -> None:
+        filed = _some(repository, random)
+        if filed is not None:
+            from dataclasses import replace
+
+            issue = repository.issues[filed.number]
+            now = replace(filed, **{name: change(filed) for name, change in changes.items()})
+            issue.change(now, world.clock.now(), world.lag)
+
+    return happen
+
+
+PEOPLE: dict[str, Callable[[World, Repository, Random], None]] = {
+    "a person renames an issue": _edited(title=lambda filed: "Something else"),
+    "a person writes below the block": _edited(body=lambda filed: f"{filed.body}\n\nI am on it."),
+    "a person writes above the block": _edited(body=lambda filed: f"I am on it.\n\n{filed.body}"),
+    "the web editor changes line ends": _edited(body=lambda filed: filed.body.replace("\n", "\r\n")),
+    "a person wipes the text": _edited(body=lambda filed: "nothing"),
+    "a person closes as not planned": _edited(state=lambda filed: "closed", reason=lambda filed: "not_planned"),
+    "a person closes as completed": _edited(state=lambda filed: "closed", reason=lambda filed: "completed"),
+    "a person reopens an issue": _edited(state=lambda filed: "open", reason=lambda filed: "reopened"),
+    "a person takes a label off": _edited(labels=lambda filed: tuple(each for each in filed.labels if each != "docs")),
+    "a stranger pastes a marker": lambda world, repository, random: _paste(world, repository, random),
+}
+"""What people do between two runs."""
+
+
+def _paste(world: World, repository: Repository, random: Random) -> None:
+    filed = _some(repository, random)
+    if filed is not None:
+        world.open_issue(repository, filed.title, filed.body, "stranger", filed.labels)
