@@ -1,6 +1,7 @@
 """Where a report goes, and what of it: the ticket stays out of what everybody may read."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 from docs_guard.app.gap import Draft
@@ -10,19 +11,16 @@ from docs_guard.model.declared import dataclass
 from docs_guard.model.failure import Failure
 from docs_guard.model.issue import Operation
 
-Connect = Callable[[str], GitHub]
 LONGEST_TICKET = 60
 """Characters of a ticket's reference."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What became of a report, and what a person must know beside."""
+    """What became of a report: where everybody looks, and in the private repository where its ticket went."""
 
     outcome: Outcome
-    repo: str
     private: Outcome | None = None
-    notes: tuple[str, ...] = ()
 
     @property
     def problems(self) -> tuple[str, ...]:
@@ -35,7 +33,7 @@ class Places:
     def __init__(
         self,
         draft: Draft,
-        connect: Connect,
+        connect: Callable[[str], GitHub],
         clock: Clock,
         tell: Callable[[str], None],
         named: str = "",
@@ -46,37 +44,37 @@ class Places:
 
         Raises Failure where no repository is known, or GitHub cannot be asked.
         """
+        self.draft = draft
         self.repo = repository_of(draft, named)
-        ticket = "-".join(draft.gap.ticket.split())[:LONGEST_TICKET]
-        private_repo, self.ticket, self.notes = draft.config.gaps.private_repo, ticket, ()
+        self.ticket = "-".join(draft.gap.ticket.split())[:LONGEST_TICKET]
         self.private: Filing | None = None
-        with_failure = _Failing(self.repo)
-        with with_failure:
+        with asking(self.repo):
             github = connect(self.repo)
             self.is_private = github.home().private
-            self.open = self.is_private or public
             self.main = Filing(github, clock, draft, tell)
-        if ticket and not self.open and private_repo:
-            self.private = self._kept_private(private_repo, connect, clock, tell, draft)
-        elif ticket and not self.open:
-            self.notes = (
-                f"{self.repo} is public: the ticket stays here; name a repository of yours as `[gaps] private-repo`, or "
-                f"say --public",
-            )
+        self.tells_ticket = self.is_private or public
+        kept = draft.config.gaps.private_repo
+        if self.ticket and kept and not self.tells_ticket:
+            with asking(kept):
+                github = connect(kept)
+                if not github.home().private:
+                    raise Failure("github", f"`[gaps] private-repo` is {kept}, which is public: nothing was filed")
+                self.private = Filing(github, clock, draft, tell)
 
-    def _kept_private(
-        self, repo: str, connect: Connect, clock: Clock, tell: Callable[[str], None], draft: Draft
-    ) -> Filing:
-        with _Failing(repo):
-            github = connect(repo)
-            if not github.home().private:
-                raise Failure("github", f"`[gaps] private-repo` is {repo}, which is public: nothing was filed")
-            return Filing(github, clock, draft, tell)
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a person must know before anything is filed."""
+        if not self.ticket or self.tells_ticket:
+            return ()
+        if self.private:
+            return (f"{self.repo} is public: the ticket goes to {self.draft.config.gaps.private_repo}",)
+        cure = "name a repository of yours as `[gaps] private-repo`, or say --public"
+        return (f"{self.repo} is public, so that the ticket is left out; {cure}",)
 
-    def planned(self, report: str = "") -> Operation:
+    def planned(self) -> Operation:
         """What would be done where everybody looks. Raises Failure."""
-        with _Failing(self.repo):
-            return self.main.planned(self._report(report))
+        with asking(self.repo):
+            return self.main.planned(self._report(""))
 
     def file(self, report: str = "") -> Sent:
         """
@@ -86,24 +84,21 @@ class Places:
         """
         kept = None
         if self.private:
-            with _Failing(self.main.draft.config.gaps.private_repo):
-                kept = self.private.file(Report(f"t{words_id(self.ticket)[1:]}", (self.ticket,)))
+            with asking(self.draft.config.gaps.private_repo):
+                kept = self.private.file(Report(_ticket_id(self.ticket), (self.ticket,)))
             if kept.problems:
-                return Sent(Outcome("filed", problems=("it was not filed, since its ticket was not",)), self.repo, kept)
+                return Sent(Outcome("left", problems=("it was not filed, since its ticket was not",)), kept)
             report = f"p{kept.number}.{kept.place}"
-        with _Failing(self.repo):
+        with asking(self.repo):
             outcome = self.main.file(self._report(report))
         if self.private and kept and outcome.url:
-            with _Failing(self.main.draft.config.gaps.private_repo):
-                problems = self.private.link(kept.number, f"Everybody reads of it in {outcome.url}")
-            kept = replace(kept, problems=problems)
-        return Sent(outcome, self.repo, kept, self.notes)
+            with asking(self.draft.config.gaps.private_repo):
+                kept = replace(kept, problems=self.private.link(kept.number, f"It stands in {outcome.url}"))
+        return Sent(outcome, kept)
 
     def _report(self, known: str) -> Report:
-        ticket = self.ticket if self.open else ""
-        words = self.main.draft.gap.text
-        own = f"t{words_id(ticket)[1:]}" if ticket else words_id(words)
-        return Report(known or own, (ticket,) if ticket else ())
+        tickets = (self.ticket,) if self.ticket and self.tells_ticket else ()
+        return Report(known or (_ticket_id(self.ticket) if tickets else words_id(self.draft.gap.text)), tickets)
 
 
 def repository_of(draft: Draft, named: str = "") -> str:
@@ -115,15 +110,14 @@ def repository_of(draft: Draft, named: str = "") -> str:
     return found
 
 
-class _Failing:
+@contextmanager
+def asking(repo: str) -> Iterator[None]:
     """Turns what GitHub refuses into a Failure that names the repository."""
+    try:
+        yield
+    except Refused as refused:
+        raise Failure("github", f"{repo}: {refused.message}") from refused
 
-    def __init__(self, repo: str) -> None:
-        self.repo = repo
 
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if isinstance(error, Refused):
-            raise Failure("github", f"{self.repo}: {error.message}") from error
+def _ticket_id(ticket: str) -> str:
+    return f"t{words_id(ticket)[1:]}"

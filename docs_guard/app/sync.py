@@ -20,7 +20,7 @@ from docs_guard.model.issue import Filed, Open, Plan
 
 if TYPE_CHECKING:
     from docs_guard.github.apply import Applied
-    from docs_guard.github.port import GitHub
+    from docs_guard.github.port import Clock, GitHub
 
 DAYS = 90
 """How far before the head's own date its commits are asked which addresses they lost."""
@@ -73,23 +73,24 @@ class Synced:
         return not self.refused and (self.applied is None or not (self.applied.left or self.applied.problems))
 
 
-def sync(wish: Wish, ears: Ears) -> Synced:
-    """Plans, tells, and carries out. Raises Failure where nothing could be planned."""
+def sync(wish: Wish, ears: Ears, clock: Clock | None = None) -> Synced:
+    """Plans, tells, and carries out; `clock` is the one on the wall. Raises Failure where nothing could be planned."""
     with Repository(wish.request.repository, wish.request.environment) as repository:
         head = repository.resolve(wish.request.head or "HEAD")
         must_be_whole(repository)
         late = "" if wish.named_head or wish.dry_run else behind(repository, head, wish.request.environment)
         if not wish.dry_run:
             must_not_be_a_change(wish.request.environment)
-        return Synced(head, notes=(late,)) if late else _Run(wish, ears, repository, head).done()
+        return Synced(head, notes=(late,)) if late else _Run(wish, ears, clock, repository, head).done()
 
 
 class _Run:
     """One run, on a repository that is open."""
 
-    def __init__(self, wish: Wish, ears: Ears, repository: Repository, head: str) -> None:
+    def __init__(self, wish: Wish, ears: Ears, clock: Clock | None, repository: Repository, head: str) -> None:
         self.wish = wish
         self.ears = ears
+        self.clock = clock
         self.repository = repository
         self.head = head
         self.notes: list[str] = []
@@ -121,12 +122,21 @@ class _Run:
         from docs_guard.github.client import connect
 
         try:
-            return connect(self.name, self.wish.request.environment)
+            return connect(self.name, self.wish.request.environment, self.clock, self._cache)
         except Failure as failure:
             if not self.wish.dry_run:
                 raise
             self.notes.append(f"planned as if nothing were filed yet: {failure.message}")
             return None
+
+    @property
+    def _cache(self) -> str | None:
+        """The folder in which GitHub's answers are kept."""
+        from docs_guard.cache.folder import cache_folder
+
+        request, repository = self.wish.request, self.repository
+        own = [place for place in (repository.top, repository.folder) if place]
+        return cache_folder(request.environment, request.cache, own)
 
     @cached_property
     def trusted(self) -> frozenset[str]:
@@ -185,4 +195,4 @@ class _Run:
         from docs_guard.github.apply import apply
         from docs_guard.github.client import Wall
 
-        return apply(made, github, Wall(), self.config.issues.label, self.trusted, self.ears.step)
+        return apply(made, github, self.clock or Wall(), self.config.issues.label, self.trusted, self.ears.step)

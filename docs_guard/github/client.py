@@ -153,6 +153,10 @@ class Client:
         answer = self._calls.read(self._calls.at("pulls", pull, "requested_reviewers"))
         users, teams = _read(answer, reading.asked)
         done = self._list(self._calls.at("pulls", pull, "reviews"), {}, reading.author)
+        # A team is no longer among those asked when one of its members has answered, or a person took it away.
+        events = self._list(self._calls.at("issues", pull, "events"), {}, reading.requested)
+        users += [user for user, _ in events if user]
+        teams += [team for _, team in events if team]
         return tuple(dict.fromkeys((*users, *done))), tuple(dict.fromkeys(teams))
 
     def request_reviews(self, pull: int, users: Sequence[str], teams: Sequence[str]) -> None:

@@ -73,6 +73,13 @@ def asked(data: Any) -> tuple[list[str], list[str]]:
     return [_text(each, "login") for each in users], [_text(each, "slug") for each in teams]
 
 
+def requested(data: Any) -> tuple[str, str]:
+    """The user and the team that an event of a pull request asked to review; empty where it is another event."""
+    if _text(data, "event") != "review_requested":
+        return "", ""
+    return _text(data.get("requested_reviewer"), "login"), _text(data.get("requested_team"), "slug")
+
+
 def file(data: Any) -> bytes | None:
     """The bytes of a file; None for a folder, or what is no file."""
     held = data.get("content") if isinstance(data, dict) else None

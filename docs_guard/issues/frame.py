@@ -28,15 +28,26 @@ class Frame:
 
 
 def frame(body: str) -> Frame | None:
-    """The first block of a body; None where there is none. One without its end mark ends right behind the first."""
+    """
+    The first block of a body; None where there is none. One without its end mark ends right behind the first.
+
+    A block holds no mark, so that of two beginnings before an end the second is meant, and nothing between is lost.
+    """
     lines = body.split("\n")
     fences = list(fenced_lines(lines))
+    begin, alone = -1, -1
     for number, line in enumerate(lines):
-        if OPENING.fullmatch(line.rstrip()):
-            end = next((at for at in range(number + 1, len(lines)) if lines[at].rstrip() == END), number)
-            if not any(first < number and end < last for first, last in fences):
-                return cut_out(lines, number, end)
-    return None
+        if OPENING.fullmatch(line.rstrip()) and not shown(fences, number, number):
+            begin = number
+            alone = number if alone < 0 else alone
+        elif begin >= 0 and line.rstrip() == END and not shown(fences, begin, number):
+            return cut_out(lines, begin, number)
+    return cut_out(lines, alone, alone) if alone >= 0 else None
+
+
+def shown(fences: Sequence[tuple[int, int]], begin: int, end: int) -> bool:
+    """Whether a fence holds both."""
+    return any(first < begin and end < last for first, last in fences)
 
 
 def cut_out(lines: Sequence[str], first: int, last: int) -> Frame:

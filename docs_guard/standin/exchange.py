@@ -1,28 +1,22 @@
 """From the bytes of a request to those of its answer, with all that goes wrong between."""
 
-import base64
 import hashlib
 import json
 import traceback
 from collections.abc import Mapping
 from typing import Any, NamedTuple, Protocol
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
-from docs_guard.standin import declined, faults
-from docs_guard.standin.call import Answer, Call, Route
+from docs_guard.standin import declined, faults, paths
+from docs_guard.standin.call import Answer, Call
 from docs_guard.standin.declined import Declined
 from docs_guard.standin.desk import Desk
 from docs_guard.standin.faults import Fault
 from docs_guard.standin.quota import Quota, quota
-from docs_guard.standin.routes import accounts, issues, labels, pulls, repositories
 from docs_guard.standin.shapes import Shapes
-from docs_guard.standin.state import Account, Asked, Repository, Token, World
+from docs_guard.standin.state import Asked, Token, World
 
-ROUTES: tuple[Route, ...] = tuple(
-    route for family in (issues, labels, pulls, repositories, accounts) for route in family.ROUTES
-)
 ENTERPRISE = "/api/v3"
-_NOBODY = Token("", Account("", 0), {"metadata": "read", "contents": "read", "pull_requests": "read"})
 _UNICORN = b"<html><body>Unicorn! No server is available to answer.</body></html>"
 
 
@@ -36,14 +30,13 @@ class Request(NamedTuple):
 
 
 class Response(NamedTuple):
-    """What goes back; `lost` means that the connection ends instead."""
+    """What goes back; `lost` means that the connection ends instead, `held` that it does when the client gives up."""
 
     status: int
     headers: Mapping[str, str]
     body: bytes
     lost: bool = False
     held: bool = False
-    """Whether the connection stays open without an answer, until the client gives up."""
 
 
 class Validator(Protocol):
@@ -54,13 +47,17 @@ class Validator(Protocol):
     def answer(self, method: str, path: str, status: int, payload: Any) -> list[str]: ...
 
 
-class _Found(NamedTuple):
-    """Where a path leads."""
+class _Asking(NamedTuple):
+    """A request as far as it is understood."""
 
-    route: Route
-    names: Mapping[str, str]
-    repository: Repository | None
-    rest: str
+    method: str
+    path: str
+    query: str
+    api: str
+    accept: str
+    way: paths.Way
+    token: Token
+    fault: Fault | None
 
 
 class Exchange:
@@ -78,39 +75,36 @@ class Exchange:
             return self._respond(request)
         except Exception:
             self.world.trouble.append(traceback.format_exc())
-            return self._written(500, {"message": "the stand-in has an error of its own"}, {})
+            return _written(Answer(500, {"message": "the stand-in has an error of its own"}))
 
     def _respond(self, request: Request) -> Response:
         world = self.world
         prefix = ENTERPRISE if request.target.startswith(f"{ENTERPRISE}/") else ""
         told = urlsplit(request.target.removeprefix(prefix).replace("/api/graphql", "/graphql"))
-        route, path = _route(request.method, told.path)
-        token = self._token(request)
+        token = paths.token(world, request.headers.get("authorization", ""))
         plan = (token and token.faults) or world.faults
-        operation = route[0].operation if route else ""
         if plan.dead:
             return _LOST
+        way = paths.way(request.method, told.path)
+        operation = way.route.operation if way.route else ""
         fault = plan.strike(operation, request.method != "GET")
+        accept = request.headers.get("accept", "")
+        asking = _Asking(
+            request.method, told.path, told.query, self.url + prefix, accept, way, token or paths.NOBODY, fault
+        )
         with world.lock:
-            made = self._struck(request, token, route, path, told.query, prefix, fault)
-            login, status = token.account.login if token else "", 0 if made.lost else made.status
+            refusal = Declined(401, "Bad credentials") if token is None else None
+            made = self._struck(request, asking, refusal)
+            login, status = asking.token.account.login, 0 if made.lost else made.status
             size = len(request.body)
             world.asked.append(Asked(request.method, request.target, operation, login, size, world.clock.now(), status))
         return made
 
-    def _struck(
-        self,
-        request: Request,
-        token: Token | None,
-        route: tuple[Route, dict[str, str]] | None,
-        path: str,
-        query: str,
-        prefix: str,
-        fault: Fault | None,
-    ) -> Response:
+    def _struck(self, request: Request, asking: _Asking, refusal: Declined | None) -> Response:
         """The answer, less what the fault takes."""
-        spent = quota(self.world, token.text if token else "")
-        refusal = Declined(401, "Bad credentials") if token is None else spent.ask(self.world, request.method != "GET")
+        fault = asking.fault
+        spent = quota(self.world, asking.token.text)
+        refusal = refusal or spent.ask(self.world, request.method != "GET")
         if refusal is None and fault is not None:
             early = _early(fault)
             if early is not None:
@@ -121,107 +115,50 @@ class Exchange:
         try:
             if refusal is not None:
                 raise refusal
-            answer = self._act(request, token or _NOBODY, route, path, query, prefix, fault)
+            answer = self._act(asking, _json(request.body))
         except Declined as no:
             answer = _declined(no)
-        response = self._finished(request, answer, spent)
-        if fault is None:
-            return response
-        return _late(fault, response)
+        response = self._tagged(request, answer, spent)
+        return response if fault is None else _late(fault, response)
 
-    def _act(
-        self,
-        request: Request,
-        token: Token,
-        route: tuple[Route, dict[str, str]] | None,
-        path: str,
-        query: str,
-        prefix: str,
-        fault: Fault | None,
-    ) -> Answer:
-        told = dict(parse_qsl(query, keep_blank_values=True))
-        body = _json(request.body)
-        wrong = self.validator.request(request.method, path, told, body) if self.validator else []
+    def _act(self, asking: _Asking, body: Any) -> Answer:
+        query = dict(parse_qsl(asking.query, keep_blank_values=True))
+        method, path = asking.method, asking.path
+        wrong = self.validator.request(method, path, query, body) if self.validator else []
         if wrong:
             self.world.trouble += wrong
             raise Declined(422, "Invalid request.\n\n" + "; ".join(wrong))
+        route = asking.way.route
         if route is None:
             raise declined.not_found()
-        api = self.url + prefix
-        desk = None
-        if route[0].of_repository:
-            desk = self._desk(request, token, path, query, api, fault)
-        shapes = self._shapes.setdefault(api, Shapes(self.world, api))
-        accept = request.headers.get("accept", "")
-        told_body = {"labels": body} if isinstance(body, list) else body or {}
-        call = Call(self.world, shapes, token, route[1], told, told_body, f"{api}{path}", desk, accept)
-        answer = route[0].act(call)
+        told = {"labels": body} if isinstance(body, list) else body or {}
+        shapes = self._shapes.setdefault(asking.api, Shapes(self.world, asking.api))
+        desk = self._desk(asking) if route.of_repository else None
+        at = f"{asking.api}{path}"
+        call = Call(self.world, shapes, asking.token, asking.way.names, query, told, at, desk, asking.accept)
+        answer = route.act(call)
         if self.validator and not isinstance(answer.payload, bytes):
-            self.world.trouble += self.validator.answer(request.method, path, answer.status, answer.payload)
+            self.world.trouble += self.validator.answer(method, path, answer.status, answer.payload)
         return answer
 
-    def _desk(self, request: Request, token: Token, path: str, query: str, api: str, fault: Fault | None) -> Desk:
-        """Where a repository has another name now, GitHub sends whoever asks to its number."""
-        parts = path.split("/")
-        if parts[1] == "repositories":
-            at, rest = self._numbered(parts[2]), parts[3:]
-        else:
-            name, rest = f"{parts[2]}/{parts[3]}".lower(), parts[4:]
-            gone = name in self.world.moved
-            while name in self.world.moved:
-                name = self.world.moved[name]
-            at = self.world.repositories.get(name)
-            if at is not None and (gone or (fault is not None and fault.name == "moved")):
-                raise _moved(request.method, "/".join([f"{api}/repositories/{at.id}", *rest]), query)
-        if at is None:
-            raise declined.not_found()
-        if token.app is not None:
-            return Desk(self.world, at, Token("", token.account, {"metadata": "read"}, token.app.repositories))
-        made = Desk(self.world, at, token)
-        made.drops_labels = fault is not None and fault.name == "labels-dropped"
+    def _desk(self, asking: _Asking) -> Desk:
+        name = asking.fault.name if asking.fault else ""
+        found = paths.repository(self.world, asking.method, asking.way, asking.api, asking.query, moved=name == "moved")
+        made = Desk(self.world, found, asking.token)
+        made.drops_labels = name == "labels-dropped"
         return made
 
-    def _numbered(self, number: str) -> Repository | None:
-        return next((each for each in self.world.repositories.values() if str(each.id) == number), None)
-
-    def _token(self, request: Request) -> Token | None:
-        """None where GitHub would not know it; nobody's where none was shown."""
-        scheme, _, text = request.headers.get("authorization", "").partition(" ")
-        if not scheme:
-            return _NOBODY
-        if scheme.lower() not in ("token", "bearer"):
-            return None
-        found = self.world.tokens.get(text.strip())
-        return self._app(text.strip()) if found is None and text.count(".") == 2 else found
-
-    def _app(self, text: str) -> Token | None:
-        """The app that a JSON web token names; its signature is not looked at."""
-        part = text.split(".")[1]
-        try:
-            told = json.loads(base64.urlsafe_b64decode(part + "=" * (-len(part) % 4)))
-            app = self.world.apps.get(int(told["iss"]))
-        except (ValueError, KeyError, TypeError):
-            return None
-        return None if app is None else Token("", app.bot, {}, None, app)
-
-    def _finished(self, request: Request, answer: Answer, spent: Quota) -> Response:
-        made = self._written(answer.status, answer.payload, answer.headers)
+    def _tagged(self, request: Request, answer: Answer, spent: Quota) -> Response:
+        """With what is left of the hour; a client that has the same answer already is told no more than that."""
+        made = _written(answer)
+        headers = {**spent.headers(self.world), **made.headers}
         if request.method != "GET" or answer.status != 200:
-            return made._replace(headers={**spent.headers(self.world), **made.headers})
+            return made._replace(headers=headers)
         tag = f'W/"{hashlib.sha256(made.body).hexdigest()}"'
-        same = request.headers.get("if-none-match") == tag
-        if same:
-            spent.refund()
-        headers = {**spent.headers(self.world), **made.headers, "ETag": tag}
-        return Response(304, headers, b"") if same else made._replace(headers=headers)
-
-    def _written(self, status: int, payload: Any, headers: Mapping[str, str]) -> Response:
-        if payload is None:
-            return Response(status, dict(headers), b"")
-        if isinstance(payload, bytes):
-            return Response(status, {**headers, "Content-Type": "application/octet-stream"}, payload)
-        body = json.dumps(payload, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-        return Response(status, {**headers, "Content-Type": "application/json; charset=utf-8"}, body)
+        if request.headers.get("if-none-match") != tag:
+            return made._replace(headers={**headers, "ETag": tag})
+        spent.refund()
+        return Response(304, {**made.headers, **spent.headers(self.world), "ETag": tag}, b"")
 
 
 _LOST = Response(0, {}, b"", lost=True)
@@ -237,6 +174,18 @@ def _json(body: bytes) -> Any:
     if not isinstance(told, dict | list):
         raise Declined(400, "Body should be a JSON object")
     return told
+
+
+def _written(answer: Answer) -> Response:
+    if answer.payload is None:
+        return Response(answer.status, answer.headers, b"")
+    if isinstance(answer.payload, bytes):
+        kind, body = "application/vnd.github.raw", answer.payload
+    else:
+        kind = "application/json; charset=utf-8"
+        text = json.dumps(answer.payload, ensure_ascii=False, separators=(",", ":"))
+        body = text.encode("utf-8", "replace")
+    return Response(answer.status, {**answer.headers, "Content-Type": kind}, body)
 
 
 def _early(fault: Fault) -> Response | None:
@@ -264,38 +213,3 @@ def _declined(no: Declined) -> Answer:
     if no.status in (301, 307):
         told["url"] = no.headers["Location"]
     return Answer(no.status, told, no.headers)
-
-
-def _moved(method: str, url: str, query: str) -> Declined:
-    """A read is answered 301, a write 307."""
-    status, words = (301, "Moved Permanently") if method == "GET" else (307, "Temporary Redirect")
-    return Declined(status, words, headers={"Location": f"{url}?{query}" if query else url})
-
-
-def _route(method: str, path: str) -> tuple[tuple[Route, dict[str, str]] | None, str]:
-    """The operation at a path and what the path names, with the path itself, less what is not of the API."""
-    parts = path.split("/")[1:]
-    at = {"repos": 3, "repositories": 2}.get(parts[0], 0)
-    rest = parts[at:] if len(parts) >= at else []
-    for route in ROUTES:
-        if route.method == method and route.of_repository == bool(at):
-            names = _match(route.path, rest if at else parts)
-            if names is not None:
-                return (route, names), path
-    return None, path
-
-
-def _match(pattern: str, parts: list[str]) -> dict[str, str] | None:
-    """What stands in the place of each name; the path of a file and the name of a label take all that is left."""
-    wanted = pattern.split("/") if pattern else []
-    if wanted and wanted[-1] in ("{path}", "{name}") and len(parts) >= len(wanted) - 1:
-        parts = [*parts[: len(wanted) - 1], "/".join(parts[len(wanted) - 1 :])]
-    if len(wanted) != len(parts):
-        return None
-    names = {}
-    for word, part in zip(wanted, parts, strict=True):
-        if word.startswith("{"):
-            names[word[1:-1]] = unquote(part)
-        elif word != part:
-            return None
-    return names

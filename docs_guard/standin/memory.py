@@ -32,20 +32,15 @@ class Memory:
         self._token: Token = world.tokens[token or world.token(login)]
         self._plan = faults or self._token.faults
         self._quota = Quota()
-        self._desk: Desk | None = None
 
     # How a request is carried out.
 
     def _at(self) -> Desk:
         """Goes by the name that the repository has now, as a client does that asked for it once."""
-        world = self._world
-        name = self._repo.lower()
-        while name in world.moved:
-            name = world.moved[name]
-        repository = world.repositories.get(name)
+        repository = self._world.named(self._repo)
         if repository is None:
             raise declined.not_found()
-        return Desk(world, repository, self._token)
+        return Desk(self._world, repository, self._token)
 
     def _once(self, method: str, path: str, operation: str, act: Callable[[Desk], T]) -> T:
         """One request. Raises Declined where nothing was done, Unknown where no answer came, Crash."""

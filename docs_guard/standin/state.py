@@ -2,148 +2,27 @@
 
 from collections.abc import Mapping, Sequence
 from threading import RLock
-from typing import NamedTuple
 
 from docs_guard.github.port import Clock
-from docs_guard.model.declared import dataclass
-from docs_guard.model.issue import Comment, Filed, Label, State, StateReason
+from docs_guard.model.issue import Filed, Label
+from docs_guard.standin.accounts import Account, App, Asked, Limits, Notice, Token
 from docs_guard.standin.faults import Plan
+from docs_guard.standin.kept import ROLES, Issue, Pull, Repository
 
-ROLES = ("none", "read", "triage", "write", "maintain", "admin")
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """A user, or an app's bot (`kind` is `Bot`)."""
-
-    login: str
-    id: int
-    kind: str = "User"
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """
-    What a request shows. `rights` are None for a person's, which may what the person may.
-
-    An installation's token has rights of its own (`issues`, `contents`, `pull_requests`, `metadata`: `read` or
-    `write`), and is of some repositories alone. `app` is set on the key of an app itself.
-    """
-
-    text: str
-    account: Account
-    rights: Mapping[str, str] | None = None
-    repositories: tuple[str, ...] | None = None
-    app: "App | None" = None
-    faults: Plan | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class App:
-    """An app that is installed at repositories, all of them where `repositories` is None."""
-
-    id: int
-    slug: str
-    installation: int
-    rights: Mapping[str, str]
-    repositories: tuple[str, ...] | None
-    bot: Account
-
-
-class Asked(NamedTuple):
-    """One request: what, by whom, how large, when, and how it was answered (0: no answer got through)."""
-
-    method: str
-    path: str
-    operation: str
-    login: str
-    size: int
-    time: float
-    status: int
-
-
-class Notice(NamedTuple):
-    """Something that GitHub tells people by e-mail: `opened`, `commented`, `closed`, `reopened`, `review requested`."""
-
-    kind: str
-    repository: str
-    number: int
-    login: str
-    text: str = ""
-
-
-class Issue:
-    """An issue or pull request: `now` is what a GET tells, `past` what lists went on telling, oldest first."""
-
-    __slots__ = ("comments", "now", "past", "pull", "updated")
-
-    def __init__(self, now: Filed, time: float, pull: "Pull | None" = None) -> None:
-        self.now = now
-        self.updated = time
-        self.past: list[tuple[float, Filed | None]] = [(0.0, None)]
-        self.comments: list[tuple[float, Comment]] = []
-        self.pull = pull
-
-    def change(self, now: Filed, time: float, lag: float) -> None:
-        if lag:
-            self.past.append((self.updated, self.now))
-        self.now, self.updated = now, time
-
-    def listed(self, until: float) -> Filed | None:
-        """As lists tell it that know everything that happened until then; None before it was there."""
-        if self.updated <= until:
-            return self.now
-        return next(filed for time, filed in reversed(self.past) if time <= until)
-
-
-class Pull:
-    """What a pull request has beside an issue: branches, files, who was asked to review and who did."""
-
-    def __init__(self, head: str, base: str, files: Mapping[str, str], head_repository: str) -> None:
-        self.head, self.base, self.files, self.head_repository = head, base, dict(files), head_repository
-        self.users: list[str] = []
-        self.teams: list[str] = []
-        self.reviews: list[tuple[str, str, str]] = []
-        """Login, state (`APPROVED`, `CHANGES_REQUESTED`, `COMMENTED`) and body."""
-
-
-class Repository:
-    """One repository. `members` are roles by login; whoever is not among them may read it if it is public."""
-
-    def __init__(self, name: str, number: int) -> None:
-        self.name = name
-        self.id = number
-        self.private = False
-        self.archived = False
-        self.has_issues = True
-        self.default_branch = "main"
-        self.members: dict[str, str] = {}
-        self.teams: dict[str, str] = {}
-        """Roles by the slug of a team of the owner."""
-        self.files: dict[str, bytes] = {}
-        self.labels: dict[str, Label] = {}
-        """By name in lower case: GitHub tells no difference."""
-        self.issues: dict[int, Issue] = {}
-        self.labels_on_the_fly = True
-        self.checks: list[dict[str, object]] = []
-
-    def role(self, login: str) -> str:
-        return self.members.get(login) or ("none" if self.private else "read")
-
-    def filed(self) -> tuple[Filed, ...]:
-        """Every issue as it is now, by number, pull requests left out: what a test asks about."""
-        return tuple(each.now for each in self.issues.values() if each.pull is None)
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What may be asked in an hour and written in a minute and an hour; None is no limit. How a refusal looks."""
-
-    requests: int = 5000
-    writes_a_minute: int | None = None
-    writes_an_hour: int | None = None
-    status: int = 403
-    retry_after: bool = True
+__all__ = [
+    "ROLES",
+    "Account",
+    "App",
+    "Asked",
+    "Issue",
+    "Limits",
+    "Notice",
+    "Plan",
+    "Pull",
+    "Repository",
+    "Token",
+    "World",
+]
 
 
 class World:
@@ -248,6 +127,13 @@ class World:
         self.repositories[new.lower()] = found
         self.moved[old.lower()] = new.lower()
 
+    def named(self, name: str) -> Repository | None:
+        """The repository that has that name, or once had it."""
+        name = name.lower()
+        while name in self.moved and name not in self.repositories:
+            name = self.moved[name]
+        return self.repositories.get(name)
+
     def team(self, owner: str, slug: str, members: Sequence[str] = ()) -> None:
         self.teams[f"{owner}/{slug}".lower()] = tuple(members)
 
@@ -274,6 +160,3 @@ class World:
 
     def writes(self) -> int:
         return sum(each.method != "GET" for each in self.asked)
-
-
-__all__ = ["Comment", "Filed", "Issue", "Label", "Pull", "Repository", "State", "StateReason", "World"]

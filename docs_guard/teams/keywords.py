@@ -1,5 +1,6 @@
 """Scores teams by the keywords that a text holds: what few say counts more, and a phrase covers its words."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import field
 from math import prod
@@ -10,6 +11,8 @@ from docs_guard.model.team import TeamScore
 from docs_guard.teams.common import commonness
 from docs_guard.teams.words import words
 
+HOST = re.compile(r"https?://[^\s/]*")
+"""Of an address only the path says what a text is about."""
 SCOPE, TITLE, TEXT = 4.5, 3.0, 1.0
 """What a keyword counts for where it stands: before the colon that a title begins with, in the title, in the text."""
 AGAIN = 0.25
@@ -22,8 +25,8 @@ LONGEST_PHRASE = 6
 """Words of a phrase that count."""
 LONGEST_SCOPE = 40
 """Characters of what stands before the colon."""
-LEAST = 0.6
-"""The least score that decides alone."""
+LEAST = 1.0
+"""The least score that decides: that of one rare keyword in the text."""
 
 Phrase = tuple[str, ...]
 
@@ -52,21 +55,20 @@ class Keywords:
         self._teams = tuple(teams)
         self._margin = margin
         self._claims: dict[Phrase, Claim] = {}
-        aliases: set[tuple[Phrase, int]] = set()
+        self._longest: dict[str, int] = {}
+        aliases: dict[Phrase, set[int]] = {}
         for number, team in enumerate(self._teams):
             for written in (*team.keywords, *team.aliases):
-                if phrase := tuple(words(written)[:LONGEST_PHRASE]):
+                if phrase := _phrase(written):
                     self._claims.setdefault(phrase, Claim(written)).teams[number] = 1.0
-            aliases.update((tuple(words(written)[:LONGEST_PHRASE]), number) for written in team.aliases)
+                    self._longest[phrase[0]] = max(len(phrase), self._longest.get(phrase[0], 0))
+            for written in team.aliases:
+                aliases.setdefault(_phrase(written), set()).add(number)
         inside = self._inside()
         for phrase, claim in self._claims.items():
+            own, all_of_it = aliases.get(phrase, set()), inside.get(phrase, set()) | claim.teams.keys()
             for number in claim.teams:
-                others = len(inside.get(phrase, set()) | claim.teams.keys()) - (number in claim.teams)
-                shared = 1.0 if (phrase, number) in aliases else 1.0 / (1 + others)
-                claim.teams[number] = _weight(phrase) * shared
-        self._longest: dict[str, int] = {}
-        for phrase in self._claims:
-            self._longest[phrase[0]] = max(len(phrase), self._longest.get(phrase[0], 0))
+                claim.teams[number] = _weight(phrase) / len(own if number in own else all_of_it)
 
     def _inside(self) -> dict[Phrase, set[int]]:
         """Phrases that are a part of a longer one, and the teams that claim the longer one."""
@@ -97,7 +99,7 @@ class Keywords:
 
     def _found(self, text: str) -> Iterator[Phrase]:
         """The claimed phrases of a text; the longest where several begin."""
-        at, found = 0, words(text[:LONGEST])
+        at, found = 0, words(HOST.sub(" ", text[:LONGEST]))
         while at < len(found):
             for length in range(self._longest.get(found[at], 0), 0, -1):
                 phrase = tuple(found[at : at + length])
@@ -118,6 +120,10 @@ class Keywords:
         told = ", ".join(f"`{name}`" for name in names)
         clear = best >= LEAST and best - second >= self._margin * best
         return Heard(self._teams[first] if clear else None, candidates, told)
+
+
+def _phrase(written: str) -> Phrase:
+    return tuple(words(written)[:LONGEST_PHRASE])
 
 
 def _parted(title: str) -> tuple[str, str]:

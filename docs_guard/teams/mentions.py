@@ -17,6 +17,8 @@ VIEWS = frozenset({"blob", "edit", "tree", "raw", "blame", "src"})
 """What a code host writes before the revision of a file that it shows."""
 LONGEST, MOST = 1_000, 200
 """Characters of the longest word, and how many words, that are looked at."""
+DEEP = 3
+"""Segments of a path that hardly two sites have alike."""
 DEEPEST = 8
 """Segments of a branch's name."""
 
@@ -57,9 +59,11 @@ class Mentions:
         return Mention(word, path) if path else None
 
     def _published(self, parts: SplitResult) -> str | None:
+        """The page at an address of a site; of one whose hosts nobody told, at a long path of any host."""
         host = parts.netloc.lower()
+        deep = parts.path.strip("/").count("/") >= DEEP - 1
         for site in self._sites:
-            if host in site.hosts and (page := site.page_at(parts.path or "/")):
+            if (host in site.hosts or (deep and not site.hosts)) and (page := site.page_at(parts.path or "/")):
                 return page.path
         return None
 

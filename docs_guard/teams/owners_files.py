@@ -1,6 +1,6 @@
 """Reads OWNERS files as Kubernetes writes them: who approves what lies below a folder, the nearest folder first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from docs_guard.model.declared import dataclass
 from docs_guard.model.tree import Tree, Unreadable
@@ -21,10 +21,11 @@ class Owners:
     """Who is named for a path: `path` is the OWNERS file; names are as written there, aliases not yet opened."""
 
     path: str
-    line: int
     approvers: tuple[str, ...]
     reviewers: tuple[str, ...]
     labels: tuple[str, ...]
+    lines: Mapping[str, int]
+    """On which line a name or a label stands first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ class OwnersFiles:
     def _read_aliases(self) -> dict[str, tuple[str, ...]]:
         node = self._node(ALIASES) if ALIASES in self._tree else None
         aliases = node.get("aliases") if node else None
-        return {str(key.value).lower(): _words(value) for key, value in (aliases.pairs if aliases else ())}
+        return {str(key.value).lower(): tuple(_words(value)) for key, value in (aliases.pairs if aliases else ())}
 
     def _node(self, path: str) -> Node | None:
         """The file as a map; None, with its problem told, where it is none."""
@@ -121,10 +122,16 @@ class OwnersFiles:
 
 
 def _owners(node: Node, path: str) -> Owners:
-    return Owners(path, node.line, *(_words(node.get(key)) for key in ("approvers", "reviewers", "labels")))
+    found = [_words(node.get(key)) for key in ("approvers", "reviewers", "labels")]
+    lines = {word: line for words in reversed(found) for word, line in words.items()}
+    approvers, reviewers, labels = map(tuple, found)
+    return Owners(path, approvers, reviewers, labels, lines)
 
 
-def _words(node: Node | None) -> tuple[str, ...]:
-    """The names of a list, each once."""
-    items = node.items if node else ()
-    return tuple(dict.fromkeys(str(item.value) for item in items if item.kind in ("string", "number")))
+def _words(node: Node | None) -> dict[str, int]:
+    """The names of a list, each once, with its line."""
+    found: dict[str, int] = {}
+    for item in node.items if node else ():
+        if item.kind in ("string", "number"):
+            found.setdefault(str(item.value), item.line)
+    return found

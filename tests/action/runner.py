@@ -28,6 +28,7 @@ class Job:
     outputs: dict[str, dict[str, str]] = field(default_factory=dict)
     action: Path = ROOT
     """Where the runner put the action's own files."""
+    token: str = "the-token-of-the-job"
     log: str = ""
     code: int = 0
 
@@ -94,6 +95,9 @@ class Job:
             return expression.strip("'")
         room, *path = expression.split(".")
         if room == "inputs":
-            return str(self.inputs.get(path[0], ACTION["inputs"][path[0]]["default"]))
+            given = self.inputs.get(path[0])
+            return self.filled(ACTION["inputs"][path[0]]["default"]) if given is None else given
+        if room == "github":
+            return {"token": self.token}[path[0]]
         assert (room, path[1]) == ("steps", "outputs"), expression
         return self.outputs.get(path[0], {}).get(path[2], "")

@@ -122,9 +122,10 @@ def test_a_run_that_came_to_nothing_is_an_annotation_a_summary_and_exit_code_2(l
 
 
 def test_a_mode_that_there_is_not_is_refused(losing, tmp_path):
-    job = checked(losing, tmp_path / "runner", mode="check$(touch x)")
+    job = Job(losing.folder, tmp_path / "runner", {"mode": "check$(touch x)"}).run("find", "install")
 
-    assert (job.code, job.log) == (2, "::error title=docs-guard could not run::the input mode must be check\n")
+    words = "the input mode must be check, issues or gap"
+    assert (job.code, job.log) == (2, f"::error title=docs-guard could not run::{words}\n")
 
 
 @pytest.mark.parametrize("odd", ODD)
@@ -149,10 +150,18 @@ def test_inputs_stand_in_no_script():
         assert "${{" not in step.get("run", ""), step["name"]
 
 
-def test_every_input_is_an_option_of_the_check():
-    told = docs_guard("check", "--help").out
+def test_every_input_is_an_option_of_the_check_or_of_the_issue_bot():
+    told = docs_guard("check", "--help").out + docs_guard("issues", "--help").out
+    own = ("mode", "paths", "token")
 
-    assert [name for name in ACTION["inputs"] if name not in ("mode", "paths") and f"--{name} " not in told] == []
+    missing = [name for name in ACTION["inputs"] if name not in own and not re.search(rf"--{name}\b", told)]
+    assert missing == []
+
+
+def test_the_token_reaches_the_step_that_writes_issues_and_no_other():
+    seen = [step["id"] for step in STEPS if "inputs.token" in json.dumps(step) or "github.token" in json.dumps(step)]
+
+    assert seen == ["bot"]
 
 
 def test_every_action_that_is_used_is_pinned_by_its_full_id_with_the_version_beside_it():

@@ -164,7 +164,7 @@ def judge(outcome: Outcome, repository: Repository, world: World) -> None:
     again = _plan(outcome.schedule.last, repository.filed(), "f" * 40)
     outcome.restless = sum(not isinstance(each, Leave) for each in again.operations)
     at_once = any(len(step) > 1 for step in outcome.schedule.steps if not isinstance(step, str))
-    for issue in () if at_once else repository.issues.values():
+    for issue in () if at_once or outcome.schedule.lag else repository.issues.values():
         bodies = Counter(comment.body for _, comment in issue.comments)
         outcome.twice_said += sum(count - 1 for count in bodies.values())
     outcome.requests = len(world.asked)
@@ -173,7 +173,8 @@ def judge(outcome: Outcome, repository: Repository, world: World) -> None:
 
 def by_people(filed: Filed, memory: Memory) -> bool:
     """Whether a person closed it, or it came back too often: then the bot leaves it closed."""
-    return filed.state == "closed" and (memory.state == "open" or "flapping" in filed.labels)
+    bots = dict(memory.extra).get("closed", filed.reason) == filed.reason and memory.state == "closed"
+    return filed.state == "closed" and (not bots or "flapping" in filed.labels)
 
 
 class Turns:

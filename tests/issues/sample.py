@@ -47,8 +47,15 @@ def lost(number: int = 1, route: Route = SEARCH, commit: Commit | None = MOVE, *
 
 def picture(path: str = "docs/search/a.md", line: int = 7, route: Route = SEARCH, **more: object) -> Caused:
     """A picture that says nothing."""
-    usual: dict[str, object] = {"help": "say in words what it shows", "quote": f"line {line}"}
-    found = Finding("missing-alt-text", Severity.warning, Place(path, line), "a picture has no text", **{**usual, **more})  # type: ignore[arg-type]
+    usual: dict[str, object] = {
+        "rule": "missing-alt-text",
+        "severity": Severity.warning,
+        "place": Place(path, line),
+        "message": "a picture has no text",
+        "help": "say in words what it shows",
+        "quote": f"line {line}",
+    }
+    found = Finding(**{**usual, **more})  # type: ignore[arg-type]
     return Caused(found, route, f"/{path}", labels(route), edit=f"https://kettle.example/edit/{path}")
 
 

@@ -104,7 +104,7 @@ def test_another_way_of_filing_closes_the_old_issues_once_the_new_ones_are_filed
 
     run(desk, team, scope=scope(per="team"))
     assert desk.issues[1].reason == "not_planned"
-    assert "issues are filed per team now" in desk.comments[0][1]
+    assert "Issues are filed per team now" in desk.comments[0][1]
 
 
 def test_what_comes_back_is_reopened_twice_and_then_left_to_people(desk):

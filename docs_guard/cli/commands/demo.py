@@ -1,7 +1,8 @@
 """Show the check at work on a small repository of its own.
 
 Makes a git repository with a documentation site in a temporary folder, moves pages in it and runs the real check.
-Needs git and nothing else, and changes nothing outside that folder.
+Needs git and nothing else, and changes nothing outside that folder. With --bot it shows the issue bot and gap reports,
+against a stand-in of GitHub on this machine: nothing leaves it.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ EXAMPLES = """\
 examples:
   docs-guard demo
   docs-guard demo --keep
+  docs-guard demo --bot
 """
 SETTINGS = {
     "GIT_CONFIG_NOSYSTEM": "1",
@@ -35,10 +37,17 @@ SETTINGS = {
 
 
 def arguments(parser: Parser) -> None:
+    parser.add_argument("--bot", action="store_true", help="show the issue bot and gap reports")
     parser.add_argument("--keep", action="store_true", help="leave the repository there, to try things on it")
 
 
 def run(options: Namespace) -> int:
+    if options.bot:
+        from docs_guard.cli import bot_demo
+
+        with TemporaryDirectory(prefix="docs-guard-demo-", ignore_cleanup_errors=True) as folder:
+            bot_demo.show(Path(folder), options.keep)
+        return 0
     if options.keep:
         folder = mkdtemp(prefix="docs-guard-demo-")
         show(Path(folder))

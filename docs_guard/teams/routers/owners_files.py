@@ -7,6 +7,9 @@ from docs_guard.model.team import Matter
 from docs_guard.teams.owners_files import Owners
 from docs_guard.teams.router import Found, Known, Router
 
+SHOWN = 5
+"""Names that a reason tells."""
+
 
 def find(matter: Matter, known: Known) -> Found | None:
     """The nearest file that names a team; where none does, who approves by the nearest that names anybody."""
@@ -14,26 +17,26 @@ def find(matter: Matter, known: Known) -> Found | None:
     for owners in known.owners_files.above(matter.path) if matter.path else ():
         if found := _team(owners, known):
             team, word = found
-            return Found(team, f"{_where(owners)} says {word}")
+            return Found(team, f"{word} on line {owners.lines.get(word, 1)} of {owners.path}")
         if first is None and (owners.approvers or owners.reviewers):
             first = owners
     if first is None:
         return None
     names = first.approvers or first.reviewers
     alias = next((name for name in names if known.owners_files.members(name)), names[0])
-    return Found(alias, f"{_where(first)} says {', '.join(names[:5])}")
+    return Found(alias, f"{', '.join(names[:SHOWN])} on line {first.lines[names[0]]} of {first.path}")
 
 
 def _team(owners: Owners, known: Known) -> tuple[TeamConfig, str] | None:
-    """By a label, by the name of a group, or by those of whom most are of one team; and what told it."""
+    """By a label, by the name of a group, or by those of whom most are of one team; and the word that told it."""
     for label in owners.labels:
         if team := known.names.team(label):
-            return team, f"the label {label}"
+            return team, label
     for people in (owners.approvers, owners.reviewers):
         members = [member for name in people for member in known.owners_files.members(name) or (name,)]
         counted: Counter[str] = Counter()
         said: dict[str, str] = {}
-        for name in (*people, *people, *members):  # a group's name says more than a member
+        for name in (*people, *members):
             if team := known.names.owner(name):
                 counted[team.name] += 1
                 said.setdefault(team.name, name)
@@ -41,10 +44,6 @@ def _team(owners: Owners, known: Known) -> tuple[TeamConfig, str] | None:
             best = counted.most_common(1)[0][0]
             return next(team for team in known.names.teams if team.name == best), said[best]
     return None
-
-
-def _where(owners: Owners) -> str:
-    return f"{owners.path}, line {owners.line},"
 
 
 ROUTER = Router("owners-files", 50, of_page=True, find=find)

@@ -1,0 +1,239 @@
+"""Tells which teams own the pages that a change touches, and asks them for their review."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import field
+from typing import Literal
+
+from docs_guard.app.configuration import configuration
+from docs_guard.app.illustrated import TEXT
+from docs_guard.app.request import Request, compared_for
+from docs_guard.app.routing import Routing
+from docs_guard.app.survey import read_sites
+from docs_guard.config.settings import Config, Review
+from docs_guard.git.changes import Changes, changes, renames
+from docs_guard.git.compare import Comparison
+from docs_guard.git.event import Event, read_event
+from docs_guard.git.repository import Repository
+from docs_guard.github.port import GitHub, Refused, Unknown
+from docs_guard.model.declared import dataclass
+from docs_guard.model.failure import Failure
+from docs_guard.model.site import SiteMap
+from docs_guard.model.team import Route
+from docs_guard.teams.reviewers import Choice, Owning, chosen
+from docs_guard.teams.route import FALLBACK
+
+Fate = Literal["added", "changed", "deleted", "moved away", "moved here"]
+
+
+@dataclass(frozen=True, slots=True)
+class TouchedPage:
+    """A page that a change touches: what became of it, and who owns it; `other` is its other path where it moved."""
+
+    path: str
+    fate: Fate
+    route: Route
+    other: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """A team with its touched pages; `owners` as CODEOWNERS writes them."""
+
+    team: str
+    label: str | None
+    contact: str
+    owners: tuple[str, ...]
+    pages: tuple[TouchedPage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ownership:
+    """Whose pages a change touches: the team with most of them first; `nobody` are those without an owner."""
+
+    base: str
+    head: str
+    owners: tuple[Owner, ...]
+    nobody: tuple[TouchedPage, ...]
+    review: Review
+    event: Event | None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who was asked for a review (or would be), who was not, and what stood against it."""
+
+    choice: Choice = field(default_factory=Choice)
+    refused: tuple[str, ...] = ()
+    why: str = ""
+    """Why nobody was to be asked."""
+    done: bool = False
+
+
+def ownership(request: Request) -> Ownership:
+    """Who owns the pages that the request's change touches. Raises Failure."""
+    with Repository(request.repository, request.environment) as repository:
+        compared = compared_for(request, repository)
+        config = configuration(request.config, compared.head_tree)
+        pages = tuple(_Look(request, repository, compared, config).pages())
+        event = read_event(request.environment, repository.git.folder)
+        owners, nobody = _grouped(pages, config)
+        return Ownership(compared.base_name, compared.head_name, owners, nobody, config.review, event, compared.note)
+
+
+class _Look:
+    """Two moments, and who owned what in each."""
+
+    def __init__(self, request: Request, repository: Repository, compared: Comparison, config: Config) -> None:
+        self.repository = repository
+        self.compared = compared
+        self.differing = changes(compared.base_tree, compared.head_tree)
+        before, after = _sites(config, request, compared, self.differing)
+        self.then = Routing(config, compared.base_tree, before)
+        self.now = Routing(config, compared.head_tree, after)
+        self.published = {path for site in (*before, *after) for path in (*site.by_path, *site.hidden)}
+
+    def pages(self) -> Iterator[TouchedPage]:
+        """The touched pages, in the order of their paths; a page that moved is told at both."""
+        gone = [path for path in self.differing.deleted if self._page(path)]
+        new = [path for path in self.differing.added if self._page(path)]
+        moved = renames(self.repository, self.compared.base_tree, self.compared.head_tree, [*gone, *new])
+        to = {rename.old: rename.new for rename in moved}
+        found = [
+            TouchedPage(path, "changed", self.now.owner(path)) for path in self.differing.modified if self._page(path)
+        ]
+        for path in gone:
+            found.append(
+                TouchedPage(path, "moved away" if path in to else "deleted", self.then.owner(path), to.get(path, ""))
+            )
+        back = {new: old for old, new in to.items()}
+        for path in new:
+            found.append(
+                TouchedPage(path, "moved here" if path in back else "added", self.now.owner(path), back.get(path, ""))
+            )
+        yield from sorted(found, key=lambda page: page.path)
+
+    def _page(self, path: str) -> bool:
+        return path.endswith(TEXT) and (path in self.published or not self.published)
+
+
+def _sites(
+    config: Config, request: Request, compared: Comparison, differing: Changes
+) -> tuple[list[SiteMap], list[SiteMap]]:
+    """The maps of the sites at base and at head; none where no site betrays itself."""
+    try:
+        sites = read_sites(config, request, compared, differing)
+    except Failure as failure:
+        if config.site or failure.kind != "no-site":
+            raise
+        return [], []
+    return [site.before for site in sites if site.before], [site.after for site in sites]
+
+
+def _grouped(pages: tuple[TouchedPage, ...], config: Config) -> tuple[tuple[Owner, ...], tuple[TouchedPage, ...]]:
+    teams: dict[str, list[TouchedPage]] = {}
+    nobody = []
+    for page in pages:
+        if page.route.team is None or page.route.router == FALLBACK:
+            nobody.append(page)
+        else:
+            teams.setdefault(page.route.team, []).append(page)
+    named = {team.name: team for team in config.team}
+    made = []
+    for name, own in sorted(teams.items(), key=lambda each: (-len(each[1]), each[0])):
+        route, team = own[0].route, named.get(name)
+        made.append(Owner(name, route.label, route.contact, team.owners if team else (name,), tuple(own)))
+    return tuple(made), tuple(nobody)
+
+
+def ask(found: Ownership, connect: Callable[[str], GitHub], dry_run: bool = False) -> Asked:
+    """
+    Asks the owners for their review, those alone who were not asked yet.
+
+    Whatever stands against it is told and raises nothing: the review is an extra, and not the judgement.
+    """
+    if why := _nobody(found):
+        return Asked(why=why)
+    event = found.event
+    assert event is not None  # noqa: S101 - for the type checker: without an event there is a reason
+    owning = [Owning(owner.team, owner.owners) for owner in found.owners]
+    organisation = event.repository.partition("/")[0]
+    try:
+        github = connect(event.repository)
+        users, teams = github.reviewers(event.number)
+        choice = chosen(owning, event.author, organisation, users, teams)
+        if dry_run or not len(choice):
+            return Asked(choice)
+        return _request(github, event.number, choice)
+    except Failure as failure:
+        return Asked(why=failure.message)
+    except Refused as refused:
+        return Asked(why=f"GitHub does not tell who was asked already: {refused.message}")
+
+
+def _nobody(found: Ownership) -> str:
+    """Why nobody is to be asked."""
+    event = found.event
+    if found.review != "request":
+        return '`review` is off in docs-guard.toml; `review = "request"` lets the owners be asked'
+    if event is None or event.kind != "pull request" or not event.number or not event.repository:
+        return "this run is not for a pull request"
+    if event.fork:
+        return (
+            "the pull request comes from a fork, so that this run may not ask anybody; CODEOWNERS does it there, or a "
+            "maintainer"
+        )
+    if event.draft:
+        return (
+            "the pull request is a draft; its owners are asked when it is ready (`types: [opened, ready_for_review]`)"
+        )
+    return "" if found.owners else "no team owns a page that the change touches"
+
+
+def _request(github: GitHub, number: int, choice: Choice) -> Asked:
+    """One request for all; where GitHub refuses one of them, one for each, so that the others are asked."""
+    try:
+        github.request_reviews(number, choice.users, choice.teams)
+    except Unknown:
+        return Asked(choice, ("GitHub gave no answer: the next run asks those who were not asked",))
+    except Refused as refused:
+        if refused.kind != "invalid" or len(choice) == 1:
+            return Asked(Choice(passed=choice.passed), (_cure(refused, choice),))
+        return _one_by_one(github, number, choice)
+    return Asked(choice, done=True)
+
+
+def _one_by_one(github: GitHub, number: int, choice: Choice) -> Asked:
+    users: list[str] = []
+    teams: list[str] = []
+    refused: list[str] = []
+    for each in choice:
+        try:
+            github.request_reviews(number, each.users, each.teams)
+        except Refused as reason:
+            refused.append(_cure(reason, each))
+        except Unknown:
+            refused.append(f"{_names(each)}: GitHub gave no answer")
+        else:
+            users += each.users
+            teams += each.teams
+    return Asked(Choice(tuple(users), tuple(teams), choice.passed), tuple(refused), done=bool(users or teams))
+
+
+def _cure(refused: Refused, choice: Choice) -> str:
+    """What GitHub said, and what helps: the token of a workflow may ask people, and no team."""
+    said = f"{_names(choice)}: {refused.message}"
+    if refused.kind == "permission":
+        return f"{said}; the job needs `permissions: pull-requests: write`"
+    if refused.kind == "invalid" and choice.teams:
+        return (
+            f"{said}; a team needs write access to the repository, and a token that may see it: an app with "
+            "`Members: read`, or a personal token with `read:org` in DOCS_GUARD_TOKEN (GITHUB_TOKEN may not)"
+        )
+    if refused.kind == "invalid":
+        return f"{said}; only who may read the repository can be asked"
+    return said
+
+
+def _names(choice: Choice) -> str:
+    return ", ".join((*(f"@{user}" for user in choice.users), *(f"team {slug}" for slug in choice.teams)))

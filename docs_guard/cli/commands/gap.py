@@ -1,0 +1,141 @@
+"""Report something that readers looked for and did not find.
+
+Shows the three pages nearest to TEXT first: is it already there? Then it files an issue with the team that owns the
+matter, once: where the same gap is open already, the issue says `seen again`.
+
+Only TEXT is needed. The page, the team and the kind of page that is missing are guessed, and shown before anything is
+filed. What looks like a secret, an address of a person or a machine, or a name of `[gaps] deny` is taken out; a ticket
+goes only where not everybody reads it.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+
+from docs_guard.cli.parser import Parser
+from docs_guard.model.failure import Failure
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from docs_guard.app.gap import Draft
+    from docs_guard.app.gap_places import Places
+
+EXAMPLES = """\
+examples:
+  docs-guard gap "cannot find how to rotate executor tokens"
+  docs-guard gap "error 502 behind a proxy" --page docs/admin/proxy.md --ticket 4711
+  docs-guard gap "what does stale mean" --purpose explanation --dry-run
+  docs-guard gap "all scopes of the token" --github owner/docs --yes --format json
+
+the token is read from DOCS_GUARD_TOKEN, GH_TOKEN or GITHUB_TOKEN
+
+exit codes: 0 filed, counted, or left by you; 2 could not run or not wholly, 3 our fault
+"""
+
+
+def arguments(parser: Parser) -> None:
+    parser.add_argument("text", metavar="TEXT", help="what was looked for and not found, in the words of who looked")
+    about = parser.add_argument_group("what is guessed otherwise")
+    about.add_argument("--page", metavar="URL|PATH", default="", help="the page on which it should stand")
+    about.add_argument("--team", metavar="TEAM", default="", help="the team that it goes to")
+    about.add_argument(
+        "--purpose",
+        choices=("how-to", "tutorial", "reference", "explanation"),
+        help="the kind of page that is missing; troubleshooting is a how-to",
+    )
+    about.add_argument("--ticket", metavar="ID", default="", help="the ticket that it came with")
+    where = parser.add_argument_group("where it goes")
+    where.add_argument("--github", metavar="OWNER/NAME", default="", help="the repository; default: `[gaps] repo`")
+    where.add_argument("--public", action="store_true", help="let the ticket stand where everybody reads it")
+    where.add_argument("--yes", action="store_true", help="file it without asking")
+    where.add_argument("--dry-run", action="store_true", help="show everything, and file nothing")
+    parser.add_argument("--repo", metavar="DIR", default=".", help="the repository of the pages; default: this folder")
+    parser.add_argument("--config", metavar="FILE", help="the configuration; default: the docs-guard.toml of the head")
+    parser.add_argument("--rev", metavar="REV", help="the revision to look at; default: the work tree")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+
+
+def run(options: Namespace) -> int:
+    from docs_guard.cli.outputs import speak
+
+    asks = sys.stdin.isatty() and sys.stdout.isatty() and options.format == "text"
+    if not (asks or options.yes or options.dry_run):
+        raise Failure("usage", "nobody is there to be asked: say --yes to file it, or --dry-run to see what would be")
+    draft = _drafted(options)
+    text = options.format == "text"
+    if text:
+        from docs_guard.cli.gap_text import shown
+
+        speak(shown(draft))
+    if asks and not (options.yes or options.dry_run):
+        from docs_guard.cli.gap_dialogue import filed_by_hand
+
+        if not filed_by_hand(draft):
+            return 0
+    return _dry(options, draft) if options.dry_run else _filed(options, draft)
+
+
+def _drafted(options: Namespace) -> Draft:
+    from docs_guard.app.gap import Asked, drafted
+    from docs_guard.app.request import Request
+    from docs_guard.cli.places import configuration
+
+    if options.rev == "":
+        raise Failure("usage", "--rev names no revision: its value is empty")
+    request = Request(
+        repository=options.repo,
+        head=options.rev,
+        config=configuration(options.config) if options.config else None,
+        environment=dict(os.environ),
+    )
+    return drafted(request, Asked(options.text, options.page, options.ticket, options.team, options.purpose))
+
+
+def _places(options: Namespace, draft: Draft) -> Places:
+    from docs_guard.app.gap_places import Places
+    from docs_guard.github.client import Wall, connect
+
+    clock = Wall()
+    environment = dict(os.environ)
+    return Places(draft, lambda repo: connect(repo, environment, clock), clock, _tell, options.github, options.public)
+
+
+def _filed(options: Namespace, draft: Draft) -> int:
+    from docs_guard.cli.gap_text import as_json, sent_text
+    from docs_guard.cli.outputs import speak
+
+    places = _places(options, draft)
+    sent = places.file()
+    told = sent_text(sent, places) if options.format == "text" else as_json(draft, places, sent)
+    speak(told)
+    return 2 if sent.problems else 0
+
+
+def _dry(options: Namespace, draft: Draft) -> int:
+    """Shows the issue, and what would become of it as far as GitHub can be asked."""
+    from docs_guard.cli.gap_text import as_json, planned_text
+    from docs_guard.cli.outputs import speak
+
+    places, trouble = None, ""
+    try:
+        places = _places(options, draft)
+        operation = places.planned()
+    except Failure as failure:
+        if failure.kind != "github":
+            raise
+        places, operation, trouble = None, None, failure.message
+    if options.format == "text":
+        speak(planned_text(draft, places, operation, trouble))
+    else:
+        speak(as_json(draft, places, None, trouble))
+    return 0
+
+
+def _tell(line: str) -> None:
+    """What is being done, to a person at a terminal."""
+    if sys.stderr.isatty():
+        from docs_guard.escape.visible import visible
+
+        sys.stderr.write(f"{visible(line)}\n")

@@ -1,0 +1,185 @@
+"""Rank what support was asked, file the gaps, and tell what became of them.
+
+`docs-guard gaps import FILE` groups the inquiries of an export (CSV, JSON Lines, JSON; Zendesk's too) by area, theme
+and page, and prints them ranked. `--top N` files the first N as issues, after it has shown the plan and asked.
+
+`docs-guard gaps report` tells what became of the gaps that are filed: the sheet for a retro.
+
+`docs-guard gaps answer` is for workflows: it answers the issue form and `/docs-gap` (see docs/how-to).
+"""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import TYPE_CHECKING
+
+from docs_guard.cli.parser import Parser
+from docs_guard.model.failure import Failure
+
+if TYPE_CHECKING:
+    from docs_guard.app.gaps_import import Imported
+
+EXAMPLES = """\
+how groups are ranked:
+  recency   a ticket counts half for every --half-life days that it is older than the newest one
+  priority  low 0.5, normal 1, high 2, urgent 4
+  tickets   the sum of recency x priority over the tickets of a group
+  customers the sum over its customers, each as much as the weightiest of its tickets
+  score     the square root of tickets x customers: a hundred tickets of one customer count as ten of ten
+
+examples:
+  docs-guard gaps import tickets.csv
+  docs-guard gaps import tickets.csv --map subject=Subject,tags=Tags,customer=Organization
+  docs-guard gaps import tickets.json --top 10 --dry-run
+  docs-guard gaps import tickets.csv --top 10 --github example/docs --yes
+  docs-guard gaps report --team search --since 2026-01-01 --format markdown
+
+exit codes: 0 shown or done, 2 could not run or not all was done, 3 our fault
+"""
+LARGEST = 100 << 20
+"""Bytes of an export that are read."""
+IMPORT = ("map", "top", "rows", "half_life", "delimiter", "encoding", "dry_run", "yes", "public")
+REPORT = ("team", "since", "closed")
+FORMATS = {
+    "import": ("text", "markdown", "csv", "json"),
+    "report": ("text", "markdown", "json"),
+    "answer": (),
+}
+
+
+def arguments(parser: Parser) -> None:
+    parser.add_argument("action", choices=("import", "report", "answer"), help="what to do")
+    parser.add_argument(
+        "files", nargs="*", default=(), metavar="FILE", help="import: the export, or - for standard input"
+    )
+    parser.add_argument("--repo", metavar="DIR", default=".", help="the repository; default: this folder")
+    parser.add_argument("--config", metavar="FILE", help="the configuration; default: the docs-guard.toml of the head")
+    parser.add_argument("--rev", metavar="REV", help="the revision whose pages are searched; default: the work tree")
+    parser.add_argument("--github", metavar="OWNER/NAME", help="where gaps are filed; default: as configured")
+    parser.add_argument("--format", metavar="FORMAT", help="text, markdown, json; import also csv; default: text")
+    ranking = parser.add_argument_group("import")
+    ranking.add_argument(
+        "--map", action="append", metavar="FIELD=COLUMN,...", help="the columns of fields; default: by their names"
+    )
+    ranking.add_argument("--top", type=int, metavar="N", help="file the first N groups; default: file nothing")
+    ranking.add_argument("--rows", type=int, metavar="N", help="groups that are shown, 0 for all; default: 50")
+    ranking.add_argument(
+        "--half-life", type=float, metavar="DAYS", help="age at which a ticket counts half; default: 90"
+    )
+    ranking.add_argument(
+        "--delimiter", metavar="CHAR", help="between the cells of CSV, `tab` for a tab; default: guessed"
+    )
+    ranking.add_argument("--encoding", metavar="NAME", help="of the file; default: guessed")
+    ranking.add_argument(
+        "--dry-run", action="store_true", default=None, help="show what would be filed, and file nothing"
+    )
+    ranking.add_argument("--yes", action="store_true", default=None, help="file without asking")
+    ranking.add_argument(
+        "--public", action="store_true", default=None, help="let tickets and quotes into a public repository"
+    )
+    report = parser.add_argument_group("report")
+    report.add_argument("--team", metavar="TEAM", help="only the gaps of this team")
+    report.add_argument("--since", metavar="DATE", help="count from this day on, such as 2026-01-31; default: all")
+    report.add_argument(
+        "--closed", action="store_true", default=None, help="list the tickets whose gaps were closed, to be answered"
+    )
+
+
+def run(options: Namespace) -> int:
+    _check(options)
+    if options.action == "import":
+        return _import(options)
+    return _report(options) if options.action == "report" else _answer(options)
+
+
+def _check(options: Namespace) -> None:
+    """Raises Failure for an option that only another action has, and for a format that this one lacks."""
+    from docs_guard.cli.parser import nearest
+
+    foreign = {"import": REPORT, "report": IMPORT, "answer": (*IMPORT, *REPORT, "format")}[options.action]
+    for name in foreign:
+        if getattr(options, name) is not None:
+            raise Failure("usage", f"`docs-guard gaps {options.action}` has no option --{name.replace('_', '-')}")
+    known = FORMATS[options.action]
+    if options.format is not None and options.format not in known:
+        raise Failure(
+            "usage", f"there is no format {options.format!r}{nearest(options.format, known)}: {', '.join(known)}"
+        )
+    if len(options.files) != (options.action == "import"):
+        what = "takes one file" if options.action == "import" else "takes no file"
+        raise Failure("usage", f"`docs-guard gaps {options.action}` {what}")
+
+
+def _import(options: Namespace) -> int:
+    import time
+
+    from docs_guard.app.gaps_import import Source, imported
+    from docs_guard.cli.gaps_table import facts, markdown, sheet, text
+    from docs_guard.cli.outputs import columns, hand_over, progress, speak
+
+    for name, least in (("top", 1), ("rows", 0), ("half_life", 0.01)):
+        if getattr(options, name) is not None and not getattr(options, name) >= least:
+            raise Failure(
+                "usage", f"--{name.replace('_', '-')} is {getattr(options, name)}, and must be at least {least}"
+            )
+    source = Source(
+        _data(options.files[0]),
+        tuple(options.map or ()),
+        _delimiter(options.delimiter),
+        options.encoding or "",
+        options.half_life or 90,
+        int(time.time()),
+    )
+    shown = 50 if options.rows is None else options.rows or 1_000_000
+    found = imported(_looked_at(options), source, max(shown, options.top or 0), progress("ranked", "groups"))
+    form = options.format or "text"
+    if form == "text":
+        speak(text(found, columns()))
+    else:
+        hand_over({"markdown": markdown, "csv": sheet, "json": facts}[form](found))
+    return _filed(options, found) if options.top else 0
+
+
+def _filed(options: Namespace, found: Imported) -> int:
+    raise Failure("usage", "filing is not there yet")
+
+
+def _report(options: Namespace) -> int:
+    raise Failure("usage", "the report is not there yet")
+
+
+def _answer(options: Namespace) -> int:
+    raise Failure("usage", "answering is not there yet")
+
+
+def _looked_at(options: Namespace):  # type: ignore[no-untyped-def]
+    from docs_guard.cli.places import looked_at
+
+    return looked_at(Namespace(**{**vars(options), "paths": ()}))
+
+
+def _data(file: str) -> bytes:
+    """The bytes of an export. Raises Failure where it cannot be read, or is too large."""
+    import sys
+
+    try:
+        if file == "-":
+            data = sys.stdin.buffer.read(LARGEST + 1)
+        else:
+            with open(file, "rb") as source:
+                data = source.read(LARGEST + 1)
+    except OSError as error:
+        raise Failure("usage", f"cannot read {file!r}: {error.strerror}") from error
+    if len(data) > LARGEST:
+        cure = "export a shorter time, or without the columns of comments"
+        raise Failure(
+            "tickets", f"the export is larger than {LARGEST >> 20} MiB: {cure}", None if file == "-" else file
+        )
+    return data
+
+
+def _delimiter(text: str | None) -> str:
+    named = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";"}.get(text or "", text or "")
+    if len(named) > 1 or named in ("\n", "\r", '"'):
+        raise Failure("usage", f"--delimiter is {text!r}, and not one character such as `;` or `tab`")
+    return named

@@ -1,0 +1,79 @@
+"""Name the teams that own the pages a change touches, and why; ask them for their review.
+
+The change is what `docs-guard check` would compare: the work tree or `--head` against the default branch, the base of
+the pull request, or `--base`. A deleted page, or one that moved, counts for its old owner too.
+
+With `review = "request"` in docs-guard.toml, in a run for a pull request, the teams are asked through GitHub's API:
+once, those alone that were not asked yet and did not review, never the author's own. A team's `@org/team` is asked,
+or its `@user`s where it has none. That GitHub refuses is said, and does not change the exit code.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from typing import TYPE_CHECKING
+
+from docs_guard.cli.parser import Parser
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from docs_guard.github.port import GitHub
+
+EXAMPLES = """\
+examples:
+  docs-guard owners
+  docs-guard owners --base main --format markdown >> "$GITHUB_STEP_SUMMARY"
+  docs-guard owners --base v1.0 --head v1.1 --format json
+  docs-guard owners --dry-run
+
+exit codes: 0 told (also where nobody could be asked), 2 could not run, 3 our fault
+"""
+
+
+def arguments(parser: Parser) -> None:
+    parser.add_argument("--repo", metavar="DIR", default=".", help="the repository; default: this folder")
+    parser.add_argument("--config", metavar="FILE", help="the configuration; default: the docs-guard.toml of the head")
+    parser.add_argument("--base", metavar="REV", help="compare with REV; default: as `docs-guard check` does")
+    parser.add_argument("--head", metavar="REV", help="the revision to look at; default: the work tree")
+    parser.add_argument("--format", choices=("text", "json", "markdown"), default="text", help="default: text")
+    parser.add_argument("--dry-run", action="store_true", help="say who would be asked to review, and ask nobody")
+
+
+def run(options: Namespace) -> int:
+    from docs_guard.app.owners import ask, ownership
+    from docs_guard.app.request import Request
+    from docs_guard.cli import owners_text
+    from docs_guard.cli.outputs import speak
+    from docs_guard.cli.places import configuration
+
+    request = Request(
+        repository=options.repo,
+        base=options.base,
+        head=options.head,
+        config=configuration(options.config) if options.config else None,
+        environment=dict(os.environ),
+    )
+    found = ownership(request)
+    asked = ask(found, _connect, options.dry_run) if found.review == "request" or options.dry_run else None
+    forms = {"text": owners_text.text, "json": owners_text.facts, "markdown": owners_text.markdown}
+    speak(forms[options.format](found, asked))
+    if asked:
+        _warn([*([f"nobody was asked to review: {asked.why}"] if asked.why else ()), *asked.refused])
+    return 0
+
+
+def _connect(name: str) -> GitHub:
+    from docs_guard.github.client import connect
+
+    return connect(name, os.environ)
+
+
+def _warn(lines: Sequence[str]) -> None:
+    """What stood against a review, for whoever reads the log: the report may go to a file."""
+    from docs_guard.escape.visible import visible
+
+    for line in lines:
+        sys.stderr.write(f"docs-guard: {visible(line)}\n")

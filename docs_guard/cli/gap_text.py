@@ -1,0 +1,128 @@
+"""The report of a gap as people read it before and after it is filed, and as JSON."""
+
+from typing import Any
+
+from docs_guard.app.gap import Draft, Neighbour
+from docs_guard.app.gap_places import Places, Sent
+from docs_guard.escape.visible import cut, visible
+from docs_guard.gaps.missing import troubled
+from docs_guard.model.issue import Leave, Open, Operation
+
+DID = {
+    "filed": "filed",
+    "seen": "seen again ({seen:,}): counted in",
+    "reopened": "seen again ({seen:,}), after it was closed: reopened",
+    "silent": "counted silently ({seen:,}), since people closed it as not planned:",
+    "known": "nothing to do: this report is counted already in",
+}
+
+
+def shown(draft: Draft) -> str:
+    """The nearest pages, what was taken out of the text, and what was guessed."""
+    lines = []
+    if draft.near:
+        lines.append("Is it already here?")
+        for number, each in enumerate(draft.near, 1):
+            lines += _page(number, each)
+    else:
+        lines.append("No page holds a word of it.")
+    if draft.redaction.found:
+        taken = ", ".join(f"{count} x {kind}" for kind, count in draft.redaction.found)
+        lines += ["", f"Taken out, and not filed ({taken}):", *(f"  {line}" for line in draft.redaction.diff)]
+    kind = draft.gap.purpose + (
+        ", troubleshooting" if draft.gap.purpose == "how-to" and troubled(draft.gap.text) else ""
+    )
+    lines += [
+        "",
+        f"title    {draft.title}",
+        f"page     {draft.gap.page or f'none yet: {draft.new}'}",
+        f"missing  {kind}",
+        f"team     {draft.why}",
+        f"labels   {', '.join(draft.labels)}",
+    ]
+    if draft.begin:
+        lines.append(f"begin    {draft.begin}")
+    return "".join(f"{visible(line)}\n" for line in lines)
+
+
+def planned_text(draft: Draft, places: Places | None, operation: Operation | None, trouble: str) -> str:
+    """What would be done, and the issue where it would be new."""
+    if places is None:
+        told = [f"GitHub was not asked: {trouble}", "the issue, if it is a new one:"]
+    else:
+        told = [*places.notes, f"{places.repo} ({'private' if places.is_private else 'public'}): {_would(operation)}"]
+    block = draft.wanted().block if not isinstance(operation, Leave) else ""
+    text = "".join(f"{visible(line)}\n" for line in told)
+    return f"\n{text}" + "".join(f"  {visible(line)}\n" for line in block.splitlines())
+
+
+def sent_text(sent: Sent, places: Places) -> str:
+    """One line for the issue, one for the ticket's own, and what went wrong."""
+    outcome = sent.outcome
+    lines = list(places.notes)
+    if outcome.number:
+        lines.append(f"{DID[outcome.did].format(seen=outcome.seen)} {outcome.url or f'{places.repo}#{outcome.number}'}")
+    if sent.private and sent.private.number:
+        lines.append(f"the ticket is kept in {sent.private.url}")
+    lines += [f"not done: {problem}" for problem in sent.problems]
+    return "".join(f"{visible(line)}\n" for line in lines)
+
+
+def as_json(draft: Draft, places: Places | None, sent: Sent | None, trouble: str = "") -> str:
+    """Everything as one JSON document; `filed` is null where nothing was filed."""
+    import json
+
+    told: dict[str, Any] = {
+        "text": draft.gap.text,
+        "redacted": dict(draft.redaction.found),
+        "page": draft.gap.page,
+        "address": draft.gap.address,
+        "purpose": draft.gap.purpose,
+        "team": draft.route.team,
+        "reason": draft.route.reason,
+        "title": draft.title,
+        "labels": draft.labels,
+        "new_page": draft.new or None,
+        "new_page_link": draft.begin or None,
+        "nearest": [_near(each) for each in draft.near],
+        "repository": places.repo if places else None,
+        "private": places.is_private if places else None,
+        "notes": places.notes if places else [trouble] * bool(trouble),
+        "filed": None,
+    }
+    if sent:
+        outcome = sent.outcome
+        told["filed"] = {"did": outcome.did, "number": outcome.number, "url": outcome.url, "seen": outcome.seen}
+        told["problems"] = sent.problems
+    return json.dumps(told, indent=2, ensure_ascii=True) + "\n"
+
+
+def _page(number: int, each: Neighbour) -> list[str]:
+    near = each.near
+    heading = f", {near.heading}" if near.heading and near.heading != near.title else ""
+    where = near.path + (f":{near.line}" if near.line else "")
+    owner = f"  owned by {each.owner.team}" if each.owner.team else ""
+    lines = [f"  {number}  {cut(near.title, 80)}{cut(heading, 80)}", f"     {where}{owner}"]
+    return [*lines, f"     {each.edit}"] if each.edit else lines
+
+
+def _near(each: Neighbour) -> dict[str, Any]:
+    near = each.near
+    return {
+        "path": near.path,
+        "address": near.address,
+        "title": near.title,
+        "heading": near.heading,
+        "line": near.line,
+        "score": near.score,
+        "owner": each.owner.team,
+        "edit": each.edit or None,
+    }
+
+
+def _would(operation: Operation | None) -> str:
+    if isinstance(operation, Open):
+        return "would file this issue"
+    if isinstance(operation, Leave):
+        return f"nothing to do: {operation.why} in {operation.filed.url if operation.filed else ''}"
+    return f"would be counted in {operation.filed.url}: {operation.why}" if operation else ""

@@ -1,0 +1,141 @@
+"""Groups of tickets as a person or another program reads them: a table, CSV, Markdown, JSON."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator, Sequence
+from io import StringIO
+
+from docs_guard.app.gaps_import import Imported, Ranked
+from docs_guard.escape.markdown import plain
+from docs_guard.escape.visible import cut, plural, visible
+
+NO_PAGE = "no page"
+OBEYED = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet takes for the beginning of a formula (OWASP, "CSV Injection")."""
+HEAD = ("rank", "theme", "tickets", "customers", "last seen", "best page", "team", "score")
+
+
+def cells(rank: int, ranked: Ranked) -> tuple[str, ...]:
+    """One row of the table; what nobody knows is a dash."""
+    group = ranked.group
+    return (
+        str(rank),
+        ranked.title,
+        f"{len(group.tickets):,}",
+        "-" if group.customers is None else f"{group.customers:,}",
+        day(group.last) or "-",
+        ranked.near.path if ranked.near else NO_PAGE,
+        ranked.route.team or "-",
+        f"{group.score:.1f}",
+    )
+
+
+def day(seconds: int | None) -> str:
+    if seconds is None:
+        return ""
+    from datetime import UTC, datetime
+
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%d")
+
+
+def text(found: Imported, width: int = 100) -> str:
+    """The table for people, and below it what must be known of the file."""
+    rows = [HEAD, *(cells(rank, each) for rank, each in enumerate(found.groups, 1))]
+    lines = [*_aligned([[visible(cell) for cell in row] for row in rows], width)] if found.groups else []
+    return "".join(f"{line}\n" for line in (*lines, *([""] if lines else ()), *about(found)))
+
+
+def about(found: Imported) -> Iterator[str]:
+    """How much was read, from which columns, and what was not understood."""
+    grouped = found.tickets - found.alone
+    left = f", {found.left:,} of them not shown" if found.left else ""
+    groups = plural(len(found.groups) + found.left, "group")
+    yield f"{plural(found.tickets, 'ticket')}: {grouped:,} in {groups}{left}, {found.alone:,} share nothing with others"
+    used = ", ".join(f"{field}={visible(name)}" for field, names in found.columns.items() for name in names)
+    yield f"read as {found.form}: {used}"
+    yield from (f"note: {visible(note)}" for note in found.notes)
+
+
+def _aligned(rows: Sequence[Sequence[str]], width: int) -> Iterator[str]:
+    """Numbers to the right; theme and page share what the width leaves them."""
+    widest = [max(len(row[column]) for row in rows) for column in range(len(HEAD))]
+    free = max(width - sum(widest) + widest[1] + widest[5] - 2 * (len(HEAD) - 1), 40)
+    if widest[1] + widest[5] > free:
+        widest[5] = min(widest[5], max(free - widest[1], free // 2))
+        widest[1] = min(widest[1], free - widest[5])
+    for row in rows:
+        told = []
+        for column, cell in enumerate(row):
+            shown = (
+                f"\u2026{cell[1 - widest[5] :]}" if column == 5 and len(cell) > widest[5] else cut(cell, widest[column])
+            )
+            told.append(shown.rjust(widest[column]) if column in (0, 2, 3, 7) else shown.ljust(widest[column]))
+        yield "  ".join(told).rstrip()
+
+
+def markdown(found: Imported) -> str:
+    lines = [f"| {' | '.join(HEAD)} |", "| --: | --- | --: | --: | --- | --- | --- | --: |"]
+    lines += [f"| {' | '.join(map(plain, cells(rank, each)))} |" for rank, each in enumerate(found.groups, 1)]
+    return "".join(f"{line}\n" for line in (*lines, "", *(f"- {plain(line)}" for line in about(found))))
+
+
+def sheet(found: Imported) -> str:
+    """CSV that no spreadsheet obeys."""
+    out = StringIO()
+    writer = csv.writer(out)
+    writer.writerow([*HEAD, "tickets seen"])
+    for rank, each in enumerate(found.groups, 1):
+        writer.writerow([_harmless(cell) for cell in (*cells(rank, each), " ".join(names(each)))])
+    return out.getvalue()
+
+
+def _harmless(cell: str) -> str:
+    shown = visible(cell)
+    return f"'{shown}" if shown.startswith(OBEYED) and shown != "-" else shown
+
+
+def names(ranked: Ranked) -> list[str]:
+    """The tickets of a group by their numbers, or by their lines where they have none."""
+    return [ticket.id or f"line {ticket.line}" for ticket in ranked.group.tickets]
+
+
+def facts(found: Imported) -> str:
+    """All of it, as JSON."""
+    told = {
+        "tickets": found.tickets,
+        "alone": found.alone,
+        "groups_left_out": found.left,
+        "columns": {field: list(names) for field, names in found.columns.items()},
+        "form": found.form,
+        "notes": list(found.notes),
+        "groups": [_group(rank, each) for rank, each in enumerate(found.groups, 1)],
+    }
+    return json.dumps(told, indent=2) + "\n"
+
+
+def _group(rank: int, ranked: Ranked) -> dict[str, object]:
+    group, near, route = ranked.group, ranked.near, ranked.route
+    return {
+        "rank": rank,
+        "title": ranked.title,
+        "key": group.key,
+        "area": group.area or None,
+        "theme": group.theme or None,
+        "page": near.path if near else None,
+        "address": near.address if near else None,
+        "page_by": None if near is None else "named" if ranked.named else "nearest",
+        "purpose": ranked.purpose,
+        "team": route.team,
+        "label": route.label,
+        "reason": route.reason,
+        "count": len(group.tickets),
+        "customers": group.customers,
+        "last_seen": day(group.last) or None,
+        "recency": round(group.recency, 3),
+        "priority": round(group.priority, 3),
+        "score": round(group.score, 2),
+        "examples": list(group.examples),
+        "tickets": names(ranked),
+    }
