@@ -77,8 +77,8 @@ class Draft:
     def wanted(self, tickets: tuple[str, ...] = ()) -> Wanted:
         """The issue, as it is filed the first time; with tickets only where these may be read."""
         new = (self.new, self.begin) if self.new else None
-        page = _shown(self.page) if self.page else None
-        told = block(self.gap, [_shown(each) for each in self.near], page, new, self.why, tickets)
+        page = shown(self.page) if self.page else None
+        told = block(self.gap, [shown(each) for each in self.near], page, new, self.why, tickets)
         return Wanted(self.key, self.title, told, self.labels, tuple(path for path in (self.gap.page,) if path))
 
 
@@ -100,22 +100,23 @@ class Desk:
         clean = redacted(asked.text[:LONGEST].strip(), config.gaps.deny)
         if sum(char.isalnum() for char in clean.text) < SHORTEST:
             raise Failure("usage", "the text says nothing: write what was looked for and not found")
-        near = tuple(self._neighbour(each) for each in self.index.nearest(clean.text))
-        page = self._page(asked.page, clean.text, near, strict)
-        purpose = asked.purpose or missing(clean.text)
+        told = clean.bare
+        near = tuple(self._neighbour(each) for each in self.index.nearest(told))
+        page = self._page(asked.page, told, near, strict)
+        purpose = asked.purpose or missing(told)
         path, address = (page.near.path, page.near.address) if page else (None, None)
         gap = Gap(clean.text, path, address, asked.ticket, asked.team, purpose)
-        route = self.routing.route(Matter(subject(gap.text), gap.text, path, asked.team, self._front(path)))
+        route = self.routing.route(Matter(subject(told), told, path, asked.team, self._front(path)))
         labels = (DOCS, GAP, config.issues.label, *self.routing.labels(route))
-        new, begin, text = ("", "", "") if page else self._begun(purpose, clean.text, near)
+        new, begin, text = ("", "", "") if page else self._begun(purpose, told, near)
         return Draft(
             gap=gap,
             redaction=clean,
             near=near,
             route=route,
             why=why(route),
-            key=Key("gap", address or path or "", key(topic(gap.text))),
-            title=title_of(gap.text),
+            key=Key("gap", address or path or "", key(topic(told))),
+            title=title_of(told),
             labels=tuple(dict.fromkeys(labels)),
             page=page,
             new=new,
@@ -194,5 +195,6 @@ def why(route: Route) -> str:
     return f"nobody yet: {route.reason}" + (f"; perhaps {between}" if between else "")
 
 
-def _shown(each: Neighbour) -> Shown:
+def shown(each: Neighbour) -> Shown:
+    """A page as issues and answers show it."""
     return Shown(each.near.title, each.near.heading, each.view, each.edit, each.owner.team or "")

@@ -2,15 +2,20 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 
-from docs_guard.app.gap import Desk, opened
+from docs_guard.app.gap import Asked, Desk, Draft, opened, why
+from docs_guard.app.hosted import Hosted
 from docs_guard.app.request import Request
+from docs_guard.config.settings import Config
 from docs_guard.escape.visible import cut, plural
+from docs_guard.gaps.clean import Clean
 from docs_guard.gaps.export import Export, export
 from docs_guard.gaps.missing import likely, missing
 from docs_guard.gaps.ranking import HALF_LIFE, Group, grouped
 from docs_guard.gaps.tickets import Ticket
 from docs_guard.git.repository import Repository
+from docs_guard.issues.labels import DOCS, GAP
 from docs_guard.model.declared import dataclass
 from docs_guard.model.gap import Near
 from docs_guard.model.purpose import Purpose
@@ -42,7 +47,8 @@ class Ranked:
     near: Near | None
     purpose: Purpose
     route: Route
-    labels: tuple[str, ...]
+    draft: Draft | None = None
+    """The issue about it, where it may be filed."""
 
     @property
     def named(self) -> bool:
@@ -61,17 +67,27 @@ class Imported:
     left: int
     alone: int
     notes: tuple[str, ...]
+    config: Config
+    home: Hosted | None
+    clean: Clean
 
 
 def imported(
-    request: Request, source: Source, most: int, progress: Callable[[int, int], None] = lambda done, whole: None
+    request: Request,
+    source: Source,
+    most: int,
+    top: int = 0,
+    progress: Callable[[int, int], None] = lambda done, whole: None,
 ) -> Imported:
-    """The first `most` groups of an export, over the pages of the request's head. Raises Failure."""
+    """
+    The first `most` groups of an export, over the pages of the request's head; the first `top` ready to be filed.
+
+    Raises Failure.
+    """
     with Repository(request.repository, request.environment) as repository:
         desk = opened(request, repository)
         found = export(source.data, source.maps, source.delimiter, source.encoding, source.now)
-        groups = _Ranking(desk, found)
-        return groups.imported(source.half_life, most, progress)
+        return _Ranking(desk, found).imported(source.half_life, most, top, progress)
 
 
 class _Ranking:
@@ -82,20 +98,33 @@ class _Ranking:
         self._mentions = desk.routing.known.mentions
         self._pages: dict[str, str | None] = {}
         self._unknown: Counter[str] = Counter()
+        self._clean = Clean(desk.view.config.gaps.deny, (ticket.customer for ticket in found.tickets))
 
-    def imported(self, half_life: float, most: int, progress: Callable[[int, int], None]) -> Imported:
+    def imported(self, half_life: float, most: int, top: int, progress: Callable[[int, int], None]) -> Imported:
         found = self._found
         made = grouped(found.tickets, self._areas(), self._page, half_life)
         ranked = []
         for number, group in enumerate(made.groups[:most], 1):
-            ranked.append(self._ranked(group))
+            ranked.append(self._ranked(group, number <= top))
             progress(number, min(most, len(made.groups)))
         notes = [*found.notes]
         if self._unknown:
             named = ", ".join(repr(cut(team, 40)) for team, _ in self._unknown.most_common(5))
             notes.append(f"{plural(self._unknown.total(), 'ticket')} of teams that the configuration lacks: {named}")
         left = len(made.groups) - len(ranked)
-        return Imported(len(found.tickets), found.form, found.columns, tuple(ranked), left, made.alone, tuple(notes))
+        config, home = self._desk.view.config, self._desk.home
+        return Imported(
+            len(found.tickets),
+            found.form,
+            found.columns,
+            tuple(ranked),
+            left,
+            made.alone,
+            tuple(notes),
+            config,
+            home,
+            self._clean,
+        )
 
     def _areas(self) -> Collection[str]:
         """What the teams' areas are called: names, aliases, keywords, and labels without what stands before `/`."""
@@ -114,14 +143,22 @@ class _Ranking:
                     return page
         return None
 
-    def _ranked(self, group: Group) -> Ranked:
+    def _ranked(self, group: Group, filed: bool) -> Ranked:
         text = f"{group.theme} {group.area.replace('_', ' ')}"
         near = self._near(group, text)
         team = self._team(group.tickets)
         sample = "\n".join(group.examples)
         route = self._routed(text, sample, near, group.page is not None, team)
-        labels = self._desk.routing.labels(route)
-        return Ranked(group, title_of(group), near, missing(sample), route, labels)
+        ranked = Ranked(group, self._clean(title_of(group)), near, missing(sample), route)
+        return replace(ranked, draft=self._draft(ranked, team)) if filed else ranked
+
+    def _draft(self, ranked: Ranked, team: str) -> Draft:
+        """The report of a gap that speaks for the group; where it goes was decided with all its tickets in view."""
+        routing, config = self._desk.routing, self._desk.view.config
+        page = ranked.near.path if ranked.near else ""
+        draft = self._desk.drafted(Asked(ranked.title, page, "", team, ranked.purpose), strict=False)
+        labels = (DOCS, GAP, config.issues.label, *routing.labels(ranked.route))
+        return replace(draft, route=ranked.route, why=why(ranked.route), labels=tuple(dict.fromkeys(labels)))
 
     def _near(self, group: Group, text: str) -> Near | None:
         index = self._desk.index

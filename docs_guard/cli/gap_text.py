@@ -41,7 +41,7 @@ def shown(draft: Draft) -> str:
         f"labels   {', '.join(draft.labels)}",
     ]
     if draft.begin:
-        lines.append(f"begin    {draft.begin}")
+        lines.append(f"begin    {draft.begin.partition('&value=')[0]}")
     return "".join(f"{visible(line)}\n" for line in lines)
 
 

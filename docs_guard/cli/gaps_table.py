@@ -10,6 +10,7 @@ from io import StringIO
 from docs_guard.app.gaps_import import Imported, Ranked
 from docs_guard.escape.markdown import plain
 from docs_guard.escape.visible import cut, plural, visible
+from docs_guard.gaps.tickets import day
 
 NO_PAGE = "no page"
 OBEYED = ("=", "+", "-", "@", "\t", "\r")
@@ -30,14 +31,6 @@ def cells(rank: int, ranked: Ranked) -> tuple[str, ...]:
         ranked.route.team or "-",
         f"{group.score:.1f}",
     )
-
-
-def day(seconds: int | None) -> str:
-    if seconds is None:
-        return ""
-    from datetime import UTC, datetime
-
-    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%d")
 
 
 def text(found: Imported, width: int = 100) -> str:

@@ -27,10 +27,12 @@ What GitHub makes a link or a picture of, even where it is escaped: the joiner b
 
 The hash of a commit is left: it leads into the repository itself, tells nobody, and leaves no trace there.
 """
-OPENING = re.compile(r"(\s*)([-+=]|\d+(?=[.)]))")
+OPENING = re.compile(r"[-+=]|[0-9]+(?=[.)])")
 """What makes a list or a heading of the line that it begins."""
-UNSAFE_URL = "/:?#=&%+,;~"
+SAFE = "/:?#=&%+,;~"
+"""What an address of the web may hold as it is, beside letters, digits and `-._`; no `@`, brackets or backticks."""
 LONGEST_TITLE = 200
+"""Characters; GitHub takes 256."""
 
 
 def code(text: str, width: int = 500) -> str:
@@ -57,14 +59,23 @@ def unmentioned(text: str) -> str:
 
 def plain(text: str) -> str:
     """Words that stay words: no mark-up, no HTML, and no person or issue is mentioned; nor do they begin a list."""
+    return opened(words(text))
+
+
+def words(text: str) -> str:
+    """The same for words that stand behind others on their line, where nothing begins a list."""
     shown = REFERENCE.sub(f"\\1{JOINER}", visible(text))
-    escaped = "".join(f"\\{char}" if char in SPECIAL else char for char in shown)
-    opening = OPENING.match(escaped)
-    if opening is None:
+    return "".join(f"\\{char}" if char in SPECIAL else char for char in shown)
+
+
+def opened(escaped: str) -> str:
+    """Escaped words that may begin a line."""
+    escaped = escaped.lstrip(" ")
+    match = OPENING.match(escaped)
+    if match is None:
         return escaped
-    space, first = opening.groups()
-    rest = escaped[opening.end() :]
-    return f"{space}{first}\\{rest}" if first.isdigit() else f"{space}\\{first}{rest}"
+    first, rest = match[0], escaped[match.end() :]
+    return f"{first}\\{rest}" if first.isdigit() else f"\\{first}{rest}"
 
 
 def prose(text: str) -> str:
@@ -72,7 +83,7 @@ def prose(text: str) -> str:
     parts = visible(text).split("`")
     if len(parts) % 2 == 0:
         return plain(text)
-    return "".join(code(part) if number % 2 and part else plain(part) for number, part in enumerate(parts))
+    return opened("".join(code(part) if number % 2 and part else words(part) for number, part in enumerate(parts)))
 
 
 def fenced(text: str, language: str = "text") -> str:
@@ -97,4 +108,9 @@ def link(text: str, url: str) -> str:
     """A link that the program means; `text` is Markdown already. Just the text where the address is none of the web."""
     if not url.startswith(("https://", "http://")):
         return text
-    return f"[{text}]({quote(url, safe=UNSAFE_URL, errors='surrogatepass')})"
+    return f"[{text}]({NUMBERED.sub(encoded, quote(url, safe=SAFE, errors='surrogatepass'))})"
+
+
+def encoded(match: re.Match[str]) -> str:
+    """What would name an issue if the address were read as text, percent-encoded."""
+    return match[0].replace("#", "%23").replace("-", "%2D")

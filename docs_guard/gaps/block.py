@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from docs_guard.escape.markdown import code, fenced, link, plain
-from docs_guard.escape.visible import cut, visible
+from docs_guard.escape.markdown import code, link, plain, quoted, title
+from docs_guard.escape.visible import cut
 from docs_guard.gaps.missing import subject, troubled
 from docs_guard.model.declared import dataclass
 from docs_guard.model.gap import Gap
@@ -34,9 +34,8 @@ class Shown:
 
 
 def title_of(text: str) -> str:
-    """The title of an issue: one line that mentions nobody and refers to nothing."""
-    words = " ".join(visible(subject(text)).replace("@", "(at)").replace("`", "'").split())
-    return cut(f"Docs gap: {re.sub('#(?=[0-9])', 'no. ', words) or 'something is missing'}", LONGEST_TITLE)
+    """The title of an issue: one line that mentions nobody."""
+    return title(f"Docs gap: {subject(text) or 'something is missing'}", LONGEST_TITLE)
 
 
 def block(
@@ -54,7 +53,7 @@ def block(
     none. `why` tells which team it went to.
     """
     kind = f"{gap.purpose}, for troubleshooting" if gap.purpose == "how-to" and troubled(gap.text) else gap.purpose
-    parts = [head(1, tickets), fenced(cut(gap.text, LONGEST_TEXT))]
+    parts = [head(1, tickets), quoted(cut(gap.text, LONGEST_TEXT))]
     told = [f"Missing: {kind}"]
     if page:
         told.append(f"Page: {_linked(page)}")
@@ -67,9 +66,13 @@ def block(
     told.append(f"Team: {plain(why)}")
     parts.append("\n".join(f"- {line}" for line in told))
     if near:
-        lines = "\n".join(f"{number}. {_linked(each)}" for number, each in enumerate(near, 1))
-        parts.append(f"The nearest pages, in case it is there already:\n\n{lines}")
+        parts.append(f"The nearest pages, in case it is there already:\n\n{numbered(near)}")
     return "\n\n".join([*parts, ENDING])
+
+
+def numbered(pages: Sequence[Shown]) -> str:
+    """The pages as a list."""
+    return "\n".join(f"{number}. {_linked(each)}" for number, each in enumerate(pages, 1))
 
 
 def head(seen: int, tickets: Sequence[str]) -> str:

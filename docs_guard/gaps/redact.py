@@ -24,6 +24,12 @@ class Redacted:
     before: str = ""
 
     @property
+    def bare(self) -> str:
+        """The text without the marks of what was taken out: what it is about."""
+        kinds = "|".join(re.escape(kind) for kind, _ in self.found)
+        return re.sub(rf"\[(?:{kinds})\]", " ", self.text) if kinds else self.text
+
+    @property
     def diff(self) -> tuple[str, ...]:
         """The lines that changed, each with `-` or `+` before it."""
         lines = unified_diff(self.before.splitlines(), self.text.splitlines(), lineterm="", n=0)

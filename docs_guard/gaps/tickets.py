@@ -131,3 +131,8 @@ def _since_1970(moment: datetime) -> int:
         return int(known.timestamp())
     except OverflowError as error:
         raise ValueError(str(moment)) from error
+
+
+def day(seconds: int | None) -> str:
+    """The day of a moment, `2026-01-31`; empty for None."""
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%d") if seconds is not None else ""

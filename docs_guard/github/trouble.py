@@ -43,7 +43,7 @@ def refusal(status: int, headers: Mapping[str, str], said: str, repo: str) -> Re
     if status == 410:
         return Refused("missing", f"it was deleted ({shown})")
     if status == 422:
-        return Refused("invalid", f"GitHub refuses the text ({shown})")
+        return Refused("invalid", f"GitHub refuses it ({shown})")
     return Refused("invalid" if status < 500 else "unavailable", f"GitHub answers {status} ({shown})")
 
 

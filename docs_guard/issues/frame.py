@@ -34,20 +34,17 @@ def frame(body: str) -> Frame | None:
     A block holds no mark, so that of two beginnings before an end the second is meant, and nothing between is lost.
     """
     lines = body.split("\n")
-    fences = list(fenced_lines(lines))
+    closing = [0] * len(lines)
+    for first, last in fenced_lines(lines):
+        closing[first + 1 : last] = [last] * (last - first - 1)
     begin, alone = -1, -1
     for number, line in enumerate(lines):
-        if OPENING.fullmatch(line.rstrip()) and not shown(fences, number, number):
+        if OPENING.fullmatch(line.rstrip()):
             begin = number
-            alone = number if alone < 0 else alone
-        elif begin >= 0 and line.rstrip() == END and not shown(fences, begin, number):
+            alone = number if alone < 0 and not closing[number] else alone
+        elif begin >= 0 and line.rstrip() == END and closing[begin] < number:
             return cut_out(lines, begin, number)
     return cut_out(lines, alone, alone) if alone >= 0 else None
-
-
-def shown(fences: Sequence[tuple[int, int]], begin: int, end: int) -> bool:
-    """Whether a fence holds both."""
-    return any(first < begin and end < last for first, last in fences)
 
 
 def cut_out(lines: Sequence[str], first: int, last: int) -> Frame:
@@ -59,7 +56,7 @@ def cut_out(lines: Sequence[str], first: int, last: int) -> Frame:
 
 
 def fenced_lines(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """The lines of each fence that is closed, its first and its last."""
+    """The lines of each fence that is closed, its first and its last; what a fence holds is in no other."""
     opened, mark = -1, ""
     for number, line in enumerate(lines):
         match = FENCE.fullmatch(line.rstrip())

@@ -118,8 +118,8 @@ def hashed(text: str, limit: int) -> str:
 
 
 def encoded(value: str) -> str:
-    """Percent-encoded; two hyphens never stand together, and nothing but ASCII letters, digits and `%._~/:-` stands."""
-    return re.sub("-(?=-)|-$", "%2D", quote(value, safe="/:", errors="surrogatepass"))
+    """Percent-encoded; it ends no comment and names no issue, and is of ASCII letters, digits and `%._~/:-`."""
+    return re.sub("-(?=[-0-9])|-$", "%2D", quote(value, safe="/:", errors="surrogatepass"))
 
 
 def decoded(value: str) -> str:

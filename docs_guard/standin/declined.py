@@ -31,6 +31,10 @@ def not_found() -> Declined:
     return Declined(404, "Not Found")
 
 
+def anonymous() -> Declined:
+    return Declined(401, "Requires authentication")
+
+
 def integration() -> Declined:
     return Declined(403, "Resource not accessible by integration")
 

@@ -105,7 +105,9 @@ class Exchange:
         fault = asking.fault
         spent = quota(self.world, asking.token.text)
         refusal = refusal or spent.ask(self.world, request.method != "GET")
-        if refusal is None and fault is not None:
+        if refusal is not None:
+            fault = None
+        if fault is not None:
             early = _early(fault)
             if early is not None:
                 return early

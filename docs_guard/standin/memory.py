@@ -62,9 +62,9 @@ class Memory:
     def _faulty(self, fault: Fault, act: Callable[[Desk], T]) -> T:
         if not fault.after:
             self._before(fault)
-        desk = self._at()
-        desk.drops_labels = fault.name == "labels-dropped"
         try:
+            desk = self._at()
+            desk.drops_labels = fault.name == "labels-dropped"
             done = act(desk)
         except Declined:
             if not fault.after:

@@ -38,12 +38,15 @@ class Rights:
         return self.token.rights.get(right) == "write" and self._installed()
 
     def may_read(self, right: str) -> None:
+        """What is public may be read by every token."""
         rights = self.token.rights
-        if rights is not None and (self.repository.private or right != "issues") and right not in rights:
+        if rights is not None and self.repository.private and right not in rights:
             raise declined.integration()
 
     def must(self, right: str, role: str) -> None:
         """Raises Declined where the token may not write that, or nobody may."""
+        if not self.token.text:
+            raise declined.anonymous()
         if not self.may(right, role):
             raise declined.no_admin() if self.token.rights is None else declined.integration()
         if self.repository.archived:

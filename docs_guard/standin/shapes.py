@@ -81,7 +81,9 @@ class Shapes:
             **dict.fromkeys(("description", "homepage", "language", "mirror_url", "license")),
             **dict.fromkeys(("forks", "forks_count", "size", "stargazers_count", "watchers", "watchers_count"), 0),
             **dict.fromkeys(("network_count", "subscribers_count"), 0),
-            **dict.fromkeys(("fork", "has_projects", "has_wiki", "has_pages", "has_discussions", "disabled"), False),
+            **dict.fromkeys(
+                ("fork", "has_projects", "has_downloads", "has_wiki", "has_pages", "has_discussions", "disabled"), False
+            ),
             "id": repository.id,
             "node_id": node("Repository", repository.id),
             "name": name,

@@ -21,7 +21,7 @@ class TeamPath:
 
 
 class TeamPaths:
-    """The globs of all teams, the most specific first: the longest literal beginning, then the longest, then the last."""
+    """The globs of all teams, the most specific first: by their literal beginning, then their length, then the last."""
 
     def __init__(self, teams: Iterable[TeamConfig]) -> None:
         found = [
@@ -30,7 +30,8 @@ class TeamPaths:
             for path in team.paths
             for glob in alternatives(path.removeprefix("./").removeprefix("/"))
         ]
-        self._paths = sorted(reversed(found), key=lambda each: (-len(each.beginning), -len(each.glob)))
+        found.reverse()
+        self._paths = sorted(found, key=lambda each: (-len(each.beginning), -len(each.glob)))
 
     def of(self, path: str) -> TeamPath | None:
         """The glob that decides about a path."""

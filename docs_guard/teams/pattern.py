@@ -3,14 +3,11 @@
 import re
 from collections.abc import Callable
 
-from docs_guard.model.declared import dataclass
-
 WILD = re.compile(r"(?<!\\)(?:\\\\)*[*?]")
 """A `*` or `?` that no backslash takes its meaning from."""
 SPLIT = re.compile(r"\\.|[*?]|[^\\*?]+|\\", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
 class Pattern:
     """
     A pattern as GitHub reads it: that of gitignore, but without `!` and `[ ]`; upper and lower case differ.
@@ -19,12 +16,21 @@ class Pattern:
     segment that every path has, and `ending` how one of its segments ends (`.md`); each is empty where there is none.
     """
 
-    text: str
-    prefix: str
-    name: str
-    ending: str
-    fits: Callable[[str], object]
-    """Tells by None that a path is not meant."""
+    __slots__ = ("_match", "_source", "ending", "name", "prefix", "text")
+
+    def __init__(self, text: str, source: str, prefix: str = "", name: str = "", ending: str = "") -> None:
+        self.text = text
+        self.prefix = prefix
+        self.name = name
+        self.ending = ending
+        self._source = source
+        self._match: Callable[[str], object] | None = None
+
+    def fits(self, path: str) -> bool:
+        """Whether it means the path; compiled when the first is asked for, as most of a long file never are."""
+        if self._match is None:
+            self._match = re.compile(self._source, re.DOTALL).match
+        return self._match(path) is not None
 
 
 def read(text: str) -> Pattern:
@@ -35,7 +41,7 @@ def read(text: str) -> Pattern:
     while len(segments) > 1 and segments[-1] == segments[-2] == "**":
         segments.pop()
     if not segments:
-        return Pattern(text, "", "", "", re.compile("(?!)").match)
+        return Pattern(text, "(?!)")
     literals = [not WILD.search(part) for part in segments]
     beginning = literals.index(False) if False in literals else len(segments)
     prefix = "/".join(map(_plain, segments[:beginning])) if anchored else ""
@@ -43,7 +49,7 @@ def read(text: str) -> Pattern:
     last = segments[-1]
     ending = "" if prefix or names or last.endswith("\\") else _ending(last)
     source = _regex(segments, anchored, only_below)
-    return Pattern(text, prefix, names[-1] if names and not prefix else "", ending, re.compile(source, re.DOTALL).match)
+    return Pattern(text, source, prefix, names[-1] if names and not prefix else "", ending)
 
 
 def _plain(segment: str) -> str:
@@ -84,13 +90,13 @@ def _regex(segments: list[str], anchored: bool, only_below: bool) -> str:
 def _segment(text: str) -> str:
     """One segment; two stars within a longer one are one."""
     runs: list[str] = [""]
-    for token in SPLIT.findall(text):
-        if token == "*":
+    for piece in SPLIT.findall(text):
+        if piece == "*":
             runs.append("")
-        elif token == "?":
+        elif piece == "?":
             runs[-1] += "[^/]"
         else:
-            runs[-1] += re.escape(token[1:] if token[0] == "\\" and len(token) > 1 else token)
+            runs[-1] += re.escape(piece[1:] if piece[0] == "\\" and len(piece) > 1 else piece)
     if len(runs) == 1:
         return runs[0]
     middle = "".join(f"(?>[^/]*?{run})" for run in runs[1:-1] if run)

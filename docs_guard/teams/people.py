@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from docs_guard.config.settings import TeamConfig
 
@@ -32,23 +32,27 @@ class People:
         return any(self._teams.values())
 
     def by_team(self, authors: Mapping[str, Counter[tuple[str, str]]]) -> Mapping[str, Counter[str]]:
-        """The commits of each path by team; those of others are left out."""
-        found: dict[str, Counter[str]] = {}
+        """The commits of each path by team; those of others, and of people who are in two teams, under no name."""
+        teams = {author: self.team(*author) or "" for author in set().union(*authors.values())}
+        found = {path: Counter[str]() for path in authors}
         for path, commits in authors.items():
-            for (name, mail), count in commits.items():
-                if team := self.team(name, mail):
-                    found.setdefault(path, Counter())[team] += count
+            for author, count in commits.items():
+                found[path][teams[author]] += count
         return found
 
 
-def _logins(name: str, mail: str) -> Iterable[str]:
+def _logins(name: str, mail: str) -> Iterator[str]:
     """What may be the login of an author, or the address that a team names."""
     mail = mail.casefold()
     yield mail
     if hidden := NO_REPLY.fullmatch(mail):
         yield hidden[1]
-    if name and " " not in name:
-        yield name.casefold()
     local = mail.partition("@")[0]
     if len(local) >= SHORTEST and not hidden:
         yield local
+    words = re.findall(r"[a-z0-9]+", name.casefold())
+    if words:
+        yield "".join(words)
+        yield "-".join(words)
+    if len(words) > 1 and len(words[-1]) >= SHORTEST:
+        yield words[0][0] + words[-1]

@@ -19,7 +19,9 @@ EXCEPTION = 0.6
 ALONE = 0.75
 """The same for a single page among those of another team, or of none."""
 SPEAKING = 2
-"""Pages of a folder that must speak of a team."""
+QUORUM = 0.25
+PARTS = 0.5
+"""So many pages of a folder, such a part of all, and in such a part of its own folders, must speak of a team."""
 COMMITS = 3
 """Commits of a team's owners that decide where words do not."""
 NAMED = 3
@@ -63,9 +65,17 @@ class Folder:
 
     def below(self) -> Iterator[Vote]:
         """The pages in it, at any depth."""
-        yield from self.votes
-        for folder in self.folders.values():
-            yield from folder.below()
+        waiting = [self]
+        while waiting:
+            here = waiting.pop()
+            yield from here.votes
+            waiting += here.folders.values()
+
+    def parts(self) -> Iterator[list[Vote]]:
+        """The pages of each folder in it, and those that lie in it directly."""
+        if self.votes:
+            yield self.votes
+        yield from (list(folder.below()) for folder in self.folders.values())
 
 
 def suggested(
@@ -74,14 +84,18 @@ def suggested(
     """
     Rules for the pages that nobody owns.
 
-    `owned` are the pages that have a team already: they speak for it, and are left to it. `authors` counts the recent
-    commits of each page by the team of their author.
+    `owned` are the pages that have a team already. `authors` counts the recent commits of each page by the team of
+    their author, those of others under no name.
     """
     root = Folder("")
+    taken: dict[str, Counter[str]] = {}
     for vote in votes:
-        told = owned.get(vote.path)
-        _shelf(root, vote.path).votes.append(Vote(vote.path, {told: 1.0}, {}) if told else vote)
-    judge = Judge(owned, authors or {})
+        if vote.path not in owned:
+            _shelf(root, vote.path).votes.append(vote)
+            continue
+        for end in (at + 1 for at, char in enumerate(vote.path) if char == "/"):
+            taken.setdefault(vote.path[:end], Counter())[owned[vote.path]] += 1
+    judge = Judge(authors or {}, taken)
     judge.folder(root, None)
     globs = sorted(judge.rules, key=lambda rule: rule.glob)
     return Suggestion(tuple(globs), tuple(sorted(judge.left)), sum(vote.path in owned for vote in votes), len(votes))
@@ -98,8 +112,9 @@ def _shelf(root: Folder, path: str) -> Folder:
 class Judge:
     """Decides from the root down; a folder within another's is decided about only where it differs."""
 
-    def __init__(self, owned: Mapping[str, str], authors: Mapping[str, Counter[str]]) -> None:
-        self.owned = owned
+    def __init__(self, authors: Mapping[str, Counter[str]], taken: Mapping[str, Counter[str]]) -> None:
+        self.taken = taken
+        """Of each folder, how many of its pages have which team already."""
         self.authors = authors
         self.rules: list[Rule] = []
         self.left: list[str] = []
@@ -109,17 +124,16 @@ class Judge:
         while waiting:
             here, team = waiting.pop()
             pages = list(here.below())
-            if all(vote.path in self.owned for vote in pages):
-                continue
-            chosen = self._chosen(pages, team) if here.path else None
-            if chosen and chosen != team:
+            only = len(here.folders) == 1 and not here.votes
+            chosen = self._chosen(here, pages, team) if here.path and not only else None
+            if chosen and chosen != team and self._free(here.path, chosen, len(pages)):
                 self.rules.append(self._rule(f"{here.path}**", chosen, pages))
                 team = chosen
             for vote in here.votes:
                 self._page(vote, team, pages)
             waiting += [(each, team) for each in here.folders.values()]
 
-    def _chosen(self, pages: Sequence[Vote], above: str | None) -> str | None:
+    def _chosen(self, folder: Folder, pages: Sequence[Vote], above: str | None) -> str | None:
         """The team of a folder; None where it is as mixed as what is around it."""
         shares = self._shares(pages)
         speaking = sum(1 for vote in pages if vote.scores)
@@ -128,8 +142,10 @@ class Judge:
             return self._written(pages) if above is None else None
         first = ranked[0]
         agreeing = sum(1 for vote in pages if vote.first == first)
-        least = EXCEPTION if above else MAJORITY
-        if shares[first] / speaking >= least and (agreeing >= SPEAKING or agreeing == len(pages)):
+        few = agreeing < QUORUM * len(pages) or (agreeing < SPEAKING and agreeing < len(pages))
+        if few or not self._spread(folder, first):
+            return self._written(pages) if above is None else None
+        if shares[first] / speaking >= (EXCEPTION if above else MAJORITY):
             return first
         if above is not None:
             return None
@@ -138,6 +154,21 @@ class Judge:
             return first
         told = self._written(pages)
         return told if told in ranked[:2] else None
+
+    def _free(self, folder: str, team: str, pages: int) -> bool:
+        """Whether other teams have less of a folder than there is to be decided about."""
+        taken = self.taken.get(folder, Counter())
+        return taken.total() - taken[team] < pages
+
+    def _spread(self, folder: Folder, team: str) -> bool:
+        """Whether enough of a folder's own folders speak of the team, so that it is not one of them that does."""
+        parts = list(folder.parts())
+        leading = sum(1 for part in parts if self._first(part) == team)
+        return leading >= PARTS * len(parts)
+
+    def _first(self, pages: Sequence[Vote]) -> str | None:
+        shares = self._shares(pages)
+        return min(shares, key=lambda team: (-shares[team], team)) if shares else None
 
     def _shares(self, pages: Sequence[Vote]) -> dict[str, float]:
         shares: dict[str, float] = {}
@@ -149,8 +180,8 @@ class Judge:
     def _written(self, pages: Sequence[Vote]) -> str | None:
         """The team whose owners wrote most of the recent commits."""
         commits = self._commits(pages)
-        team, count = next(iter(commits.most_common(1)), (None, 0))
-        return team if count >= COMMITS and 2 * count > commits.total() else None
+        team, count = next(iter(commits.most_common(1)), ("", 0))
+        return team if team and count >= COMMITS and 2 * count > commits.total() else None
 
     def _commits(self, pages: Sequence[Vote]) -> Counter[str]:
         commits: Counter[str] = Counter()
@@ -160,8 +191,6 @@ class Judge:
 
     def _page(self, vote: Vote, team: str | None, around: Sequence[Vote]) -> None:
         """A page that speaks clearly of another team than the folder's, in its name or title."""
-        if vote.path in self.owned:
-            return
         first = vote.first
         clear = first is not None and first != team and first in vote.named and vote.share(first) >= ALONE
         mixed = team is None or (team not in vote.named and self._dissents(team, around))
@@ -186,10 +215,7 @@ class Judge:
             naming = sum(1 for vote in pages if set(named) & set(vote.words.get(team, ())))
             verb = "names" if len(pages) == 1 else "name"
             told.append(f"{naming:,} of {plural(len(pages), 'page')} {verb} {', '.join(named)}")
-        owned = sum(1 for vote in pages if self.owned.get(vote.path) == team)
-        if owned:
-            told.append(f"{plural(owned, 'page')} of it already")
         commits = self._commits(pages)
         if commits[team]:
-            told.append(f"{commits[team]:,} of {plural(commits.total(), 'recent commit')} of known owners")
+            told.append(f"{commits[team]:,} of {plural(commits.total(), 'recent commit')} by its owners")
         return Rule(glob, team, len(pages), len(agreeing), "; ".join(told))

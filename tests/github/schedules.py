@@ -7,7 +7,8 @@ the port is handed in, over HTTP or straight on the stand-in's state.
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from random import Random
 from threading import Condition, Thread
 
@@ -15,8 +16,9 @@ from docs_guard.github.apply import SETTLE, Applied, apply
 from docs_guard.github.port import GitHub, Refused, Unknown
 from docs_guard.issues import marker
 from docs_guard.issues.plan import Scope, plan
-from docs_guard.model.issue import Filed, Key, Leave, Memory, Wanted
+from docs_guard.model.issue import Filed, Key, Leave, Memory, Plan, Wanted
 from docs_guard.standin import faults
+from docs_guard.standin import memory as standin
 from docs_guard.standin.clock import FakeClock
 from docs_guard.standin.state import Repository, World
 
@@ -51,7 +53,7 @@ class Schedule:
 
     number: int
     kind: str
-    lag: float
+    lag: int
     steps: list[tuple[Bot, ...] | str]
     last: tuple[str, ...]
     """What the clean run at the end wants."""
@@ -83,22 +85,25 @@ Port = Callable[[faults.Plan], GitHub]
 
 def schedule(number: int, kind: str = "all of these") -> Schedule:
     """The schedule of that number."""
-    random = Random(f"{kind} {number}")
+    return drawn(Random(f"{kind} {number}"), kind, number)  # noqa: S311 - nothing secret
+
+
+def drawn(random: Random, kind: str = "all of these", number: int = 0) -> Schedule:
+    """A schedule, every choice of which is drawn."""
     steps: list[tuple[Bot, ...] | str] = []
     for _ in range(random.randint(1, 3)):
-        two = random.random() < 0.3
-        steps.append(tuple(_bot(random, kind) for _ in range(1 + two)))
-        if random.random() < 0.4:
+        many = random.choice((1, 1, 2))
+        steps.append(tuple(_bot(random, kind) for _ in range(many)))
+        if random.randint(1, 5) <= 2:
             steps.append(random.choice(tuple(PEOPLE)))
-    lag = random.choice((0.0, 0.0, random.uniform(0.0, SETTLE - 1.0)))
+    lag = random.choice((0, 0, random.randint(0, int(SETTLE) - 1)))
     return Schedule(number, kind, lag, steps, _pages(random))
 
 
 def _bot(random: Random, kind: str) -> Bot:
-    share = random.choice((0.0, 0.05, 0.3, 0.6))
-    names = KINDS[kind]
-    plan = {n: faults.Fault(random.choice(names)) for n in range(1, 80) if random.random() < share}
-    return Bot(_pages(random), faults.Plan(plan))
+    """Up to half of the first sixty requests fail; few runs make more."""
+    at = random.sample(range(1, 61), random.choice((0, 3, 15, 30)))
+    return Bot(_pages(random), faults.Plan({number: random.choice(KINDS[kind]) for number in at}))
 
 
 def _pages(random: Random) -> tuple[str, ...]:
@@ -120,7 +125,7 @@ def run(pages: Sequence[str], github: GitHub, clock: FakeClock, head: str = "a" 
     return apply(made, github, clock, MANAGED, TRUSTED, lambda line: None)
 
 
-def _plan(pages: Sequence[str], filed: Sequence[Filed], head: str):
+def _plan(pages: Sequence[str], filed: Sequence[Filed], head: str) -> Plan:
     scope = Scope(head, frozenset({"broken-link"}), lambda memory: True)
     return plan([wanted(page) for page in pages], filed, managed=MANAGED, trusted=TRUSTED, scope=scope)
 
@@ -130,25 +135,43 @@ def world(lag: float) -> tuple[World, Repository]:
     return made, made.repository(REPO, members={"writer": "write"})
 
 
-def play(schedule: Schedule, world: World, repository: Repository, port: Port) -> Outcome:
+def play(
+    schedule: Schedule,
+    world: World,
+    repository: Repository,
+    port: Port,
+    clean: bool = True,
+) -> Outcome:
     """Lets all of it happen, then one clean run when the lists have caught up."""
-    outcome, random = Outcome(schedule), Random(schedule.number)
+    outcome, random = Outcome(schedule), Random(schedule.number)  # noqa: S311
     clock = world.clock
     for number, step in enumerate(schedule.steps):
         if isinstance(step, str):
             PEOPLE[step](world, repository, random)
         else:
             outcome.applied += together(
-                [lambda github, each=each: run(each.pages, github, clock, f"{number:040x}") for each in step],
+                [partial(run, each.pages, clock=clock, head=f"{number:040x}") for each in step],
                 [(port(each.faults), each.faults) for each in step],
                 random,
             )
         clock.sleep(random.choice((0.0, 3.0, 3600.0)))
-    clock.sleep(max(schedule.lag, SETTLE))
-    clean = run(schedule.last, port(faults.Plan()), clock, "f" * 40)
-    outcome.applied.append(clean)
+    if clean:
+        clock.sleep(max(schedule.lag, SETTLE))
+        outcome.applied.append(run(schedule.last, port(faults.Plan()), clock, "f" * 40))
     judge(outcome, repository, world)
     return outcome
+
+
+def in_memory(told: Schedule, clean: bool = True, wrapped: Callable[[GitHub], GitHub] | None = None):
+    """The outcome on the port alone, and the repository."""
+    made, repository = world(told.lag)
+    token = made.token(BOT)
+
+    def port(plan: faults.Plan) -> GitHub:
+        straight = standin.Memory(made, REPO, BOT, plan, token)
+        return wrapped(straight) if wrapped else straight
+
+    return play(told, made, repository, port, clean), repository
 
 
 def judge(outcome: Outcome, repository: Repository, world: World) -> None:
@@ -175,6 +198,26 @@ def by_people(filed: Filed, memory: Memory) -> bool:
     """Whether a person closed it, or it came back too often: then the bot leaves it closed."""
     bots = dict(memory.extra).get("closed", filed.reason) == filed.reason and memory.state == "closed"
     return filed.state == "closed" and (not bots or "flapping" in filed.labels)
+
+
+class Repeating:
+    """A port whose writes are repeated after an outcome that is not known, as PyGithub does unasked."""
+
+    def __init__(self, github: GitHub, times: int = 10) -> None:
+        self._github, self._times = github, times
+
+    def __getattr__(self, name: str):
+        asked = getattr(self._github, name)
+
+        def ask(*arguments, **named):
+            for _ in range(self._times):
+                try:
+                    return asked(*arguments, **named)
+                except Unknown:
+                    pass
+            return asked(*arguments, **named)
+
+        return ask
 
 
 class Turns:
@@ -275,8 +318,6 @@ def _edited(**changes: Callable[[Filed], object]) -> Callable[[World, Repository
     def happen(world: World, repository: Repository, random: Random) -> None:
         filed = _some(repository, random)
         if filed is not None:
-            from dataclasses import replace
-
             issue = repository.issues[filed.number]
             now = replace(filed, **{name: change(filed) for name, change in changes.items()})
             issue.change(now, world.clock.now(), world.lag)

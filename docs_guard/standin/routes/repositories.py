@@ -8,16 +8,20 @@ from docs_guard.standin.state import ROLES
 def _get(call: Call) -> Answer:
     """The rights are those of a person: an installation hears false for each that is not reading, whatever it may."""
     desk = call.desk
-    at = ROLES.index(desk.repository.role(desk.login)) if call.token.rights is None else 1
-    words = ("pull", "triage", "push", "maintain", "admin")
-    rights = {word: at >= 1 + index for index, word in enumerate(words)}
-    return Answer(200, call.shapes.repository(desk.repository, rights))
+    role = desk.repository.role(desk.login) if call.token.rights is None else "read"
+    return Answer(200, call.shapes.repository(desk.repository, _rights(role)))
+
+
+def _rights(role: str) -> dict[str, bool]:
+    at = ROLES.index(role)
+    return {word: at >= 1 + index for index, word in enumerate(("pull", "triage", "push", "maintain", "admin"))}
 
 
 def _permission(call: Call) -> Answer:
     login = call.names["username"]
     permission, role = reviewing.permission(call.desk, login)
-    return Answer(200, {"permission": permission, "role_name": role, "user": call.shapes.user(login)})
+    user = {**call.shapes.user(login), "role_name": role, "permissions": _rights(role)}
+    return Answer(200, {"permission": permission, "role_name": role, "user": user})
 
 
 def _contents(call: Call) -> Answer:

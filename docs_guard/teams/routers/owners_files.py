@@ -17,7 +17,7 @@ def find(matter: Matter, known: Known) -> Found | None:
     for owners in known.owners_files.above(matter.path) if matter.path else ():
         if found := _team(owners, known):
             team, word = found
-            return Found(team, f"{word} on line {owners.lines.get(word, 1)} of {owners.path}")
+            return Found(team, f"{word} on line {owners.lines[word]} of {owners.path}")
         if first is None and (owners.approvers or owners.reviewers):
             first = owners
     if first is None:
@@ -33,13 +33,13 @@ def _team(owners: Owners, known: Known) -> tuple[TeamConfig, str] | None:
         if team := known.names.team(label):
             return team, label
     for people in (owners.approvers, owners.reviewers):
-        members = [member for name in people for member in known.owners_files.members(name) or (name,)]
         counted: Counter[str] = Counter()
         said: dict[str, str] = {}
-        for name in (*people, *members):
-            if team := known.names.owner(name):
-                counted[team.name] += 1
-                said.setdefault(team.name, name)
+        for written in people:
+            for name in (written, *known.owners_files.members(written)):
+                if team := known.names.owner(name):
+                    counted[team.name] += 1
+                    said.setdefault(team.name, written)
         if counted:
             best = counted.most_common(1)[0][0]
             return next(team for team in known.names.teams if team.name == best), said[best]
