@@ -102,7 +102,7 @@ class Description:
             return [] if str(status) in ANYWHERE else [f"{operation['id']} never answers {status}"]
         schema = answers[str(status)]
         if schema is None:
-            return [] if payload is None else [f"{operation['id']} answers {status} without a body"]
+            return [] if payload is None or status >= 400 else [f"{operation['id']} answers {status} without a body"]
         return self._of(operation["id"], str(status), schema, payload)
 
     def _of(self, operation: str, part: str, schema: Any, value: Any) -> list[str]:

@@ -16,10 +16,13 @@ from docs_guard.model.redirect import Dead, Live, Redirect
 from docs_guard.model.site import Published
 from docs_guard.model.team import Route
 from docs_guard.sites.destination import Destinations
+from docs_guard.teams.route import FALLBACK
 
 PULL = re.compile(r"\(#(\d{1,9})\)\s*$|^Merge pull request #(\d{1,9})\b")
 """How GitHub writes the number of a pull request into the first line of a commit: squashed, and merged."""
 
+EVEN = 0.5
+"""How likely a page must be to have taken over, for its owner to be asked before that of the old page."""
 LATEST = 253_402_300_799
 """The last second that a date can be told of; a commit may claim any."""
 
@@ -54,10 +57,16 @@ class Causes:
         return subject
 
     def _heir(self, finding: Finding) -> Route:
-        """The owner of the page that a lost one's readers are likely sent to, or else of the page that it was."""
-        likely = [each.path for each in finding.candidates if each.likely and each.path]
-        routes = [self.routing.owner(path) for path in dict.fromkeys((*likely[:1], finding.place.path))]
-        return next((route for route in routes if route.router != "fallback"), routes[0])
+        """
+        The owner of the page that a lost one's readers are sent to, or else of the page that it was.
+
+        A successor that is less likely than not has a say only where nobody owned the page.
+        """
+        likely = [each for each in finding.candidates[:1] if each.likely and each.path]
+        sure = [each.path for each in likely if each.automatic or each.confidence >= EVEN]
+        paths = dict.fromkeys((*sure, finding.place.path, *(each.path for each in likely)))
+        routes = [self.routing.owner(path) for path in paths if path]
+        return next((route for route in routes if route.router != FALLBACK), routes[0])
 
     def _owner(self, path: str, line: int | None) -> Route:
         """The owner of a page; of a fault in a table of redirects, that of the page it leads to."""

@@ -2,7 +2,7 @@
 
 from docs_guard.app.gap import Draft, shown
 from docs_guard.app.gap_filing import Outcome
-from docs_guard.escape.markdown import link, plain
+from docs_guard.escape.markdown import link, prose
 from docs_guard.gaps.block import numbered
 
 DID = {
@@ -28,7 +28,7 @@ def thanks(draft: Draft, outcome: Outcome | None) -> str:
         return "\n\n".join(parts)
     if outcome and outcome.did == "silent":
         parts.append(f"#{outcome.number} asked for the same, and was closed as not planned.")
-    parts.append(f"Routed to {plain(draft.why)}.")
+    parts.append(f"Routed to {prose(draft.why)}.")
     if draft.begin:
         parts.append(f"There seems to be no page for it yet: {link('begin one', draft.begin)}.")
     return "\n\n".join(parts)

@@ -1,7 +1,7 @@
 """Files groups of tickets as gaps, and counts further tickets onto those that are filed: each once, silently."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from hashlib import sha256
 
@@ -13,7 +13,7 @@ from docs_guard.config.settings import Config
 from docs_guard.escape.visible import plural
 from docs_guard.gaps.block import head
 from docs_guard.gaps.counted import Counted, counted, remembered
-from docs_guard.gaps.tickets import day
+from docs_guard.gaps.tickets import Ticket, day
 from docs_guard.gaps.topic import key, topic
 from docs_guard.github.apply import Applied, apply
 from docs_guard.github.port import Clock, GitHub
@@ -81,29 +81,36 @@ class Filing:
             with asking(self.place.repo):
                 filed = self.place.github.issues(self.managed)
         issues, notes = own(filed, self.managed, self.trusted)
-        operations: dict[Key | int, Operation] = {}
-        for rank, each in enumerate(self._found.groups, 1):
-            wish = self._wish(each)
-            match = self._match(issues, wish)
-            if match is None and rank <= top and each.draft:
-                operations.setdefault(wish.key, self._opened(each.draft, wish))
-            elif match is not None and match.number not in operations:
-                operations[match.number] = self._counted(match, wish)
-        done = tuple(operations.values())
+        wishes = _together((self._wish(rank, each) for rank, each in enumerate(self._found.groups, 1)), _key)
+        matches = {wish.key: match for wish in wishes if (match := self._match(issues, wish))}
+        done: list[Operation] = []
+        for wish in _together(wishes, lambda wish: matches[wish.key].number if wish.key in matches else wish.key):
+            match, draft = matches.get(wish.key), wish.ranked.draft
+            if match is not None:
+                done.append(self._counted(match, wish))
+            elif wish.rank <= top and draft:
+                done.append(self._opened(draft, wish))
         names = {name for each in done if isinstance(each, Open) for name in each.wanted.labels}
         triage = self.config.routing.triage_label
-        return Plan(done, tuple(label(name, self.managed, triage) for name in sorted(names)), notes=notes)
+        return Plan(tuple(done), tuple(label(name, self.managed, triage) for name in sorted(names)), notes=notes)
+
+    @property
+    def taken(self) -> tuple[str, ...]:
+        """What was taken out of texts before they leave, as lines of a diff; known when the plan is made."""
+        return self._found.clean.diff()
 
     def carried_out(self, plan: Plan, clock: Clock, tell: Callable[[str], None]) -> Applied:
         if self.place.github is None or not writes(plan):
             return Applied()
         return apply(plan, self.place.github, clock, self.managed, self.trusted, tell)
 
-    def _wish(self, ranked: Ranked) -> "_Wish":
+    def _wish(self, rank: int, ranked: Ranked) -> "_Wish":
         near = ranked.near
         subject = (near.address or near.path) if near else ""
         evidence = key(topic(ranked.title)) or ranked.title.lower()
-        return _Wish(ranked, Key("gap", subject, evidence), _hashed(ranked.group.key))
+        group = ranked.group
+        key_of = Key("gap", subject, evidence)
+        return _Wish(rank, ranked, key_of, _hashed(group.key), group.tickets, group.customers)
 
     def _match(self, issues: Sequence[Own], wish: "_Wish") -> Own | None:
         """The issue of the same group, else the one that asks for the same."""
@@ -112,7 +119,7 @@ class Filing:
 
     def _opened(self, draft: Draft, wish: "_Wish") -> Open:
         group = wish.ranked.group
-        found = counted(None, group.tickets, group.customers, self.place.tells)
+        found = counted(None, wish.tickets, wish.customers, self.place.tells)
         examples = [self._found.clean(text) for text in group.examples] if self.place.tells else []
         text = "\n".join(dict.fromkeys((wish.ranked.title, *examples)))
         reason = self._found.clean(draft.why)
@@ -130,16 +137,13 @@ class Filing:
         ours = remembered(found)
         tickets = ours.pop("tickets", told.pop("tickets", ""))
         team = {} if told else {"purpose": wish.ranked.purpose, "team": wish.ranked.route.team or ""}
-        told |= team | ours | {"group": wish.group} | ({"tickets": tickets} if tickets else {})
+        told |= team | ours | {"group": told.get("group", wish.group)} | ({"tickets": tickets} if tickets else {})
         return bounded(replace(memory, extra=tuple(told.items())))
 
     def _counted(self, match: Own, wish: "_Wish") -> Operation:
         """Silent where the issue is open, or closed as not planned; what was answered and is asked again opens."""
-        group, filed = wish.ranked.group, match.filed
-        found = counted(match.memory, group.tickets, group.customers, self.place.tells)
-        before = int(dict(match.memory.extra).get("seen", "0") or 0) if found.seen else 0
-        if found.seen == before and not found.fresh:
-            return Leave(filed, None, "its tickets are counted already")
+        filed = match.filed
+        found = counted(match.memory, wish.tickets, wish.customers, self.place.tells)
         later = [each for each in found.fresh if (each.created or 0) > (filed.closed or 0)]
         again = filed.state == "closed" and filed.reason in ("completed", None) and bool(later)
         memory = self._memory(match.memory, wish, found)
@@ -148,11 +152,14 @@ class Filing:
         block = _head(old, found)
         if "customers" in dict(match.memory.extra) and (lines := list(ASKED.finditer(block))):
             block = block[: lines[-1].start()] + _asked(found) + block[lines[-1].end() :]
+        body = recompose(filed.body, block, memory)
+        if body == filed.body:
+            return Leave(filed, None, "its tickets are counted already")
         mark = f"<!-- docs-guard:seen v1 {wish.group}.{memory.reopened} -->"
         said = f"Asked again after this was closed, in {plural(len(later), 'ticket')}: reopened."
         return Update(
             filed,
-            recompose(filed.body, block, memory),
+            body,
             to="open" if again else None,
             reason="reopened" if again else None,
             comment=f"{said}\n\n{mark}" if again else "",
@@ -163,18 +170,36 @@ class Filing:
 
 @dataclass(frozen=True, slots=True)
 class _Wish:
-    """A group as it would be filed."""
+    """A group as it would be filed, with the tickets of those that are the same in other words."""
 
+    rank: int
     ranked: Ranked
     key: Key
     group: str
+    tickets: tuple[Ticket, ...]
+    customers: int | None
+
+
+def _key(wish: _Wish) -> Key:
+    return wish.key
+
+
+def _together(wishes: Iterable[_Wish], by: Callable[[_Wish], Key | int]) -> list[_Wish]:
+    """The wishes, those that are one made one: it has the rank and the name of the first."""
+    found: dict[Key | int, _Wish] = {}
+    for wish in wishes:
+        if first := found.get(by(wish)):
+            asked = max(first.customers or 0, wish.customers or 0) or None
+            wish = replace(first, tickets=(*first.tickets, *wish.tickets), customers=asked)
+        found[by(wish)] = wish
+    return list(found.values())
 
 
 def _head(block: str, found: Counted) -> str:
     """The block with another count and other tickets at its head."""
     first, _, rest = block.partition("\n\n")
     rest = rest if first.startswith("Seen ") else block
-    return f"{head(found.seen, tuple(reversed(found.tickets)))}\n\n{rest}"
+    return f"{head(found.seen, found.tickets)}\n\n{rest}"
 
 
 def _asked(found: Counted) -> str:

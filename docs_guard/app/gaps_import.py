@@ -12,8 +12,10 @@ from docs_guard.escape.visible import cut, plural
 from docs_guard.gaps.clean import Clean
 from docs_guard.gaps.export import Export, export
 from docs_guard.gaps.missing import likely, missing
+from docs_guard.gaps.nearest import spoken
 from docs_guard.gaps.ranking import HALF_LIFE, Group, grouped
 from docs_guard.gaps.tickets import Ticket
+from docs_guard.gaps.topic import topic
 from docs_guard.git.repository import Repository
 from docs_guard.issues.labels import DOCS, GAP
 from docs_guard.model.declared import dataclass
@@ -164,8 +166,10 @@ class _Ranking:
         index = self._desk.index
         if group.page is not None:
             return index.page(group.page)
-        found = index.nearest("\n".join((group.theme, text, *group.examples)), 3)
-        return next((near for near in found if likely(group.theme, near)), None)
+        found = (*index.nearest(text, 3), *index.nearest("\n".join((group.theme, text, *group.examples)), 3))
+        words = topic(group.theme)
+        fit = [near for near in found if likely(group.theme, near)]
+        return max(fit, key=lambda near: len(words & topic(f"{near.title} {spoken(near.path)}")), default=None)
 
     def _routed(self, text: str, sample: str, near: Near | None, named: bool, team: str) -> Route:
         """The owner of a page that the tickets name; of one that was only found, where the words decide nothing."""

@@ -16,6 +16,7 @@ from docs_guard.app.gone import lost_pages
 from docs_guard.app.moment import Moment, SiteChange, moment, moment_at
 from docs_guard.app.request import Request
 from docs_guard.app.search import Search
+from docs_guard.app.search_since import SearchSince
 from docs_guard.app.survey import Survey
 from docs_guard.app.trust import trusted
 from docs_guard.app.verdict import Bench
@@ -136,7 +137,7 @@ class LostSince:
             gone, earlier = self._taken(turn, change)
             keys = {(number, after.map.key(page.address)): page for page in (*gone, *earlier)}
             left = {page for key, page in keys.items() if key not in seen and self._unanswered(number, page)}
-            seen |= keys.keys()
+            seen.update(keys)
             if left:
                 trusted(turn.head, change)
                 some = {page: reason for page, reason in earlier.items() if page in left}
@@ -166,9 +167,11 @@ class LostSince:
     ) -> Iterator[Finding]:
         """What the rules say of pages that are lost at head, as if the commit had been asked."""
         pairs = zip(self.survey.sites, turn.sites, strict=True)
-        sites = tuple(replace(site, before=before.map) for site, (before, _) in pairs)
-        survey = self._compared(turn, self.survey.head, self.head, sites)
-        search = Search(survey, sites[number], until=turn.commit.id, known=self.searches[number])
+        today = tuple(replace(site, before=before.map) for site, (before, _) in pairs)
+        then = tuple(SiteChange(b.config, b.evidence, b.map, a.map, ()) for b, a in turn.sites)
+        change = Search(self._compared(turn, turn.head, turn.commit.id, then), then[number])
+        survey = self._compared(turn, self.survey.head, self.head, today)
+        search = SearchSince(survey, today[number], self.searches[number], change)
         lost, _, _ = search.missing(gone, earlier)
         yield from self._allowed.split(self._bench.judge(lost))[0]
 

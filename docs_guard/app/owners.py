@@ -224,7 +224,8 @@ def _cure(refused: Refused, choice: Choice) -> str:
     """What GitHub said, and what helps: the token of a workflow may ask people, and no team."""
     said = f"{_names(choice)}: {refused.message}"
     if refused.kind == "permission":
-        return f"{said}; the job needs `permissions: pull-requests: write`"
+        cure = "" if "pull-requests: write" in said else "; the job needs `permissions: pull-requests: write`"
+        return said + cure
     if refused.kind == "invalid" and choice.teams:
         return (
             f"{said}; a team needs write access to the repository, and a token that may see it: an app with "

@@ -1,17 +1,20 @@
 """Routes what a person asks about: pages of a repository by their paths, or a text."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from docs_guard.app.configuration import configuration
+from docs_guard.app.elsewhere import Elsewhere
 from docs_guard.app.illustrated import TEXT
 from docs_guard.app.inspect import nearest, sites_of
+from docs_guard.app.moment import SiteChange
 from docs_guard.app.request import NO_COMMIT, Request
 from docs_guard.app.routing import Routing
 from docs_guard.git.compare import comparison
 from docs_guard.git.repository import Repository
 from docs_guard.model.declared import dataclass
 from docs_guard.model.failure import Failure
+from docs_guard.model.redirect import Live
 from docs_guard.model.team import Matter
 from docs_guard.model.tree import Files, Tree
 from docs_guard.teams.route import Explained
@@ -40,7 +43,18 @@ def routing(request: Request, with_sites: bool) -> Iterator[Routing]:
         compared = comparison(repository, NO_COMMIT, request.head, False, request.environment)
         config = configuration(request.config, compared.head_tree)
         sites = sites_of(config, request, compared) if with_sites else ()
-        yield Routing(config, compared.head_tree, [site.after for site in sites])
+        yield Routing(config, compared.head_tree, [site.after for site in sites], moved(compared.head_tree, sites))
+
+
+def moved(tree: Tree, sites: Sequence[SiteChange]) -> Callable[[str], str | None]:
+    """Tells the page that readers of an old address are sent to; redirects are read when the first is asked for."""
+    ways = [Elsewhere(tree, site.after, site.config) for site in sites]
+
+    def heir(address: str) -> str | None:
+        ends = (way.table.resolve(address) for way in ways)
+        return next((end.page.path for end in ends if isinstance(end, Live)), None)
+
+    return heir
 
 
 def without_repository(config: tuple[str, bytes]) -> Routing:
@@ -51,10 +65,7 @@ def without_repository(config: tuple[str, bytes]) -> Routing:
 def routed_pages(request: Request, team: str = "") -> Answer:
     """Every page that the request's paths name, in their order; of a folder every page below. Raises Failure."""
     with routing(request, with_sites=False) as ways:
-        found = [
-            Routed(path, ways.explain(Matter(path=path, front=ways.front(path), team=team)))
-            for path in _pages(request.paths, ways.tree)
-        ]
+        found = [Routed(path, ways.explain(Matter(path=path, team=team))) for path in _pages(request.paths, ways.tree)]
         return Answer(tuple(found), ways.problems)
 
 

@@ -1,6 +1,7 @@
 """Sends a page or a text to the team that owns it: the routers in their order, over the files of one tree."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from docs_guard.config.settings import Config, TeamConfig
@@ -18,10 +19,17 @@ FRONT_KEYS = frozenset({"owner", "team"})
 class Routing:
     """Who owns what in one tree, by its configuration and its own files of owners; works without a site."""
 
-    def __init__(self, config: Config, tree: Tree, sites: Sequence[SiteMap] = ()) -> None:
+    def __init__(
+        self,
+        config: Config,
+        tree: Tree,
+        sites: Sequence[SiteMap] = (),
+        moved: Callable[[str], str | None] = lambda address: None,
+    ) -> None:
+        """`moved` tells the page that readers of an old address are sent to, where the caller knows redirects."""
         self.config = config
         self.tree = tree
-        self.known = Known(config, tree, tuple(sites), self.front)
+        self.known = Known(config, tree, tuple(sites), self.front, moved)
         self._unread: dict[str, str] = {}
 
     def route(self, matter: Matter) -> Route:
@@ -29,12 +37,18 @@ class Routing:
         return self.explain(matter).route
 
     def explain(self, matter: Matter) -> Explained:
-        """The same, with what every router said. Raises Failure likewise."""
+        """
+        The same, with what every router said. Raises Failure likewise.
+
+        The front matter of a page is read here unless the matter brings it.
+        """
+        if matter.path and not matter.front:
+            matter = replace(matter, front=self.front(matter.path))
         return explained(matter, self.known)
 
     def owner(self, path: str) -> Route:
-        """Who owns the page at `path`; its front matter is read here."""
-        return self.route(Matter(path=path, front=self.front(path)))
+        """Who owns the page at `path`."""
+        return self.route(Matter(path=path))
 
     def front(self, path: str) -> Mapping[str, Any]:
         """What the front matter of a page says of its owner; nothing, with a problem, where it cannot be read."""
@@ -62,6 +76,6 @@ class Routing:
     @property
     def problems(self) -> tuple[str, ...]:
         """What is wrong with the files of owners that were read so far, each with file, line and cure."""
-        codeowners = self.known.codeowners
+        codeowners = self.known.codeowners if "codeowners" in vars(self.known) else None  # a cached property
         files = (*(codeowners.problems if codeowners else ()), *self.known.owners_files.problems)
         return (*map(str, files), *self._unread.values())

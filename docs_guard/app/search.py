@@ -14,6 +14,7 @@ from docs_guard.app.survey import Survey
 from docs_guard.app.trust import trusted
 from docs_guard.git.changes import changes, renames
 from docs_guard.git.history import first_published, only_reverts, renamed
+from docs_guard.model.finding import Candidate
 from docs_guard.model.loss import LostPage, UnreadFile
 from docs_guard.model.redirect import Live
 from docs_guard.model.report import Problem
@@ -33,15 +34,11 @@ class Search:
     """
     One site of a change that loses addresses.
 
-    Where head is later than the change, `until` is the change's last commit. `known` is another search whose head is
-    the same, so that its redirects need not be read again, nor its map be doubted.
+    `known` is another search whose head is the same: its redirects need not be read again, nor its map be doubted.
     """
 
-    def __init__(
-        self, survey: Survey, site: SiteChange, until: str | None = None, known: "Search | None" = None
-    ) -> None:
+    def __init__(self, survey: Survey, site: SiteChange, known: "Search | None" = None) -> None:
         self.survey = survey
-        self.until = until
         self.known = known
         self.repository = survey.repository
         self.config = survey.config
@@ -69,24 +66,35 @@ class Search:
         if not found.missing:
             return [], unread, [*problems, *found.problems]
         pages = [page for each in found.missing for page in (each.page, *each.translations)]
-        touched = frozenset((*self.differing.added, *self.differing.modified, *self.differing.deleted))
-        movement = Movement(sources, self.survey.base, self.site, touched)
-        evidence = self._evidence(found.answered, {each.source.path for each in sources})
-        candidates = successors(
-            [Lost(page, self._before(page.path)) for page in pages],
-            replace(evidence, retargeted=tuple(movement.followed(pages, found.answered, table))),
-            self.config.automatic_confidence,
-        )
+        candidates = self.candidates(pages, found.answered)
+        movement = self.movement
         background = Background(
             self._days_public([each.page for each in found.missing]),
             newly_ignored(pages, self.survey.base, self.survey.head, self.differing),
-            self._reverted,
+            self.reverted,
             {page.path: reason for page, reason in earlier.items()},
             Intentions(movement, table, self._ever_published).of([each.page for each in found.missing]),
             movement.led_to,
         )
         lost = described(found, self.site, sources, table, candidates, background)
         return lost, unread, [*problems, *found.problems]
+
+    def candidates(
+        self, pages: Sequence[Published], answered: Sequence[Published]
+    ) -> Mapping[str, tuple[Candidate, ...]]:
+        """The living pages that may have taken over, by the path of the lost page, best first."""
+        evidence = self._evidence(answered, {each.source.path for each in self.sources})
+        return successors(
+            [Lost(page, self._before(page.path)) for page in pages],
+            replace(evidence, retargeted=tuple(self.movement.followed(pages, answered, self.table))),
+            self.config.automatic_confidence,
+        )
+
+    @cached_property
+    def movement(self) -> Movement:
+        """What the change did to the redirects."""
+        touched = frozenset((*self.differing.added, *self.differing.modified, *self.differing.deleted))
+        return Movement(self.sources, self.survey.base, self.site, touched)
 
     @cached_property
     def sources(self) -> list[ReadSource]:
@@ -150,8 +158,9 @@ class Search:
         )
 
     @cached_property
-    def _reverted(self) -> bool:
-        tip = self.until or self.compared.tip
+    def reverted(self) -> bool:
+        """Whether the change only takes others back."""
+        tip = self.compared.tip
         return tip is not None and self._committed and only_reverts(self.repository, self.compared.base, tip)
 
     def _days_public(self, pages: Sequence[Published]) -> dict[str, int]:

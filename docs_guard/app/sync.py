@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -111,9 +111,7 @@ class _Run:
             return named
         found = hosted(self.repository, self.wish.request.environment)
         if found is None:
-            raise Failure(
-                "github", "nothing tells where issues are filed: give --github OWNER/NAME, or `[issues] repo`"
-            )
+            raise Failure("github", "nothing tells where to file issues: give --github OWNER/NAME, or `[issues] repo`")
         return found.name
 
     @cached_property
@@ -144,7 +142,7 @@ class _Run:
 
     def done(self) -> Synced:
         filed = self._filed()
-        mine, _ = own(filed, self.config.issues.label, self.trusted)
+        mine = [each for each in own(filed, self.config.issues.label, self.trusted)[0] if each.memory.key.kind != "gap"]
         made = self._planned(filed, mine)
         self.ears.plan(made)
         refused = self._refused(made, mine)
@@ -164,7 +162,7 @@ class _Run:
         except Refused as refused:
             raise Failure("github", refused.message) from None
 
-    def _planned(self, filed: tuple[Filed, ...], mine: tuple[Own, ...]) -> Plan:
+    def _planned(self, filed: tuple[Filed, ...], mine: Sequence[Own]) -> Plan:
         issues, wish = self.config.issues, self.wish
         wanting = Wanting(self.repository, wish.request, self.head, self.config, wish.github)
         per = wish.per or issues.per
@@ -181,7 +179,7 @@ class _Run:
         commit = self.repository.commit(self.head)
         return max(0, (commit.time if commit else 0) - DAYS * 86_400)
 
-    def _refused(self, made: Plan, mine: tuple[Own, ...]) -> str:
+    def _refused(self, made: Plan, mine: Sequence[Own]) -> str:
         """Why the first run of all does not file more issues than one run may, unless somebody says so."""
         if not made.held or mine or self.wish.yes or self.wish.dry_run:
             return ""

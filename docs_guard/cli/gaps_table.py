@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import json
+import sys
 from collections.abc import Iterator, Sequence
 from io import StringIO
 
 from docs_guard.app.gaps_import import Imported, Ranked
+from docs_guard.cli.outputs import columns
 from docs_guard.escape.markdown import plain
 from docs_guard.escape.visible import cut, plural, visible
 from docs_guard.gaps.tickets import day
@@ -15,7 +17,11 @@ from docs_guard.gaps.tickets import day
 NO_PAGE = "no page"
 OBEYED = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the beginning of a formula (OWASP, "CSV Injection")."""
+WIDE = 160
+"""Columns of a table that no terminal shows."""
 HEAD = ("rank", "theme", "tickets", "customers", "last seen", "best page", "team", "score")
+THEME, PAGE, NUMBERS = 1, 5, (0, 2, 3, 7)
+"""The columns that are cut where there is no room, and those of numbers."""
 
 
 def cells(rank: int, ranked: Ranked) -> tuple[str, ...]:
@@ -33,10 +39,10 @@ def cells(rank: int, ranked: Ranked) -> tuple[str, ...]:
     )
 
 
-def text(found: Imported, width: int = 100) -> str:
-    """The table for people, and below it what must be known of the file."""
-    rows = [HEAD, *(cells(rank, each) for rank, each in enumerate(found.groups, 1))]
-    lines = [*_aligned([[visible(cell) for cell in row] for row in rows], width)] if found.groups else []
+def text(found: Imported) -> str:
+    """The table for people, without columns that nothing is known of, and below it what must be known of the file."""
+    rows = [[visible(cell) for cell in cells(rank, each)] for rank, each in enumerate(found.groups, 1)]
+    lines = [*_aligned([list(HEAD), *rows], columns() if sys.stdout.isatty() else WIDE)] if rows else []
     return "".join(f"{line}\n" for line in (*lines, *([""] if lines else ()), *about(found)))
 
 
@@ -54,18 +60,22 @@ def about(found: Imported) -> Iterator[str]:
 def _aligned(rows: Sequence[Sequence[str]], width: int) -> Iterator[str]:
     """Numbers to the right; theme and page share what the width leaves them."""
     widest = [max(len(row[column]) for row in rows) for column in range(len(HEAD))]
-    free = max(width - sum(widest) + widest[1] + widest[5] - 2 * (len(HEAD) - 1), 40)
-    if widest[1] + widest[5] > free:
-        widest[5] = min(widest[5], max(free - widest[1], free // 2))
-        widest[1] = min(widest[1], free - widest[5])
+    told = [column for column in range(len(HEAD)) if any(row[column] != "-" for row in rows[1:])]
+    free = max(width - sum(widest[column] + 2 for column in told if column not in (THEME, PAGE)), 40)
+    if widest[THEME] + widest[PAGE] > free:
+        widest[THEME] = min(widest[THEME], max(free // 2, free - widest[PAGE]))
+        widest[PAGE] = min(widest[PAGE], free - widest[THEME])
     for row in rows:
-        told = []
-        for column, cell in enumerate(row):
-            shown = (
-                f"\u2026{cell[1 - widest[5] :]}" if column == 5 and len(cell) > widest[5] else cut(cell, widest[column])
-            )
-            told.append(shown.rjust(widest[column]) if column in (0, 2, 3, 7) else shown.ljust(widest[column]))
-        yield "  ".join(told).rstrip()
+        shown = (_fitting(row[column], widest[column], column) for column in told)
+        yield "  ".join(shown).rstrip()
+
+
+def _fitting(cell: str, width: int, column: int) -> str:
+    """A cell of that width: of a path the end is kept, of everything else the beginning."""
+    if column == PAGE and len(cell) > width:
+        cell = f"\u2026{cell[len(cell) - width + 1 :]}"
+    cell = cut(cell, width)
+    return cell.rjust(width) if column in NUMBERS else cell.ljust(width)
 
 
 def markdown(found: Imported) -> str:

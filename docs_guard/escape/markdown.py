@@ -11,7 +11,8 @@ from urllib.parse import quote
 
 from docs_guard.escape.visible import cut, visible, visible_lines
 
-SPECIAL = frozenset("\\`*_[]<>#|~&$!")
+SPECIAL = re.compile(r"[\\`*\[\]<>#|~&$]|(?<![^\W_])_|_(?![^\W_])")
+"""What makes mark-up; an underscore within a word makes none."""
 JOINER = "\u2060"
 """Invisible, without width, and no part of a name, a number or an address."""
 MENTION = re.compile(r"(?<![A-Za-z0-9_])(@)(?=[A-Za-z0-9])")
@@ -19,7 +20,7 @@ MENTION = re.compile(r"(?<![A-Za-z0-9_])(@)(?=[A-Za-z0-9])")
 NUMBERED = re.compile(r"(?<![A-Za-z0-9_])(#|GH-)(?=[0-9])", re.IGNORECASE)
 """An issue or a pull request."""
 REFERENCE = re.compile(
-    r"(@|#(?=[0-9])|\bGH-(?=[0-9])|:(?=//)|\bwww(?=\.)|\b(?:mailto|xmpp)(?=:)|:(?=[a-z+-][a-z0-9_+-]*:))",
+    r"(@|#(?=[0-9])|GH-(?=[0-9])|:(?=//)|www(?=\.)|(?:mailto|xmpp)(?=:)|:(?=[a-z+-][a-z0-9_+-]*:))",
     re.IGNORECASE,
 )
 """
@@ -65,7 +66,7 @@ def plain(text: str) -> str:
 def words(text: str) -> str:
     """The same for words that stand behind others on their line, where nothing begins a list."""
     shown = REFERENCE.sub(f"\\1{JOINER}", visible(text))
-    return "".join(f"\\{char}" if char in SPECIAL else char for char in shown)
+    return SPECIAL.sub(r"\\\g<0>", shown)
 
 
 def opened(escaped: str) -> str:
@@ -88,14 +89,17 @@ def prose(text: str) -> str:
 
 def fenced(text: str, language: str = "text") -> str:
     """A block in a fence that its own text cannot close; its lines and tabs stay, to be copied."""
-    shown = visible_lines(text)
-    fence = "`" * max(3, longest_run(shown) + 1)
-    return f"{fence}{language}\n{shown}\n{fence}"
+    return in_fence(visible_lines(text), language)
 
 
 def quoted(text: str) -> str:
     """What somebody wrote, in a fence, to be read and not to be copied: nobody is mentioned in it."""
-    return fenced(unmentioned(text))
+    return in_fence(unmentioned(visible_lines(text)), "text")
+
+
+def in_fence(shown: str, language: str) -> str:
+    fence = "`" * max(3, longest_run(shown) + 1)
+    return f"{fence}{language}\n{shown}\n{fence}"
 
 
 def title(text: str, width: int = LONGEST_TITLE) -> str:

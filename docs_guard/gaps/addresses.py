@@ -5,9 +5,12 @@ from collections.abc import Callable
 from ipaddress import IPv4Address, IPv6Address, ip_address
 
 CREDENTIALS = re.compile(r"(?P<keep>[a-z][a-z0-9+.-]{1,20}://)[^\s/@\[\]<>\"'`]{1,300}(?P<rest>@)", re.IGNORECASE)
-QUERY = re.compile(r"(?P<keep>\bhttps?://[^\s?#<>\"'`\])]{1,2000}\?)[^\s#<>\"'`\])]{1,4000}", re.IGNORECASE)
+QUERY = re.compile(
+    r"(?P<keep>\bhttps?://[^\s?#<>\"'`\])]{1,2000}\?)(?!\[query\])[^\s#<>\"'`\])]{1,4000}", re.IGNORECASE
+)
 FRAGMENT = re.compile(
-    r"(?P<keep>\bhttps?://[^\s#<>\"'`\])]{1,2000}#)[^\s<>\"'`\])]{0,500}=[^\s<>\"'`\])]{1,4000}", re.IGNORECASE
+    r"(?P<keep>\bhttps?://[^\s#<>\"'`\])]{1,2000}#)(?!\[query\])[^\s<>\"'`\])]{0,500}=[^\s<>\"'`\])]{1,4000}",
+    re.IGNORECASE,
 )
 PRIVATE_HOST = re.compile(
     r"(?<![\w.-])(?:[a-z0-9][a-z0-9-]{0,62}\.){1,6}(?:internal|corp|lan|intranet|intra|home|local)(?![\w-]|\.\w)",
@@ -23,7 +26,7 @@ MAC = re.compile(
 IPV4 = re.compile(r"(?<![\w.])(?P<ip>\d{1,3}(?:\.\d{1,3}){3})(?!\w|\.\d)")
 IPV6 = re.compile(r"(?<![\w:.])(?P<ip>[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7})(?![\w:])", re.IGNORECASE)
 VERSION = re.compile(
-    r"(?:version|release|tag|upgrad\w{0,4}|from|>=|<=|==|~>|\^|:|@|-)\s{0,2}(?:to\s)?[v=]?$", re.IGNORECASE
+    r"(?:\b(?:version|release|upgrad\w{0,4}|downgrad\w{0,4}|tag)s?\b[^\n]{0,30}|[>=<~^@]=?\s?|\w-)$", re.IGNORECASE
 )
 PORT_OR_NET = re.compile(r"[:/]\d")
 PHONE = re.compile(
@@ -48,8 +51,9 @@ def of_a_machine(match: re.Match[str]) -> bool:
         return plain and not (
             address.is_loopback or address.is_unspecified or match["ip"].lower().startswith("2001:db8:")
         )
-    before = match.string[max(match.start() - 14, 0) : match.start()]
-    if VERSION.search(before) and not PORT_OR_NET.match(match.string, match.end()):
+    before = match.string[max(match.start() - 44, 0) : match.start()]
+    numbered = VERSION.search(before) and not PORT_OR_NET.match(match.string, match.end())
+    if numbered and not address.is_private:
         return False
     return match["ip"] not in BLOCKS and not _everybodys(address)
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from docs_guard.escape.markdown import code, link, plain, quoted, title
+from docs_guard.escape.markdown import code, link, plain, prose, quoted, title
 from docs_guard.escape.visible import cut
 from docs_guard.gaps.missing import subject, troubled
 from docs_guard.model.declared import dataclass
@@ -63,7 +63,7 @@ def block(
         )
     else:
         told.append("Page: none yet")
-    told.append(f"Team: {plain(why)}")
+    told.append(f"Team: {prose(why)}")
     parts.append("\n".join(f"- {line}" for line in told))
     if near:
         parts.append(f"The nearest pages, in case it is there already:\n\n{numbered(near)}")

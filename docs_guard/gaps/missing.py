@@ -42,7 +42,10 @@ FIND = (
     r"|a page|page|section)\s+){0,3}(?:(?:on|about|for|which|that)\s+)?"
 )
 HOW = r"(?:(?:how|where|what)\s+(?:to|(?:do|can|should|would) (?:i|we|you)|does one)\s+)?"
-ASKED = re.compile(rf"(?:(?:hi|hello|hey)\b[,!.]?\s*)?{WHO}{COULD}{FIND}{HOW}", re.IGNORECASE)
+TOLD = (
+    r"(?:where (?:is|are) (?:it |there )?(?:written|described|explained|documented|docs|anything)\s+(?:about |on )?)?"
+)
+ASKED = re.compile(rf"(?:(?:hi|hello|hey)\b[,!.]?\s*)?{TOLD}{WHO}{COULD}{FIND}{HOW}", re.IGNORECASE)
 """The words before the matter itself: `cannot find how to`, `a customer asked for docs on`."""
 LONGEST = 80
 """Characters of a title."""

@@ -21,13 +21,15 @@ LOOKED_INTO = 24
 """Pages whose titles and sections are compared with the text."""
 SECTION, COVERED = 0.5, 0.5
 """What the best section of a page counts, and a title all of whose words are in the text, beside the whole page."""
+OF_ALL = 0.3
+"""What a word of the page's title counts where one of its sections is chosen: it is the matter of all of them."""
 LONGEST = 4_000
 """Characters of a text that are looked at."""
 REQUESTS = (
     "add article ask better can't cannot clarify clean customer describe description doc docs document documentation "
     "documented example explain explanation extend extra fill find found guide help how howto improve information "
     "instruction know link look mention miss missing new page problem question read reader reflect revisit screenshot "
-    "section show step supplement support text todo try tutorial unable understand update wonder write wrong"
+    "section show step supplement support text todo try tutorial unable understand update wonder write written wrong"
 )
 ASKING = frozenset(map(stem, REQUESTS.split()))
 """Words with which people ask for pages, and that say little of what the page is about."""
@@ -111,11 +113,14 @@ class Index:
 
     def _looked_into(self, number: int, score: float, wanted: Mapping[str, float]) -> Near:
         source, name = self._pages[number]
-        parts = tuple(sections(self._read(source.path), source.path))
-        best = max(((_told(part, wanted), -at) for at, part in enumerate(parts)), default=(0.0, 0))
-        section = parts[-best[1]] if parts and best[0] else None
-        heading, line = (section.heading, section.line) if section and section.heading else ("", None)
-        score += SECTION * best[0] + COVERED * self._covered(name, wanted)
+        said = set(stems(name))
+        own = {each: rarity * (OF_ALL if each in said else 1.0) for each, rarity in wanted.items()}
+        parts = [(part, _shared(part)) for part in sections(self._read(source.path), source.path)]
+        best = max((_told(shared, wanted) for _, shared in parts), default=0.0)
+        nearest = max(parts, key=lambda part: _told(part[1], own), default=None) if best else None
+        section = nearest[0] if nearest and nearest[0].heading else None
+        heading, line = (section.heading, section.line) if section else ("", None)
+        score += SECTION * best + COVERED * self._covered(name, wanted)
         score *= RECORDED if RECORDS & set(spoken(source.path).lower().split()) else 1.0
         return Near(source.path, source.address, name or source.path, heading, line, round(score, 2))
 
@@ -126,15 +131,17 @@ class Index:
         return shared * shared / sum(words.values()) if shared else 0.0
 
 
-def _told(section: Section, wanted: Mapping[str, float]) -> float:
+def _shared(section: Section) -> dict[str, float]:
+    """The stems of a section, and how much each counts."""
+    counts: dict[str, float] = dict(Counter(stems(section.text)))
+    for each in set(stems(section.heading)):
+        counts[each] = counts.get(each, 0.0) + TITLE
+    return counts
+
+
+def _told(section: Mapping[str, float], wanted: Mapping[str, float]) -> float:
     """How much of a text a section speaks of."""
-    counts = Counter(stems(section.text))
-    heading = set(stems(section.heading))
-    return sum(
-        rarity * weight / (weight + SATURATED)
-        for each, rarity in wanted.items()
-        if (weight := counts[each] + TITLE * (each in heading))
-    )
+    return sum(rarity * (held := section.get(each, 0.0)) / (held + SATURATED) for each, rarity in wanted.items())
 
 
 def spoken(path: str) -> str:

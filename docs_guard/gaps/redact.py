@@ -11,6 +11,7 @@ from docs_guard.model.declared import dataclass
 
 LONG_NAME = 6
 """Letters of a name that is found inside of words too."""
+PASSES = 4
 Shape = tuple[str, re.Pattern[str], Callable[[re.Match[str]], bool]]
 """What is taken out, how it looks, and which of those that look like it are meant."""
 
@@ -39,9 +40,17 @@ class Redacted:
 def redacted(text: str, deny: Sequence[str] = ()) -> Redacted:
     """The text without what must not leave; `deny` are names that are taken out too. Doing it twice changes nothing."""
     before = "".join(char for char in text if category(char) not in ("Cf", "Cs", "Co") or char == "\u200d")
+    shapes = (*secrets.SHAPES, *ADDRESSES, *names(deny), *secrets.LAST)
     counts: dict[str, int] = {}
-    now = before
-    for kind, pattern, meant in (*secrets.SHAPES, *ADDRESSES, *names(deny), *secrets.LAST):
+    now, last = before, ""
+    for _ in range(PASSES):  # what is taken out may part what stood together
+        if now != last:
+            last, now = now, _once(now, shapes, counts)
+    return Redacted(now, tuple(counts.items()), before)
+
+
+def _once(text: str, shapes: Sequence[Shape], counts: dict[str, int]) -> str:
+    for kind, pattern, meant in shapes:
 
         def taken(match: re.Match[str], kind: str = kind, meant: Callable[[re.Match[str]], bool] = meant) -> str:
             if not meant(match):
@@ -50,8 +59,8 @@ def redacted(text: str, deny: Sequence[str] = ()) -> Redacted:
             kept = match.groupdict()
             return f"{kept.get('keep') or ''}[{kind}]{kept.get('rest') or ''}"
 
-        now = pattern.sub(taken, now)
-    return Redacted(now, tuple(counts.items()), before)
+        text = pattern.sub(taken, text)
+    return text
 
 
 def names(deny: Sequence[str]) -> tuple[Shape, ...]:

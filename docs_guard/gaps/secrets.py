@@ -54,6 +54,8 @@ def made_by_chance(match: re.Match[str]) -> bool:
     if match["keep"]:
         return False
     parts = [part for part in re.split(r"[/_=+-]", value) if part and not (HEX.fullmatch(part) and len(part) == COMMIT)]
+    if not parts:
+        return False
     if HEX.fullmatch(value) and len(value) >= 32:
         return True
     if max(map(len, parts), default=0) < 12 and not (len(parts) < 4 and len(value) >= 32):

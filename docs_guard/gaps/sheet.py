@@ -89,34 +89,32 @@ def lines(numbers: Sequence[int]) -> str:
 
 
 def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    """The line in which each record begins, and its cells. Raises Failure where a quote is never closed."""
+    """The line in which each record begins, and its cells. Raises Failure where a quotation mark is never closed."""
     csv.field_size_limit(CELL)
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
-    line, longest, begin = 1, 0, 1
-    width, last = 0, line
+    line = last = 1
     for cells in reader:
-        width = width or len(cells)
-        if reader.line_num - line > longest and len(cells) != width:
-            longest, begin = reader.line_num - line, line
         yield line, cells
         last, line = line, reader.line_num + 1
-    if _unclosed(text, last, delimiter):
-        opened = begin if longest else last
+    if _odd(text, delimiter, last)[1].startswith("unexpected end"):
         message = "a quotation mark opens a cell here, or soon after, and none closes it before the file ends"
-        raise Failure("tickets", f"{message}; close it, or double a mark that belongs to the text", None, opened)
+        cure = "close it, or double a mark that belongs to the text"
+        raise Failure("tickets", f"{message}; {cure}", None, _odd(text, delimiter)[0])
 
 
-def _unclosed(text: str, line: int, delimiter: str) -> bool:
-    """Whether the last record, which begins in that line, ends inside of quotes."""
+def _odd(text: str, delimiter: str, begin: int = 1) -> tuple[int, str]:
+    """The first record from a line on in which marks are not as they should be: where it begins, and what is wrong."""
     source = iter(StringIO(text, newline=""))
-    for _ in range(line - 1):
+    for _ in range(begin - 1):
         next(source, "")
+    reader = csv.reader(source, delimiter=delimiter, strict=True)
+    line = begin
     try:
-        for _ in csv.reader(source, delimiter=delimiter, strict=True):
-            pass
+        for _ in reader:
+            line = begin + reader.line_num
     except csv.Error as error:
-        return "unexpected end" in str(error)
-    return False
+        return line, str(error)
+    return line, ""
 
 
 def _told_delimiter(text: str) -> tuple[int, str]:

@@ -36,7 +36,11 @@ class Tags:
     def __init__(self, tickets: Sequence[Ticket], subjects: Sequence[tuple[str, ...]], known: Collection[str]) -> None:
         self._known = frozenset(_plain(word) for word in known)
         self._whole = len(tickets)
+        self._least = LEAST if self._whole >= 100 else 2
         self.count = Counter(tag for ticket in tickets for tag in ticket.tags)
+        self._place: Counter[str] = Counter()
+        for ticket in tickets:
+            self._place.update({tag: place for place, tag in enumerate(ticket.tags)})
         self._areas, self._themes = self._contained(self._beside(tickets))
         loose = {tag for tag in self.count if tag not in self._areas | self._themes and not SIDE.match(tag)}
         telling, narrow = self._telling(tickets, subjects, loose)
@@ -69,7 +73,7 @@ class Tags:
         """How often two tags stand on one ticket."""
         beside: defaultdict[str, Counter[str]] = defaultdict(Counter)
         for ticket in tickets:
-            tags = [tag for tag in ticket.tags if self.count[tag] >= LEAST]
+            tags = [tag for tag in ticket.tags if self.count[tag] >= self._least]
             for tag in tags:
                 beside[tag].update(tags)
         return beside
@@ -79,7 +83,7 @@ class Tags:
         inside: defaultdict[str, list[str]] = defaultdict(list)
         for tag, others in beside.items():
             for other, both in others.items():
-                if self.count[other] > self.count[tag] and self._within(both, self.count[tag], self.count[other]):
+                if self._above(other, tag, both) and self._within(both, self.count[tag], self.count[other]):
                     inside[other].append(tag)
         areas = {
             area
@@ -88,6 +92,12 @@ class Tags:
         }
         lower = {tag for area in areas for tag in inside[area] if not SIDE.match(tag)}
         return areas - lower, lower
+
+    def _above(self, other: str, tag: str, both: int) -> bool:
+        """Whether a tag may hold another: it stands on more tickets, or always together with it and before it."""
+        if self.count[other] == self.count[tag] == both:
+            return (self._place[other], other) < (self._place[tag], tag)
+        return self.count[other] > self.count[tag]
 
     def _within(self, both: int, small: int, large: int) -> bool:
         return both >= WITHIN * small and both * self._whole >= OFTENER * small * large
@@ -100,7 +110,7 @@ class Tags:
         of: defaultdict[str, list[frozenset[str]]] = defaultdict(list)
         for ticket, words in zip(tickets, subjects, strict=True):
             for tag in ticket.tags:
-                if tag in asked and self.count[tag] >= LEAST:
+                if tag in asked and self.count[tag] >= self._least:
                     of[tag].append(frozenset(words))
         telling, narrow = set(), set()
         for tag, sets in of.items():

@@ -1,11 +1,12 @@
 """What a report is about, so that a second one of the same is known again in other words."""
 
+import re
 from collections.abc import Set
 
 from docs_guard.gaps.nearest import ASKING
 from docs_guard.pages.stem import stem, stems
 
-ALIKE = 0.6
+ALIKE = 0.65
 """The share of the words of two texts that both must have."""
 CONTAINED, FEWEST = 0.8, 3
 """Or the share of the shorter one's words that stand in the other, and how many these must be."""
@@ -29,15 +30,38 @@ MEANT = {
         "administrator admin",
         "permission authorization access",
         "install deploy",
+        "limit restrict",
+        "disable deactivate",
+        "change reset",
+        "license licence",
     )
     for word in words.split()
 }
 """Words that mean one thing when people ask how it is done."""
 
 
+PHRASES = tuple(
+    (re.compile(rf"\b{said}\b", re.IGNORECASE), word)
+    for said, word in (
+        ("(?:turn|switch)(?:ed|ing)? on", "enable"),
+        ("(?:turn|switch)(?:ed|ing)? off", "disable"),
+        ("set(?:ting)?[ -]?up", "configure"),
+        ("(?:log|sign)(?:ging|ing)?[ -](?:in|on)", "login"),
+        ("single[ -]sign[ -]?on", "sso"),
+        ("vs code|visual studio code", "vscode"),
+    )
+)
+"""What is said in several words and means one."""
+FILLING = frozenset(
+    {stem(word) for word in ("certain", "now", "tips", "properly", "correctly", "exactly", "different")}
+)
+
+
 def topic(text: str) -> frozenset[str]:
     """The words that say what a text is about."""
-    told = dict.fromkeys(MEANT.get(each, each) for each in stems(text) if each not in ASKING or each in MEANT)
+    for said, word in reversed(PHRASES):
+        text = said.sub(word, text)
+    told = dict.fromkeys(MEANT.get(each, each) for each in stems(text) if each in MEANT or each not in ASKING | FILLING)
     return frozenset(list(told)[:MOST])
 
 

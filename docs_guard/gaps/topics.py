@@ -24,8 +24,9 @@ LOOKED_AT, WORDS, PAIRS = 300, 24, 8
 """Characters and words of a subject that are looked at, and its words that are paired, the rarest first."""
 SIMILAR, ONE = 0.33, 0.4
 """The cosine from which a subject belongs to a topic, and from which two topics are one."""
-LIFT = 2.0
-"""How much oftener than by chance two words stand together that begin a topic."""
+LIFT, BOUND = 2.0, 0.6
+"""How much oftener than by chance two words stand together that begin a topic; or on what part of the subjects of
+either, where a topic is most of the file."""
 ROUNDS = 3
 CENTRE = 24
 """Words that a topic is compared by."""
@@ -130,7 +131,8 @@ class Topics:
     def _together(self, pair: tuple[str, ...], size: int) -> bool:
         if len(pair) == 1:
             return True
-        return size * self._whole >= LIFT * self._count[pair[0]] * self._count[pair[1]]
+        one, other = self._count[pair[0]], self._count[pair[1]]
+        return size * self._whole >= LIFT * one * other or size >= BOUND * max(one, other)
 
     def _joined(self, topics: Mapping[str, Sequence[Subject]]) -> dict[str, dict[str, float]]:
         """The centres of topics, the nearest two made one as long as they are near."""

@@ -8,6 +8,8 @@ from docs_guard.model.declared import dataclass
 
 _MARK = b"\x02"
 """Stands before the words of a commit, and after a NUL; what git writes there otherwise begins with a colon."""
+_EARLIEST = 100_000_000
+"""Seconds since 1970 below which git does not take a number for a date."""
 _OPTIONS = ("--first-parent", "-m", "--raw", "-z", "--no-abbrev", "--no-renames", "--no-ext-diff", "--no-textconv")
 
 
@@ -26,7 +28,8 @@ class Step:
 def line(repository: Repository, head: str, since: int) -> tuple[Step, ...]:
     """The commits on the line of `head` that are not older than `since`, in seconds since 1970, newest first."""
     words = f"--format={_MARK.decode()}%H %P%x00%ct%x00%s"
-    return tuple(_steps(repository.git.run("log", *_OPTIONS, words, f"--since=@{since}", head, "--")))
+    limit = [f"--since=@{since}"] if since >= _EARLIEST else []
+    return tuple(_steps(repository.git.run("log", *_OPTIONS, words, *limit, head, "--")))
 
 
 def step(repository: Repository, commit: Commit) -> Step:

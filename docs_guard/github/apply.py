@@ -11,10 +11,12 @@ from docs_guard.github.port import Clock, GitHub, Refused, Unknown
 from docs_guard.github.trouble import STOPS
 from docs_guard.issues.own import duplicates
 from docs_guard.model.declared import dataclass
-from docs_guard.model.issue import Leave, Open, Operation, Plan, Update
+from docs_guard.model.issue import Filed, Leave, Open, Operation, Plan, Update
 
 SETTLE = sum(LOOKS)
-"""Seconds after the last new issue at which the lists are looked at again: so long they may lag behind."""
+"""Seconds by which lists may lag behind; so long are they looked at for the new issues of a run."""
+MANY = 3
+"""Operations in a row that came to nothing, after which GitHub is taken to be away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ class _Run:
         self._once = Once(clock)
         self._opening = Opening(github, self._once, managed, trusted)
         self._stopped = ""
+        self._failed = 0
         self.done: list[Done] = []
         self.left: list[Left] = []
         self.problems: list[str] = []
@@ -105,24 +108,26 @@ class _Run:
                 self._open(operation)
             else:
                 self._edit(operation)
+            self._failed = 0
         except Refused as refused:
-            self.left.append(Left(operation, refused.message))
-            self._tell(f"left for the next run: {_shown(operation)}: {refused.message}")
-            if refused.kind in STOPS or refused.kind == "limit":
-                self._stopped = refused.message
+            self._leave(operation, refused.message, refused.kind)
         except Unknown as unknown:
-            why = f"nobody knows whether it was done ({unknown}): the next run looks"
-            self.left.append(Left(operation, why))
-            self._tell(f"left for the next run: {_shown(operation)}: {why}")
+            self._leave(operation, f"nobody knows whether it was done ({unknown}): the next run looks", "unavailable")
+
+    def _leave(self, operation: Open | Update, why: str, kind: str) -> None:
+        """For the next run; and all that follows too, where it would fare no better."""
+        self.left.append(Left(operation, why))
+        self._tell(f"left for the next run: {_shown(operation)}: {why}")
+        self._failed += kind == "unavailable"
+        if kind in STOPS or kind == "limit" or self._failed == MANY:
+            self._stopped = why
 
     def look_again(self) -> None:
         """After new issues: of two with one key the younger is closed, whoever made it."""
-        opened = self._opening.last
-        if opened is None:
+        if not (self._opening.made or self._opening.in_doubt):
             return
-        self._clock.sleep(max(opened + SETTLE - self._clock.now(), 0.0))
         try:
-            found = duplicates(self._github.issues(self._managed), self._managed, self._trusted)
+            found = duplicates(self._settled(), self._managed, self._trusted)
         except Refused as refused:
             self.problems.append(f"nobody looked for issues that were made twice: {refused.message}")
             return
@@ -130,8 +135,18 @@ class _Run:
         for each in found:
             self.carry_out(each)
 
+    def _settled(self) -> tuple[Filed, ...]:
+        """The lists, as soon as they tell the new issues, and so all that was made before; at last as they are."""
+        filed: tuple[Filed, ...] = ()
+        for pause in LOOKS:
+            self._clock.sleep(pause)
+            filed = self._github.issues(self._managed)
+            if self._opening.made <= {each.number for each in filed} and not self._opening.in_doubt:
+                break
+        return filed
+
     def _open(self, operation: Open) -> None:
-        filed, new = self._opening.open(operation, self._clock)
+        filed, new = self._opening.open(operation)
         self.done.append(Done(operation, filed.number, filed.url))
         self._tell(f"{'opened' if new else 'found, filed meanwhile,'} issue {filed.number}: {_shown(operation)}")
         trouble = self._opening.trouble(operation, filed) if new else ""

@@ -1,91 +1,57 @@
 """Sends requests to GitHub: reads again and again until they come through, writes once."""
 
-import json
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 from docs_guard.escape.visible import visible
 from docs_guard.github.auth import Access
 from docs_guard.github.pace import Pace
 from docs_guard.github.port import Clock, Refused, Unknown
+from docs_guard.github.sending import NONE, Answer, Request, Sender
 from docs_guard.github.trouble import is_limit, refusal, said
-from docs_guard.github.wire import Lost, Wire
-from docs_guard.model.declared import dataclass
+from docs_guard.github.wire import Lost
 
 if TYPE_CHECKING:
     from github.Auth import Auth
-    from github.Requester import Requester
 
 PAUSES = (1.0, 2.0, 5.0, 10.0)
 """Seconds between the attempts of a read that got no answer, or a 5xx."""
 PATIENCE = 600.0
 """Seconds that reads wait for limits, in all."""
 MOVED = frozenset({301, 302, 307, 308})
-_HEADERS = {"Accept": "application/vnd.github+json", "X-GitHub-Api-Version": "2022-11-28"}
-_NONE: frozenset[int] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """
-    What is asked for. Statuses in `fine` are answers like any other, and no trouble.
-
-    `auth` is another than that of the repository.
-    """
-
-    verb: str
-    path: str
-    data: Mapping[str, object] | None = None
-    fine: frozenset[int] = _NONE
-    headers: Mapping[str, str] | None = None
-    auth: "Auth | None" = None
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What GitHub answered: names of headers in lower case; `data` is its JSON, None where it is empty."""
-
-    status: int
-    headers: Mapping[str, str]
-    text: str
-    data: Any
 
 
 class Calls:
-    """
-    Requests about one repository, whose name is followed where it was renamed.
-
-    PyGithub's Requester authenticates and writes them; a connection of our own carries them.
-    """
+    """Requests about one repository, whose name is followed where it was renamed."""
 
     def __init__(self, repo: str, api: str, access: Access, clock: Clock) -> None:
-        parts = urlsplit(api)
         self.repo = repo
         self.api = api
-        self._prefix = parts.path
+        self._prefix = urlsplit(api).path
         self._access = access
         self._clock = clock
-        self._wire = Wire(f"{parts.scheme}://{parts.netloc}")
+        self._sender = Sender(api)
         self._pace = Pace(clock)
         self._waited = 0.0
-        self._requesters: dict[Auth, Requester] = {}
 
     def at(self, *parts: str | int) -> str:
         """The path of something in the repository."""
         return "/".join((f"/repos/{self.repo}", *(quote(str(part), safe="") for part in parts)))
 
-    def read(self, path: str, fine: frozenset[int] = _NONE, headers: Mapping[str, str] | None = None) -> Answer:
+    def read(self, path: str, fine: frozenset[int] = NONE, headers: Mapping[str, str] | None = None) -> Answer:
         """The answer to a GET, however often it takes. Raises Refused."""
         return self.ask(Request("GET", path, None, fine, headers))
 
-    def write(self, verb: str, path: str, data: object = None, fine: frozenset[int] = _NONE) -> Answer:
+    def write(
+        self, verb: str, path: str, data: Mapping[str, object] | None = None, fine: frozenset[int] = NONE
+    ) -> Answer:
         """The answer to one write, which was tried once. Raises Refused and Unknown."""
-        request = Request(verb, path, data if isinstance(data, Mapping) else None, fine)
+        request = Request(verb, path, data, fine)
         auth = self._auth()
         self._pace.before(write=True)
         try:
-            answer = self._send(request, auth)
+            answer = self._sender.send(request, auth)
         except Lost as lost:
             if lost.sent:
                 raise Unknown(str(lost)) from None
@@ -125,13 +91,14 @@ class Calls:
             host = visible(parts.netloc)
             raise Refused("unavailable", f"GitHub sends to {host}, which gets no token: look at GITHUB_API_URL")
         path = parts.path.removeprefix(self._prefix)
+        if not path.startswith("/"):
+            raise Refused("unavailable", "GitHub sends elsewhere, and does not say where")
         return f"{path}?{parts.query}" if parts.query else path
 
     def viewer(self) -> str | None:
         """The login that GraphQL knows the token by; None where it does not say."""
-        requester = self._requester(self._auth())
-        data = {"query": "{ viewer { login } }"}
-        answer = self.ask(Request("POST", requester.graphql_url, data, frozenset(range(400, 500)))).data
+        path, data = self._sender.graphql(self._auth()), {"query": "{ viewer { login } }"}
+        answer = self.ask(Request("POST", path, data, frozenset(range(400, 500)))).data
         try:
             login = answer["data"]["viewer"]["login"]
         except (TypeError, KeyError, IndexError):
@@ -153,7 +120,7 @@ class Calls:
         auth = request.auth or self._auth()
         self._pace.before(write=False)
         try:
-            answer = self._send(request, auth)
+            answer = self._sender.send(request, auth)
         except Lost as lost:
             raise Refused("unavailable", str(lost)) from None
         except ValueError:
@@ -201,45 +168,4 @@ class Calls:
                 name = answer.data.get("full_name") if isinstance(answer.data, dict) else None
                 return name if isinstance(name, str) else None
             path = self.local(answer.headers.get("location", ""))
-        return None
-
-    def _send(self, request: Request, auth: "Auth") -> Answer:
-        """Raises Lost, and ValueError where an answer that should hold JSON does not."""
-        headers = {**_HEADERS, **(request.headers or {})}
-        status, told, text = self._requester(auth).requestJson(
-            request.verb,
-            request.path,
-            None,
-            headers,
-            request.data,
-            self._wire,  # type: ignore[arg-type]
-        )
-        names = {name.lower(): value for name, value in told.items() if isinstance(value, str)}
-        return Answer(status, names, text, _json(text, status < 300))
-
-    def _requester(self, auth: "Auth") -> "Requester":
-        if auth not in self._requesters:
-            from github import Github
-
-            api = Github(
-                auth=auth,
-                base_url=self.api,
-                user_agent="docs-guard",
-                retry=None,
-                seconds_between_requests=None,
-                seconds_between_writes=None,
-            )
-            self._requesters = {**self._requesters, auth: api.requester}
-        return self._requesters[auth]
-
-
-def _json(text: str, needed: bool) -> Any:
-    """The value of a JSON text; ValueError where it is none, unless an error page is as good."""
-    if not text:
-        return None
-    try:
-        return json.loads(text)
-    except (ValueError, RecursionError):
-        if needed:
-            raise ValueError from None
         return None

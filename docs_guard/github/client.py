@@ -9,9 +9,10 @@ from urllib.parse import urlencode
 
 from docs_guard.github import reading
 from docs_guard.github.auth import Access
-from docs_guard.github.calls import Answer, Calls
+from docs_guard.github.calls import Calls
 from docs_guard.github.etags import Etags, Kept
 from docs_guard.github.port import Clock, GitHub, Home, Refused, Unknown
+from docs_guard.github.sending import Answer
 from docs_guard.github.wire import API, checked
 from docs_guard.model.failure import Failure
 from docs_guard.model.issue import Comment, Filed, Label, State, StateReason

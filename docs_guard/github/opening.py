@@ -1,7 +1,7 @@
 """Files a new issue: one request, and where its outcome is not known, a look before it is made again."""
 
 from docs_guard.github.once import Once
-from docs_guard.github.port import Clock, GitHub, Refused, Unknown
+from docs_guard.github.port import GitHub, Refused, Unknown
 from docs_guard.issues.body import same
 from docs_guard.issues.marker import bounded_key
 from docs_guard.issues.own import by_key, own
@@ -12,7 +12,9 @@ PUSH = "GitHub drops the labels of issues without the right to push: use a token
 
 class Opening:
     """
-    The new issues of one run. `last` is when the last request went out that may have made one.
+    The new issues of one run.
+
+    `made` are their numbers; `in_doubt` tells that there may be one of which nobody knows whether it was made.
 
     Before the first, the lists are looked at once more: another run may have been faster, and a list that changed while
     it was read may have skipped one.
@@ -22,24 +24,27 @@ class Opening:
         self._github, self._once, self._managed = github, once, managed
         self._trusted = frozenset(each.casefold() for each in trusted)
         self._known: dict[Key, Filed] | None = None
-        self.last: float | None = None
+        self.made: set[int] = set()
+        self.in_doubt = False
 
-    def open(self, operation: Open, clock: Clock) -> tuple[Filed, bool]:
+    def open(self, operation: Open) -> tuple[Filed, bool]:
         """The issue, and whether this run made it. Raises Refused and Unknown."""
         key = bounded_key(operation.wanted.key)
         if self._known is None:
-            self._may_label()
+            self._may_open()
             self._known = self._look()
         if key in self._known:
             return self._known[key], False
+        want, before = operation.wanted, self.in_doubt
 
-        def create() -> Filed:
-            try:
-                return self._github.create_issue(operation.wanted.title, operation.body, operation.wanted.labels)
-            finally:
-                self.last = clock.now()
+        def look() -> Filed | None:
+            self.in_doubt = True
+            return self._look().get(key)
 
-        filed = self._known[key] = self._once(create, lambda: self._look().get(key))
+        filed = self._once(lambda: self._github.create_issue(want.title, operation.body, want.labels), look)
+        self.in_doubt = before
+        self._known[key] = filed
+        self.made.add(filed.number)
         return filed, True
 
     def trouble(self, operation: Open, filed: Filed) -> str:
@@ -62,13 +67,16 @@ class Opening:
         except (Refused, Unknown):
             pass
         missing = [label for label in missing if label.casefold() not in on]
-        if self._managed in missing:
+        if self._managed.casefold() in {label.casefold() for label in missing}:
             return self._undone(filed, PUSH)
         return f"issue {filed.number} lacks its labels {', '.join(missing)}: {PUSH}" if missing else ""
 
-    def _may_label(self) -> None:
-        """A person's token must be one that may push; what an app may, GitHub does not tell here."""
-        if not self._github.identity().endswith("[bot]") and not self._github.home().may_push:
+    def _may_open(self) -> None:
+        """Nothing is filed that the next run would not know. What an app may, GitHub does not tell here."""
+        login = self._github.identity()
+        if login.casefold() not in self._trusted:
+            raise Refused("permission", f"docs-guard is {login} at GitHub: add it to [issues] authors")
+        if not login.endswith("[bot]") and not self._github.home().may_push:
             raise Refused("permission", PUSH)
 
     def _look(self) -> dict[Key, Filed]:
@@ -76,6 +84,7 @@ class Opening:
         return {key: first.filed for key, (first, *_) in by_key(found).items()}
 
     def _undone(self, filed: Filed, why: str) -> str:
+        self.made.discard(filed.number)
         try:
             self._github.edit_issue(filed.number, state="closed", reason="not_planned")
         except (Refused, Unknown):

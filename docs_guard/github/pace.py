@@ -67,7 +67,11 @@ class Pace:
 
     def _pause(self, write: bool) -> float:
         now = self._clock.now()
-        _drop(self._writes, now - 3600.0)
+        if self._sent and self._sent[-1][0] > now:  # somebody set the clock back
+            self._sent.clear()
+            self._writes.clear()
+        while self._writes and self._writes[0] <= now - 3600.0:
+            self._writes.popleft()
         while self._sent and self._sent[0][0] <= now - 60.0:
             self._sent.popleft()
         cost = WRITE_POINTS if write else READ_POINTS
@@ -99,8 +103,3 @@ def number(text: str | None) -> float | None:
     except ValueError:
         return None
     return value if abs(value) < 1e12 else None
-
-
-def _drop(times: deque[float], until: float) -> None:
-    while times and times[0] <= until:
-        times.popleft()

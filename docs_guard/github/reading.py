@@ -81,9 +81,13 @@ def requested(data: Any) -> tuple[str, str]:
 
 
 def file(data: Any) -> bytes | None:
-    """The bytes of a file; None for a folder, or what is no file."""
+    """The bytes of a file; None for a folder, or what is no file. One of more than 1 MB comes without its content."""
     held = data.get("content") if isinstance(data, dict) else None
-    return b64decode(held) if isinstance(held, str) else None
+    if not isinstance(held, str):
+        return None
+    if data.get("encoding") != "base64":
+        raise ValueError("too large")
+    return b64decode(held)
 
 
 def author(data: Any) -> str:

@@ -52,7 +52,7 @@ def issue(key: Key, told: Sequence[Caused], managed: str) -> Wanted:
     if all(each.has_safe_fix for each in told):
         labels.append(GOOD_FIRST)
     paths = tuple(sorted({path for each in told for path in each.files}))
-    commits = sorted({each.commit.id for each in told if each.commit})
+    commits = sorted({each.commit.id for each in told if each.commit and key.kind != "lost"})
     return Wanted(
         key,
         titled(key, told),

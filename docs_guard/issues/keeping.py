@@ -14,12 +14,13 @@ from docs_guard.model.issue import Leave, Memory, Update, Wanted
 
 OFTEN = 2
 """So many times the bot reopens an issue; then it is labelled and left to people."""
-CLOSED = "closed"
+WHY = "closed"
 """The extra word that notes for which reason the bot closed an issue."""
 PEOPLE = {
     "not_planned": "closed as not planned by a person: never reopened",
     "duplicate": "closed as a duplicate by a person: never reopened",
 }
+IN_ORDER = "as it should be"
 COMPLETED = "closed as completed by a person, and still found: reopen it, or close it as not planned"
 
 
@@ -58,7 +59,7 @@ def kept(each: Own, want: Wanted, scope: Scope) -> Update | Leave:
 
 def by_person(each: Own) -> bool:
     """Whether it was not the bot that closed it, or a person closed it for another reason since."""
-    reason = dict(each.memory.extra).get(CLOSED)
+    reason = dict(each.memory.extra).get(WHY)
     return each.memory.state == "open" or (reason is not None and each.filed.reason not in (None, reason))
 
 
@@ -68,7 +69,7 @@ def edited(each: Own, want: Wanted, scope: Scope) -> Update | Leave:
     body = recompose(each.filed.body, want.block, remembered(each, want, labels))
     changed = body != each.filed.body
     if not (changed or labels.add or labels.remove):
-        return Leave(each.filed, want, "as it should be")
+        return Leave(each.filed, want, IN_ORDER)
     parts = ["its block" * changed, "its labels" * bool(labels.add or labels.remove)]
     return Update(
         each.filed, body if changed else None, labels.add, labels.remove, why=" and ".join(filter(None, parts))

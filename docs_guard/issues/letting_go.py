@@ -4,18 +4,20 @@ from dataclasses import replace
 
 from docs_guard.escape.markdown import code
 from docs_guard.issues.body import rewritten
-from docs_guard.issues.keeping import CLOSED
+from docs_guard.issues.keeping import WHY
 from docs_guard.issues.noted import paths, rules
 from docs_guard.issues.own import Own
 from docs_guard.issues.said import at, mark
 from docs_guard.issues.scope import KINDS, Scope
 from docs_guard.model.issue import Leave, StateReason, Update
 
+CLOSED = "closed, and not found any more"
+
 
 def let_go(each: Own, scope: Scope, held: bool) -> Update | Leave:
     """Closed only where it is known to be gone, or no longer asked for; `held`: new issues wait for a later run."""
     if not each.is_open:
-        return Leave(each.filed, None, "closed")
+        return Leave(each.filed, None, CLOSED)
     if each.memory.state == "closed":
         return Leave(each.filed, None, "reopened by a person: left to people")
     if each.memory.key.kind not in {kind for kinds in KINDS.values() for kind in kinds}:
@@ -42,7 +44,7 @@ def no_longer_asked(each: Own, scope: Scope) -> str:
 
 
 def closed(each: Own, scope: Scope, reason: StateReason, why: str) -> Update:
-    extra = ((CLOSED, reason), *((name, value) for name, value in each.memory.extra if name != CLOSED))
+    extra = ((WHY, reason), *((name, value) for name, value in each.memory.extra if name != WHY))
     memory = replace(each.memory, state="closed", commit=scope.head, extra=extra)
     again = mark("closed", each.memory.reopened)
     said = f"{why[:1].upper()}{why[1:]}, at {at(scope)}: closed."

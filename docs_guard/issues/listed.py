@@ -6,6 +6,7 @@ from docs_guard.escape.markdown import code, link, plain, prose
 from docs_guard.escape.visible import cut, percent
 from docs_guard.issues.body import size
 from docs_guard.issues.caused import Caused
+from docs_guard.model.declared import dataclass
 from docs_guard.model.finding import Candidate, Finding
 from docs_guard.model.rule import rule_url
 
@@ -15,10 +16,18 @@ SURE = 0.99
 """No successor is told to be surer than that."""
 
 
+@dataclass(frozen=True, slots=True)
+class Common:
+    """What is the same for all findings, and told once below the list; each empty where it is not."""
+
+    rule: str = ""
+    edit: str = ""
+    help: str = ""
+
+
 def listed(told: Sequence[Caused], boxes: bool) -> str:
     """The list; a line of each finding, and below it what helps."""
-    helped = {remedy(each.finding) for each in told}
-    common = helped.pop() if len(told) > 1 and len(helped) == 1 else ""
+    common = common_of(told)
     lines, room = [], ROOM
     for number, each in enumerate(told):
         item = "\n".join(lines_of(each, boxes, common))
@@ -27,23 +36,40 @@ def listed(told: Sequence[Caused], boxes: bool) -> str:
             lines.append(f"- and {len(told) - number:,} more: `docs-guard check --all` lists them")
             break
         lines.append(item)
-    if common:
-        lines += ["", f"For each: {prose(cut(common, 2000))}"]
-    return "\n".join(lines)
+    below = [f"For each: {prose(cut(common.help, 2000))}"] if common.help else []
+    links = [ruled(common.rule)] if common.rule else []
+    links += [link("edit where it is mended", common.edit)] if common.edit else []
+    below += [f"More: {', '.join(links)}"] if links else []
+    return "\n\n".join(["\n".join(lines), *below])
 
 
-def lines_of(each: Caused, boxes: bool, common: str) -> Iterator[str]:
+def common_of(told: Sequence[Caused]) -> Common:
+    """One finding has all of it on its own line."""
+    if len(told) < 2:
+        return Common()
+    rules, edits = {each.finding.rule for each in told}, {each.edit for each in told}
+    helped = {remedy(each.finding) for each in told}
+    return Common(*(same.pop() if len(same) == 1 else "" for same in (rules, edits, helped)))
+
+
+def lines_of(each: Caused, boxes: bool, common: Common) -> Iterator[str]:
     found = each.finding
     at = found.place.path + (f":{found.place.line}" if found.place.line is not None else "")
-    links = [link(plain(found.rule), rule_url(found.rule)) if is_name(found.rule) else code(found.rule)]
-    if each.edit:
+    links = [] if common.rule else [ruled(found.rule)]
+    if each.edit and not common.edit:
         links.append(link("edit", each.edit))
-    yield f"- {'[ ] ' * boxes}{code(at)}: {prose(cut(found.message, 600))} ({', '.join(links)})"
+    more = f" ({', '.join(links)})" if links else ""
+    yield f"- {'[ ] ' * boxes}{code(at)}: {prose(cut(found.message, 600))}{more}"
     for candidate in (one for one in found.candidates[:3] if one.likely):
         yield f"  * {successor(candidate)}"
-    own = "" if common else remedy(found)
+    own = "" if common.help else remedy(found)
     if own:
         yield f"  * to do: {prose(cut(own, 800))}"
+
+
+def ruled(rule: str) -> str:
+    """The name of a rule, with the page that explains it."""
+    return link(plain(rule), rule_url(rule)) if is_name(rule) else code(rule)
 
 
 def successor(candidate: Candidate) -> str:

@@ -1,5 +1,6 @@
 """Titles of issues, made of rules, addresses and names of files: never of what somebody wrote."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from docs_guard.escape.markdown import title
@@ -12,6 +13,9 @@ ABOUT = {
     "purpose": "more than one purpose",
     "upkeep": "what docs-guard cannot read",
 }
+
+DEEP = 2
+"""A folder of fewer parts than that, such as `/docs`, tells nothing."""
 
 
 def titled(key: Key, told: Sequence[Caused]) -> str:
@@ -30,13 +34,17 @@ def titled(key: Key, told: Sequence[Caused]) -> str:
 
 
 def below(told: Sequence[Caused]) -> str:
-    """The address that was lost, or the folder of all that were."""
+    """The address that was lost, or the folder of all that were, or the one that most were in."""
     addresses = sorted({each.finding.address for each in told if each.commit and each.finding.address})
     if len(addresses) < 2:
         return addresses[0] if addresses else told[0].finding.place.path
-    first, last = addresses[0].split("/"), addresses[-1].split("/")
+    parts = [address.rstrip("/").split("/") for address in addresses]
+    first, last = parts[0], parts[-1]
     same = 0
     while same < min(len(first), len(last)) and first[same] == last[same]:
         same += 1
-    folder = "/".join(first[:same])
-    return f"{folder}/..." if folder else ", ".join(addresses[:2]) + " ..." * (len(addresses) > 2)
+    folder = "/".join(first[:same]) + "/..."
+    many = Counter("/".join(part[: same + 1]) + "/..." for part in parts if len(part) > same + 1)
+    if same > DEEP or not many:
+        return folder
+    return f"{min(many, key=lambda name: (-many[name], name))} and elsewhere"

@@ -4,17 +4,21 @@ from collections.abc import Iterator
 from typing import Any
 
 from docs_guard.escape.visible import cut, plural, visible
+from docs_guard.issues.keeping import IN_ORDER
+from docs_guard.issues.letting_go import CLOSED
 from docs_guard.model.issue import Label, Leave, Open, Operation, Plan, Update
 
+QUIET = (IN_ORDER, CLOSED)
+"""Reasons to leave an issue that are counted alone."""
 COLOURS = {"+": "32", "~": "33", "-": "31", "=": "2"}
 LISTED = 10
-"""So many issues that are left alone are listed; the others are counted."""
+"""So many issues that are left alone for a reason worth telling are listed; the others are counted."""
 
 
 def told(plan: Plan, colour: bool = False) -> str:
     """`+ open`, `~ update`, `- close`, `= leave` with why, and a line that counts; ends in a newline."""
     lines = [painted(sign, line, colour) for each in writes(plan) for sign, line in shown(each)]
-    left = [each for each in plan.operations if isinstance(each, Leave)]
+    left = [each for each in plan.operations if isinstance(each, Leave) and each.why not in QUIET]
     lines += [painted(sign, line, colour) for each in left[:LISTED] for sign, line in shown(each)]
     if len(left) > LISTED:
         lines.append(painted("=", f"= leave  {plural(len(left) - LISTED, 'more issue')}", colour))

@@ -39,10 +39,13 @@ def _singular(word: str) -> str:
         return word[:-3] + "y"
     if word.endswith(("sses", "xes", "ches", "shes", "zes")):
         return word[:-2]
-    return word if word.endswith(("ss", "us", "is")) or not word.endswith("s") else word[:-1]
+    kept = ("ss", "is") if len(word) < 5 else ("ss", "is", "us")  # `gpus` are several, a `status` is one
+    return word if word.endswith(kept) or not word.endswith("s") else word[:-1]
 
 
 def _verb(word: str) -> str:
+    if word.endswith("ly") and len(word) > 6:
+        word = word[:-4] if word.endswith("ically") else word[:-2]
     for ending in ("ating", "ation", "ator", "ated", "ate"):
         if word.endswith(ending) and len(word) - len(ending) >= SHORTEST:
             rest = word[: -len(ending)]

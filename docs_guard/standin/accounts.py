@@ -31,6 +31,7 @@ class Token:
     repositories: tuple[str, ...] | None = None
     app: "App | None" = None
     faults: Plan | None = None
+    expires: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,11 @@ class Asked(NamedTuple):
     size: int
     time: float
     status: int
+
+
+def writes(method: str, operation: str) -> bool:
+    """Whether a request may change something; the question of GraphQL may not."""
+    return method != "GET" and operation != "graphql"
 
 
 class Notice(NamedTuple):

@@ -1,42 +1,23 @@
 """From the bytes of a request to those of its answer, with all that goes wrong between."""
 
 import hashlib
-import json
 import traceback
 from collections.abc import Mapping
 from typing import Any, NamedTuple, Protocol
 from urllib.parse import parse_qsl, urlsplit
 
-from docs_guard.standin import declined, faults, paths
+from docs_guard.standin import declined, paths
 from docs_guard.standin.call import Answer, Call
 from docs_guard.standin.declined import Declined
 from docs_guard.standin.desk import Desk
 from docs_guard.standin.faults import Fault
 from docs_guard.standin.quota import Quota, quota
+from docs_guard.standin.reply import LOST, Request, Response, browsed, early, late, read_body, refusal_of, written
 from docs_guard.standin.shapes import Shapes
-from docs_guard.standin.state import Asked, Token, World
+from docs_guard.standin.shown import shown
+from docs_guard.standin.state import Asked, Token, World, writes
 
 ENTERPRISE = "/api/v3"
-_UNICORN = b"<html><body>Unicorn! No server is available to answer.</body></html>"
-
-
-class Request(NamedTuple):
-    """As it arrived; names of headers in lower case."""
-
-    method: str
-    target: str
-    headers: Mapping[str, str]
-    body: bytes
-
-
-class Response(NamedTuple):
-    """What goes back; `lost` means that the connection ends instead, `held` that it does when the client gives up."""
-
-    status: int
-    headers: Mapping[str, str]
-    body: bytes
-    lost: bool = False
-    held: bool = False
 
 
 class Validator(Protocol):
@@ -75,19 +56,24 @@ class Exchange:
             return self._respond(request)
         except Exception:
             self.world.trouble.append(traceback.format_exc())
-            return _written(Answer(500, {"message": "the stand-in has an error of its own"}))
+            return written(Answer(500, {"message": "the stand-in has an error of its own"}))
 
     def _respond(self, request: Request) -> Response:
         world = self.world
         prefix = ENTERPRISE if request.target.startswith(f"{ENTERPRISE}/") else ""
         told = urlsplit(request.target.removeprefix(prefix).replace("/api/graphql", "/graphql"))
+        if request.method == "GET" and world.web == self.url:
+            with world.lock:
+                page = shown(world, told.path)
+            if page is not None:
+                return browsed(page)
         token = paths.token(world, request.headers.get("authorization", ""))
         plan = (token and token.faults) or world.faults
         if plan.dead:
-            return _LOST
+            return LOST
         way = paths.way(request.method, told.path)
         operation = way.route.operation if way.route else ""
-        fault = plan.strike(operation, request.method != "GET")
+        fault = plan.strike(operation, writes(request.method, operation))
         accept = request.headers.get("accept", "")
         asking = _Asking(
             request.method, told.path, told.query, self.url + prefix, accept, way, token or paths.NOBODY, fault
@@ -102,26 +88,28 @@ class Exchange:
 
     def _struck(self, request: Request, asking: _Asking, refusal: Declined | None) -> Response:
         """The answer, less what the fault takes."""
-        fault = asking.fault
-        spent = quota(self.world, asking.token.text)
-        refusal = refusal or spent.ask(self.world, request.method != "GET")
+        fault, route = asking.fault, asking.way.route
+        operation = route.operation if route else ""
+        spent = quota(self.world, asking.token.account.login)
+        refusal = refusal or spent.ask(self.world, writes(asking.method, operation))
         if refusal is not None:
             fault = None
         if fault is not None:
-            early = _early(fault)
-            if early is not None:
-                return early
-            if fault.name == "lag":
-                self.world.lag = fault.seconds
+            lost = early(fault)
+            if lost is not None:
+                return lost
+            self.world.befall(fault, "/".join(asking.way.home[1:]))
             refusal = declined.of(fault)
         try:
             if refusal is not None:
                 raise refusal
-            answer = self._act(asking, _json(request.body))
+            answer = self._act(asking, read_body(request.body))
         except Declined as no:
-            answer = _declined(no)
+            answer = refusal_of(no)
+            if self.validator and route is not None and answer.status != 401:
+                self.world.trouble += self.validator.answer(asking.method, asking.path, answer.status, answer.payload)
         response = self._tagged(request, answer, spent)
-        return response if fault is None else _late(fault, response)
+        return response if fault is None else late(fault, response)
 
     def _act(self, asking: _Asking, body: Any) -> Answer:
         query = dict(parse_qsl(asking.query, keep_blank_values=True))
@@ -144,15 +132,14 @@ class Exchange:
         return answer
 
     def _desk(self, asking: _Asking) -> Desk:
-        name = asking.fault.name if asking.fault else ""
-        found = paths.repository(self.world, asking.method, asking.way, asking.api, asking.query, moved=name == "moved")
+        found = paths.repository(self.world, asking.method, asking.way, asking.api, asking.query)
         made = Desk(self.world, found, asking.token)
-        made.drops_labels = name == "labels-dropped"
+        made.drops_labels = asking.fault is not None and asking.fault.name == "labels-dropped"
         return made
 
     def _tagged(self, request: Request, answer: Answer, spent: Quota) -> Response:
         """With what is left of the hour; a client that has the same answer already is told no more than that."""
-        made = _written(answer)
+        made = written(answer)
         headers = {**spent.headers(self.world), **made.headers}
         if request.method != "GET" or answer.status != 200:
             return made._replace(headers=headers)
@@ -161,57 +148,3 @@ class Exchange:
             return made._replace(headers={**headers, "ETag": tag})
         spent.refund()
         return Response(304, {**made.headers, **spent.headers(self.world), "ETag": tag}, b"")
-
-
-_LOST = Response(0, {}, b"", lost=True)
-
-
-def _json(body: bytes) -> Any:
-    if not body:
-        return None
-    try:
-        told = json.loads(body)
-    except ValueError:
-        raise Declined(400, "Problems parsing JSON") from None
-    if not isinstance(told, dict | list):
-        raise Declined(400, "Body should be a JSON object")
-    return told
-
-
-def _written(answer: Answer) -> Response:
-    if answer.payload is None:
-        return Response(answer.status, answer.headers, b"")
-    if isinstance(answer.payload, bytes):
-        kind, body = "application/vnd.github.raw", answer.payload
-    else:
-        kind = "application/json; charset=utf-8"
-        text = json.dumps(answer.payload, ensure_ascii=False, separators=(",", ":"))
-        body = text.encode("utf-8", "replace")
-    return Response(answer.status, {**answer.headers, "Content-Type": kind}, body)
-
-
-def _early(fault: Fault) -> Response | None:
-    """Where nothing is done."""
-    if fault.name in ("502-before", "503-before"):
-        return Response(int(fault.name[:3]), {"Content-Type": "text/html"}, _UNICORN)
-    return _LOST if fault.name in ("drop-before", "crash-before") else None
-
-
-def _late(fault: Fault, response: Response) -> Response:
-    """Where it was done and the answer suffers."""
-    if fault.name == "502-after":
-        return Response(502, {"Content-Type": "text/html"}, _UNICORN)
-    if fault.name == "truncated":
-        return response._replace(body=response.body[: len(response.body) * 2 // 3])
-    if fault.name == "timeout-after":
-        return _LOST._replace(held=True)
-    return _LOST if fault.name in (*faults.CRASHES, "drop-after") else response
-
-
-def _declined(no: Declined) -> Answer:
-    told: dict[str, Any] = {"message": no.message, "documentation_url": "https://docs.github.com/rest"}
-    if no.errors:
-        told["errors"] = list(no.errors)
-    if no.status in (301, 307):
-        told["url"] = no.headers["Location"]
-    return Answer(no.status, told, no.headers)

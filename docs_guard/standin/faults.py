@@ -45,7 +45,7 @@ _ONLY: Mapping[str, frozenset[str]] = {
     "410": frozenset({"issues/create", "issues/update", "issues/get", "issues/create-comment"}),
 }
 """Operations that a fault can befall; all of them where it is not named."""
-_WRITES: frozenset[Name] = frozenset({"502-after", "archived", "integration"})
+_WRITES: frozenset[Name] = frozenset({"archived", "integration"})
 
 
 @dataclass(frozen=True, slots=True)

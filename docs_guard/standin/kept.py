@@ -38,6 +38,8 @@ class Pull:
         self.head, self.base, self.files, self.head_repository = head, base, dict(files), head_repository
         self.users: list[str] = []
         self.teams: list[str] = []
+        self.asked: list[tuple[float, str, str, str]] = []
+        """Every request of a review there ever was: when, by whom, of a `reviewer` or a `team`, and which."""
         self.reviews: list[tuple[str, str, str]] = []
         """Login, state (`APPROVED`, `CHANGES_REQUESTED`, `COMMENTED`) and body."""
 
@@ -47,6 +49,8 @@ class Repository:
 
     def __init__(self, name: str, number: int) -> None:
         self.name = name
+        self.names = {name.lower()}
+        """All that it ever had: an app is installed at a repository, whatever it is called."""
         self.id = number
         self.private = False
         self.archived = False

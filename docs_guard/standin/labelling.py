@@ -81,7 +81,7 @@ class Labelling(Rights):
                     raise invalid("Label", "name", "invalid")
                 self.must("issues", "write")
                 label = _sound(Label(name))
-            put[label.name.lower()] = label.name
+            put.setdefault(label.name.lower(), label.name)
         if len(put) > _MOST_LABELS:
             raise too_long("Issue", "labels", _MOST_LABELS)
         for key, name in put.items():

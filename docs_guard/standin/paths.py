@@ -15,7 +15,7 @@ from docs_guard.standin.state import Account, Repository, Token, World
 ROUTES: tuple[Route, ...] = tuple(
     route for family in (issues, labels, pulls, repositories, accounts) for route in family.ROUTES
 )
-NOBODY = Token("", Account("", 0), {"metadata": "read", "contents": "read", "pull_requests": "read"})
+NOBODY = Token("", Account("", 0), {"metadata": "read", "contents": "read", "pull_requests": "read"}, ())
 _PARTS = {"repos": 3, "repositories": 2}
 """How much of a path names a repository."""
 _REST = ("{path}", "{name}")
@@ -58,23 +58,22 @@ def _match(pattern: str, parts: tuple[str, ...]) -> dict[str, str] | None:
     return names
 
 
-def repository(world: World, method: str, to: Way, api: str, query: str, moved: bool = False) -> Repository:
+def repository(world: World, method: str, to: Way, api: str, query: str) -> Repository:
     """
     The repository of a path, by name or by number.
 
-    Where it has another name now, GitHub sends whoever asks to its number: a read by 301, a write by 307. With `moved`
-    it does so anyway.
+    Where it has another name now, GitHub sends whoever asks to its number: a read by 301, a write by 307.
     """
     if to.home[0] == "repositories":
         numbered = (each for each in world.repositories.values() if str(each.id) == to.home[1])
-        found = next(numbered, None)
+        found, moved = next(numbered, None), False
     else:
         name = "/".join(to.home[1:]).lower()
-        moved = moved or (name in world.moved and name not in world.repositories)
+        moved = name not in world.repositories
         found = world.named(name)
     if found is None:
         raise declined.not_found()
-    if moved and to.home[0] != "repositories":
+    if moved:
         url = "/".join([api, "repositories", str(found.id), *to.rest])
         status, words = (301, "Moved Permanently") if method == "GET" else (307, "Temporary Redirect")
         raise Declined(status, words, headers={"Location": f"{url}?{query}" if query else url})
@@ -82,13 +81,15 @@ def repository(world: World, method: str, to: Way, api: str, query: str, moved: 
 
 
 def token(world: World, authorization: str) -> Token | None:
-    """None where GitHub would not know it; nobody's where none was shown."""
+    """None where GitHub does not know it, or no more; nobody's where none was shown."""
     if not authorization:
         return NOBODY
     scheme, _, text = authorization.partition(" ")
     if scheme.lower() not in ("token", "bearer"):
         return None
-    return world.tokens.get(text) or _app(world, text)
+    found = world.tokens.get(text) or _app(world, text)
+    expired = found is not None and found.expires is not None and world.clock.now() >= found.expires
+    return None if expired else found
 
 
 def _app(world: World, text: str) -> Token | None:

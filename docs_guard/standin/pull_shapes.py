@@ -3,7 +3,8 @@
 import hashlib
 from typing import Any
 
-from docs_guard.standin.shapes import Shape, Shapes, node
+from docs_guard.standin.account_shapes import Shape, moment, node
+from docs_guard.standin.shapes import Shapes
 from docs_guard.standin.state import Issue, Pull, Repository
 
 
@@ -110,6 +111,23 @@ class PullShapes:
             "members_url": f"{url}/members{{/member}}",
             "repositories_url": f"{url}/repos",
             "parent": None,
+        }
+
+    def requested(self, index: int, time: float, login: str, kind: str, name: str) -> Shape:
+        """The event of one request of a review."""
+        asked = (
+            {"requested_team": self.team(name)} if kind == "team" else {"requested_reviewer": self.shapes.user(name)}
+        )
+        return {
+            **dict.fromkeys(("commit_id", "commit_url", "performed_via_github_app")),
+            "id": index + 1,
+            "node_id": node("Event", index + 1),
+            "url": f"{self.url}/issues/events/{index + 1}",
+            "actor": self.shapes.user(login),
+            "event": "review_requested",
+            "created_at": moment(time),
+            "review_requester": self.shapes.user(login),
+            **asked,
         }
 
     def review(self, number: int, index: int, login: str, state: str, body: str) -> Shape:

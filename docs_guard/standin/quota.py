@@ -1,4 +1,4 @@
-"""How much a token has asked and written, and when GitHub has enough of it."""
+"""How much an account has asked and written, and when GitHub has enough of it."""
 
 from collections import deque
 
@@ -10,7 +10,7 @@ _MINUTE = 60.0
 
 
 class Quota:
-    """Of one token: requests of the running hour, and the times of writes of the last one."""
+    """Of one account: requests of the running hour, and the times of writes of the last one."""
 
     __slots__ = ("reset", "used", "writes")
 
@@ -58,9 +58,9 @@ class Quota:
         self.used -= 1
 
 
-def quota(world: World, text: str) -> Quota:
-    """That of the token with this text."""
-    found = world.quotas.get(text)
+def quota(world: World, login: str) -> Quota:
+    """That of an account, however many tokens it has; nobody's has no login."""
+    found = world.quotas.get(login)
     if found is None:
-        found = world.quotas[text] = Quota()
+        found = world.quotas[login] = Quota()
     return found  # type: ignore[return-value]  # the state knows nothing of what is counted here

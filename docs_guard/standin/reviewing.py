@@ -33,12 +33,19 @@ def request(desk: Desk, number: int, users: Sequence[str], teams: Sequence[str])
     rights = desk.token.rights
     if teams and rights is not None and "members" not in rights:
         raise Declined(422, "Validation Failed", ["Could not resolve to a node with the global id of 'T_1'."])
-    for asked, new in ((wanted.users, users), (wanted.teams, teams)):
+    for kind, asked, new in (("reviewer", wanted.users, users), ("team", wanted.teams, teams)):
         for each in new:
             if each not in asked:
                 asked.append(each)
+                wanted.asked.append((desk.world.clock.now(), desk.login, kind, each))
                 desk.world.notices.append(Notice("review requested", repository.name, number, desk.login, each))
     return issue
+
+
+def asked(desk: Desk, number: int) -> list[tuple[float, str, str, str]]:
+    """The requests of reviews among the events of an issue; those that are no pull request have none."""
+    of = desk.issue(number).pull
+    return [] if of is None else of.asked
 
 
 def unrequest(desk: Desk, number: int, users: Sequence[str], teams: Sequence[str]) -> Issue:

@@ -26,7 +26,7 @@ class Rights:
 
     def _installed(self) -> bool:
         of = self.token.repositories
-        return of is None or self.repository.name.lower() in of
+        return of is None or not self.repository.names.isdisjoint(of)
 
     def _has(self, role: str) -> bool:
         return ROLES.index(self.repository.role(self.login)) >= ROLES.index(role)

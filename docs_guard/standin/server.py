@@ -2,6 +2,8 @@
 
 import select
 import socket
+import sys
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -9,7 +11,8 @@ from threading import Thread
 from typing import Any
 
 from docs_guard.model.declared import dataclass
-from docs_guard.standin.exchange import ENTERPRISE, Exchange, Request, Response, Validator
+from docs_guard.standin.exchange import ENTERPRISE, Exchange, Validator
+from docs_guard.standin.reply import Request, Response
 from docs_guard.standin.state import World
 
 
@@ -39,15 +42,14 @@ def serve(world: World, validator: Validator | None = None, hold: float = 0.0) -
     server = _Server(("127.0.0.1", 0), _Handler)
     url = f"http://127.0.0.1:{server.server_address[1]}"
     server.exchange, server.hold = Exchange(world, url, validator), hold
-    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+    thread = Thread(target=server.run, daemon=True)
     thread.start()
     try:
         yield Served(url)
     finally:
-        server.shutdown()
+        server.end()
         thread.join()
         server.server_close()
-        server.hang_up()
     if world.trouble:
         raise Trouble("\n".join(world.trouble))
 
@@ -60,6 +62,7 @@ class _Server(ThreadingHTTPServer):
 
     def __init__(self, *args: Any) -> None:
         self._open: set[socket.socket] = set()
+        self._ended = False
         super().__init__(*args)
 
     def process_request(self, request: Any, client_address: Any) -> None:
@@ -70,14 +73,27 @@ class _Server(ThreadingHTTPServer):
         self._open.discard(request)
         super().shutdown_request(request)
 
-    def hang_up(self) -> None:
-        """Ends the connections that clients keep open, and so the threads that wait on them."""
+    def run(self) -> None:
+        """Without the library's loop, which looks from time to time whether it is to end: tests start many servers."""
+        while not self._ended:
+            self.handle_request()
+
+    def verify_request(self, request: Any, client_address: Any) -> bool:
+        return not self._ended
+
+    def end(self) -> None:
+        """Ends the loop by a request, and the connections that clients keep, with the threads that wait on them."""
+        self._ended = True
+        with suppress(OSError):
+            socket.create_connection(("127.0.0.1", self.server_port), timeout=1).close()
         for each in list(self._open):
             with suppress(OSError):
                 each.shutdown(socket.SHUT_RDWR)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """A client that went away is no matter."""
+        """A client that went away is no matter; anything else is trouble."""
+        if not isinstance(sys.exception(), OSError):
+            self.exchange.world.trouble.append(traceback.format_exc())
 
 
 class _Handler(BaseHTTPRequestHandler):

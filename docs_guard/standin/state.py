@@ -5,8 +5,8 @@ from threading import RLock
 
 from docs_guard.github.port import Clock
 from docs_guard.model.issue import Filed, Label
-from docs_guard.standin.accounts import Account, App, Asked, Limits, Notice, Token
-from docs_guard.standin.faults import Plan
+from docs_guard.standin.accounts import Account, App, Asked, Limits, Notice, Token, writes
+from docs_guard.standin.faults import Fault, Plan
 from docs_guard.standin.kept import ROLES, Issue, Pull, Repository
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "Repository",
     "Token",
     "World",
+    "writes",
 ]
 
 
@@ -40,6 +41,7 @@ class World:
         self.faults = Plan()
         """Of every token that has none of its own."""
         self.web = "https://github.com"
+        """What addresses for browsers start with; that of the server, and it shows the issues there."""
         self.accounts: dict[str, Account] = {}
         self.tokens: dict[str, Token] = {}
         self.apps: dict[int, App] = {}
@@ -75,13 +77,14 @@ class World:
         *,
         repositories: Sequence[str] | None = None,
         faults: Plan | None = None,
+        expires: float | None = None,
     ) -> str:
         """The text of a new token: a person's, or with `rights` one of an installation (GITHUB_TOKEN is one)."""
         if rights is None and login.endswith("[bot]"):
             rights = {"issues": "write", "pull_requests": "write", "contents": "read", "metadata": "read"}
         text = f"token-{len(self.tokens) + 1}-of-{login}"
         of = None if repositories is None else tuple(each.lower() for each in repositories)
-        self.tokens[text] = Token(text, self.account(login), rights, of, None, faults)
+        self.tokens[text] = Token(text, self.account(login), rights, of, None, faults, expires)
         return text
 
     def app(
@@ -124,8 +127,17 @@ class World:
         """Give a repository another name, or owner; the old one leads to it from now on."""
         found = self.repositories.pop(old.lower())
         found.name = new
+        found.names.add(new.lower())
         self.repositories[new.lower()] = found
         self.moved[old.lower()] = new.lower()
+
+    def befall(self, fault: Fault, name: str) -> None:
+        """What a fault changes for good: lists lag from now on, or the repository gets another name."""
+        if fault.name == "lag":
+            self.lag = fault.seconds
+        found = self.named(name) if fault.name == "moved" else None
+        if found is not None:
+            self.rename(found.name, f"{found.name}-moved")
 
     def named(self, name: str) -> Repository | None:
         """The repository that has that name, or once had it."""
@@ -147,6 +159,8 @@ class World:
         pull: Pull | None = None,
     ) -> Issue:
         """A new issue, or pull request, without asking whether somebody may."""
+        for label in labels:
+            repository.labels.setdefault(label.lower(), Label(label))
         number = len(repository.issues) + 1
         now = self.clock.now()
         url = f"{self.web}/{repository.name}/{'issues' if pull is None else 'pull'}/{number}"
@@ -156,7 +170,7 @@ class World:
         return made
 
     def reads(self) -> int:
-        return sum(each.method == "GET" for each in self.asked)
+        return len(self.asked) - self.writes()
 
     def writes(self) -> int:
-        return sum(each.method != "GET" for each in self.asked)
+        return sum(writes(each.method, each.operation) for each in self.asked)

@@ -6,14 +6,17 @@ from dataclasses import field
 from difflib import get_close_matches
 
 from docs_guard.config.settings import Config, TeamConfig
-from docs_guard.escape.visible import plural
+from docs_guard.escape.visible import cut, plural
 from docs_guard.model.declared import dataclass
 from docs_guard.model.glob import matches
 from docs_guard.model.place import Place
 from docs_guard.pages.stem import stems
 from docs_guard.teams.drafts import called
 from docs_guard.teams.names import Names
+from docs_guard.teams.present import MOST_NAMES, Files
 
+LONGEST = 80
+"""Characters of a name that a file says which are shown."""
 Line = Callable[[Sequence[str | int], str | None], int]
 """The line of the configuration on which a key stands, or the item of it that is quoted."""
 
@@ -55,8 +58,9 @@ def faults(config: Config, facts: Facts, line: Line) -> Iterator[Fault]:
     """Everything that is wrong: the tables first, in their order, then files and folders, worst first."""
     at = Places(config, line)
     yield from _names(config, at)
+    files = Files(facts.paths)
     for number, team in enumerate(config.team):
-        yield from _team(number, team, facts, at)
+        yield from _team(number, team, facts, at, files)
     yield from _claims(config, at)
     yield from _fallback(config, at)
     for stranger in facts.strangers:
@@ -111,28 +115,16 @@ def _holder(old: str, team: TeamConfig, teams: Sequence[TeamConfig]) -> TeamConf
     return next((each for each in others if {each.label.casefold(), called(each.name)} & set(words) - {""}), None)
 
 
-def _team(number: int, team: TeamConfig, facts: Facts, at: Places) -> Iterator[Fault]:
+def _team(number: int, team: TeamConfig, facts: Facts, at: Places, files: Files) -> Iterator[Fault]:
     if not team.owners:
         cure = 'add `owners = ["@org/team"]`, as CODEOWNERS would name it'
         yield Fault("no-owners", at.of("team", number), f"nobody can be asked to review for `{team.name}`", cure)
     for glob in team.paths:
-        if not any(matches(glob, path) for path in facts.paths):
+        if not any(matches(glob, path) for path in files.paths):
             place = at.of("team", number, "paths", quoted=glob)
-            yield Fault("dead-path", place, f"`{glob}` of `{team.name}` matches no file", _moved(glob, facts.paths))
+            yield Fault("dead-path", place, f"`{glob}` of `{team.name}` matches no file", files.instead(glob))
     if facts.labels is not None:
         yield from _labels(number, team, facts, at)
-
-
-def _moved(glob: str, paths: Sequence[str]) -> str:
-    """Where what a glob meant may be now: the folder or file of that name elsewhere, or nearly that name here."""
-    plain = glob.rstrip("/*").rstrip("/")
-    folders = sorted({path[:end] for path in paths for end, char in enumerate(path) if char == "/"} | set(paths))
-    name = plain.rpartition("/")[2]
-    same = [each for each in folders if each.rpartition("/")[2] == name and each != plain]
-    near = same[:1] if len(same) == 1 else get_close_matches(plain, folders[:20_000], 1, 0.75)
-    return (
-        f"did you mean `{near[0]}`? otherwise take it away" if near else "name a folder that is there, or take it away"
-    )
 
 
 def _labels(number: int, team: TeamConfig, facts: Facts, at: Places) -> Iterator[Fault]:
@@ -186,9 +178,10 @@ def _fallback(config: Config, at: Places) -> Iterator[Fault]:
 
 def _stranger(stranger: Stranger, config: Config) -> Fault:
     names = [word for team in config.team for word in (team.name, team.label, *team.owners) if word]
-    near = get_close_matches(stranger.name, names, 1, 0.75)
+    said = cut(stranger.name, LONGEST)
+    near = get_close_matches(said, names[:MOST_NAMES], 1, 0.75)
     meant = f"did you mean `{near[0]}`? otherwise " if near else ""
-    message = f"`{stranger.name}` is known to no team; {stranger.said} gives it {plural(stranger.pages, 'page')}"
+    message = f"`{said}` is known to no team; {stranger.said} gives it {plural(stranger.pages, 'page')}"
     key = "`was`" if stranger.said in ("owner", "team") else "`owners`"
     return Fault("unknown-owner", stranger.place, message, f"{meant}add it to the {key} of the team that it is")
 

@@ -11,7 +11,7 @@ LARGEST = 3 * 1024 * 1024
 MOST_RULES = 50_000
 LONGEST, LONGEST_OWNER = 4_096, 320
 """Characters of a pattern, and of an owner."""
-WORD = re.compile(r"(?:\\.|[^\\\s])+|\\(?=\s|$)")
+WORD = re.compile(r"(?:\\.|[^\\\s]|\\$)+")
 OWNER = re.compile(r"@[\w.-]+(?:/[\w.-]+)?|[^\s@]+@[^\s@]+\.[^\s@]+", re.ASCII)
 
 
@@ -72,14 +72,15 @@ def _line(line: str, number: int) -> Rule | str | None:
         return "a pattern cannot begin with `#`, escaped or not: write `?` for it"
     found = WORD.match(line)
     text = found[0] if found else line
-    if text.endswith("\\") and not text.endswith("\\\\"):
+    if len(text) > LONGEST:
+        return f"a pattern of {len(text):,} characters means no path: take the line away"
+    if (len(text) - len(text.rstrip("\\"))) % 2:
         return "the backslash at the end escapes nothing: take it away"
     owners = _owners(line[len(text) :])
-    for owner in owners:
-        if not OWNER.fullmatch(owner):
-            return (
-                f"`{owner}` is no owner, so that the line is skipped: write `@user`, `@org/team` or an e-mail address"
-            )
+    wrong = next((each for each in owners if len(each) > LONGEST_OWNER or not OWNER.fullmatch(each)), None)
+    if wrong is not None:
+        shown = wrong[:LONGEST_OWNER]
+        return f"`{shown}` is no owner, so that the line is skipped: write `@user`, `@org/team` or an e-mail address"
     return Rule(pattern.read(text), owners, number)
 
 

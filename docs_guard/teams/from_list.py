@@ -22,9 +22,13 @@ KEYS = {
 """The key of a `[[team]]`, and the words under which lists have it."""
 MEANING = {word: key for key, words in KEYS.items() for word in words.split()}
 LISTS = ("teams", "groups", "squads", "product-teams", "items")
+INNER = ("metadata", "spec", "profile", "contact", "contacts")
+"""Maps that say more of the same team, as catalogues have them."""
 PERSON = ("github", "login", "handle", "github-login", "github-username", "username")
 TEAM_SLUG = ("github-team", "github-teams")
 MAIL = re.compile(r"[^@\s/]+@[^@\s/]+\.[^@\s/]+")
+CHANNELS = ("slack", "slack-channel", "channel", "chat")
+CHANNEL = re.compile(r"[a-z0-9][a-z0-9_-]*")
 LOGIN = re.compile(r"[A-Za-z0-9](?:-?[A-Za-z0-9]){0,38}(?:_[A-Za-z0-9]+)?")
 SLUG = re.compile(r"[A-Za-z0-9-]{1,39}/[\w.-]{1,100}")
 PAGE = re.compile(r"https?://[^/\s]+/(?:orgs/([\w.-]+)/teams/([\w.-]+)|([\w-]+))/?")
@@ -32,8 +36,8 @@ PAGE = re.compile(r"https?://[^/\s]+/(?:orgs/([\w.-]+)/teams/([\w.-]+)|([\w-]+))
 
 def read_list(root: Node, path: str, found: Gathered) -> None:
     """Adds the teams that a document tells."""
-    for name, node in _teams(root, path, found):
-        _team(name, node, path, found)
+    for name, node in _teams(opened(root), path, found):
+        _team(name, opened(node), path, found)
 
 
 def word(key: object) -> str:
@@ -42,7 +46,7 @@ def word(key: object) -> str:
 
 
 def _teams(root: Node, path: str, found: Gathered) -> Iterator[tuple[Node | None, Node]]:
-    """The teams of a map by their names, or of a list; the one below `teams:` where the document has more."""
+    """The teams of a map by their names, or of a list; the ones below `teams:` where the document has more."""
     inner = next((value for name, value in root.pairs if word(name.value) in LISTS), None)
     if root.kind == "map" and inner is not None and inner.kind in ("map", "list"):
         for name, value in root.pairs:
@@ -51,12 +55,32 @@ def _teams(root: Node, path: str, found: Gathered) -> Iterator[tuple[Node | None
         root = inner
     if root.kind == "list":
         yield from ((None, item) for item in root.items)
-    elif root.kind == "map" and any(MEANING.get(word(name.value)) == "name" for name, _ in root.pairs):
+    elif root.kind == "map" and _titled(root):
         yield None, root
     elif root.kind == "map":
-        yield from root.pairs
+        for name, value in root.pairs:
+            several = value.kind == "list" and any(_titled(item) for item in value.items)
+            yield from ((None, item) for item in value.items) if several else ((name, value),)
     else:
         found.leave(Place(path, root.line), "this is no list of teams")
+
+
+def _titled(node: Node) -> bool:
+    """Whether a map says its own name."""
+    return any(MEANING.get(word(name.value)) == "name" for name, _ in node.pairs)
+
+
+def opened(node: Node) -> Node:
+    """A map with what its inner maps say of the team beside its own keys: `spec`, `metadata`, `contact`."""
+    pairs = list[tuple[Node, Node]]()
+    waiting = list(reversed(node.pairs))
+    while waiting:
+        name, value = waiting.pop()
+        if word(name.value) in INNER and value.kind == "map":
+            waiting += reversed(value.pairs)
+        else:
+            pairs.append((name, value))
+    return Node(node.kind, node.start, node.end, node.line, node.value, node.items, tuple(pairs))
 
 
 def _team(name: Node | None, node: Node, path: str, found: Gathered) -> None:
@@ -115,6 +139,8 @@ def _place(draft: Draft, meaning: str, text: str, own: str, place: Place, found:
         if ".." in text.split("/") or text[1:2] == ":":
             found.leave(place, f"{short(text)} is no path inside the repository")
             return
+    elif own in CHANNELS and CHANNEL.fullmatch(text):
+        text = f"#{text}"
     found.put(draft, meaning, [(text, place)])
 
 

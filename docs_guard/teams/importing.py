@@ -1,5 +1,6 @@
 """Makes teams of a list that somebody keeps already: YAML, JSON, or a page that tells whom to ask about what."""
 
+import re
 from collections.abc import Iterable
 
 from docs_guard.config.settings import TeamConfig
@@ -10,6 +11,8 @@ from docs_guard.syntax.node import Malformed
 from docs_guard.teams.drafts import Gathered, Left
 
 PAGES = (".md", ".mdx", ".markdown", ".rst")
+DOCUMENT = re.compile(rb"^(?=---(?:[ \t]|\r?$))", re.MULTILINE)
+"""Where a document of a YAML file begins; a file may hold several."""
 LARGEST = 1 << 20
 """Bytes of a list that people keep by hand."""
 
@@ -54,8 +57,11 @@ def _list(path: str, data: bytes, found: Gathered) -> None:
     from docs_guard.syntax.yaml import read
     from docs_guard.teams.from_list import read_list
 
-    try:
-        root = read(data)
-    except Malformed as error:
-        raise Failure("teams", f"this is not YAML: {error.message}", path, error.line) from None
-    read_list(root, path, found)
+    line = 1
+    for part in DOCUMENT.split(data):
+        if part.strip():
+            try:
+                read_list(read(part, 0, line), path, found)
+            except Malformed as error:
+                raise Failure("teams", f"this is not YAML: {error.message}", path, error.line) from None
+        line += part.count(b"\n")

@@ -127,9 +127,10 @@ def _phrase(written: str) -> Phrase:
 
 
 def _parted(title: str) -> tuple[str, str]:
-    """What a title names as its area before a colon, as in `search: ...` and `docs(search): ...`, and the rest."""
-    scope, colon, rest = title.partition(": ")
-    return (scope, rest) if colon and len(scope) <= LONGEST_SCOPE else ("", title)
+    """The area that a title begins with, as in `search: ...`, `docs(search): ...` and `[search] ...`, and the rest."""
+    title = title.strip()
+    scope, end, rest = title.partition("]" if title.startswith("[") else ": ")
+    return (scope, rest) if end and len(scope) <= LONGEST_SCOPE else ("", title)
 
 
 def _weight(phrase: Phrase) -> float:

@@ -1,7 +1,7 @@
 """Finds the pages that a text names: by their address, by a link to their file on a code host, or by their path."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from docs_guard.model.declared import dataclass
@@ -35,9 +35,11 @@ class Mention:
 class Mentions:
     """Looks for the pages of one tree and its sites."""
 
-    def __init__(self, tree: Tree, sites: tuple[SiteMap, ...]) -> None:
+    def __init__(self, tree: Tree, sites: tuple[SiteMap, ...], moved: Callable[[str], str | None]) -> None:
+        """`moved` tells the page that readers of an address are sent to which no page has any more."""
         self._tree = tree
         self._sites = sites
+        self._moved = moved
 
     def of(self, text: str) -> tuple[Mention, ...]:
         """The pages that a text names, each once, in its order."""
@@ -60,12 +62,12 @@ class Mentions:
 
     def _published(self, parts: SplitResult) -> str | None:
         """The page at an address of a site; of one whose hosts nobody told, at a long path of any host."""
-        host = parts.netloc.lower()
-        deep = parts.path.strip("/").count("/") >= DEEP - 1
+        host, path = parts.netloc.lower(), parts.path or "/"
+        deep = path.strip("/").count("/") >= DEEP - 1
         for site in self._sites:
-            if (host in site.hosts or (deep and not site.hosts)) and (page := site.page_at(parts.path or "/")):
+            if (host in site.hosts or (deep and not site.hosts)) and (page := site.page_at(path)):
                 return page.path
-        return None
+        return self._moved(path) if any(host in site.hosts for site in self._sites) else None
 
     def _viewed(self, path: str) -> str | None:
         """The file that a page of a code host shows; how many segments the revision has is not known."""
@@ -90,6 +92,8 @@ class Mentions:
             for site in self._sites:
                 if page := site.page_at("/" + path.lstrip("/")):
                     return Mention(word, page.path)
+        if path.startswith("/") and (heir := self._moved(path)):
+            return Mention(word, heir)
         if "/" in inner and inner.endswith(ENDINGS) and ".." not in inner.split("/"):
             return Mention(word, inner, there=False)
         return None

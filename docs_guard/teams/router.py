@@ -51,13 +51,20 @@ class Known:
     """What routers look at: the teams, the files of owners, and the sites; each is read when somebody asks for it."""
 
     def __init__(
-        self, config: Config, tree: Tree, sites: tuple[SiteMap, ...], front: Callable[[str], Mapping[str, Any]]
+        self,
+        config: Config,
+        tree: Tree,
+        sites: tuple[SiteMap, ...],
+        front: Callable[[str], Mapping[str, Any]],
+        moved: Callable[[str], str | None] = lambda address: None,
     ) -> None:
         self.config = config
         self.tree = tree
         self.sites = sites
         self.front = front
         """Reads what the front matter of a page says of its owner."""
+        self.moved = moved
+        """Tells the page that readers of an old address are sent to."""
         self.names = Names(config.team)
         self.owners_files = OwnersFiles(tree)
 
@@ -80,4 +87,4 @@ class Known:
 
     @cached_property
     def mentions(self) -> Mentions:
-        return Mentions(self.tree, self.sites)
+        return Mentions(self.tree, self.sites, self.moved)

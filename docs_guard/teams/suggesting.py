@@ -9,7 +9,7 @@ from docs_guard.model.declared import dataclass
 from docs_guard.teams.votes import Vote
 
 MAJORITY = 0.5
-"""The part of what the pages of a folder say that is about its team, at least."""
+"""More than this part of what the pages of a folder say is about its team."""
 MOST = 0.35
 LEAD = 1.5
 CROWD = 5
@@ -127,33 +127,33 @@ class Judge:
             only = len(here.folders) == 1 and not here.votes
             chosen = self._chosen(here, pages, team) if here.path and not only else None
             if chosen and chosen != team and self._free(here.path, chosen, len(pages)):
-                self.rules.append(self._rule(f"{here.path}**", chosen, pages))
+                self.rules.append(self._rule(f"{literal(here.path)}**", chosen, pages))
                 team = chosen
             for vote in here.votes:
                 self._page(vote, team, pages)
             waiting += [(each, team) for each in here.folders.values()]
 
     def _chosen(self, folder: Folder, pages: Sequence[Vote], above: str | None) -> str | None:
-        """The team of a folder; None where it is as mixed as what is around it."""
+        """The team of a folder; None where it is as mixed, or as silent, as what is around it."""
+        told = self._spoken(folder, pages, above)
+        return told if told or above else self._written(pages)
+
+    def _spoken(self, folder: Folder, pages: Sequence[Vote], above: str | None) -> str | None:
+        """The team that enough of its pages, all over it, speak of."""
         shares = self._shares(pages)
-        speaking = sum(1 for vote in pages if vote.scores)
-        ranked = sorted(shares, key=lambda team: (-shares[team], team))
-        if not ranked:
-            return self._written(pages) if above is None else None
-        first = ranked[0]
+        if not shares:
+            return None
+        first, *others = sorted(shares, key=lambda team: (-shares[team], team))
         agreeing = sum(1 for vote in pages if vote.first == first)
         few = agreeing < QUORUM * len(pages) or (agreeing < SPEAKING and agreeing < len(pages))
         if few or not self._spread(folder, first):
-            return self._written(pages) if above is None else None
-        if shares[first] / speaking >= (EXCEPTION if above else MAJORITY):
-            return first
-        if above is not None:
             return None
-        second = shares[ranked[1]] if len(ranked) > 1 else 0.0
-        if agreeing >= CROWD and shares[first] >= max(MOST * speaking, LEAD * second):
+        speaking = sum(1 for vote in pages if vote.scores)
+        if shares[first] > (EXCEPTION if above else MAJORITY) * speaking:
             return first
-        told = self._written(pages)
-        return told if told in ranked[:2] else None
+        second = shares[others[0]] if others else 0.0
+        crowd = agreeing >= CROWD and shares[first] >= max(MOST * speaking, LEAD * second)
+        return first if crowd and above is None else None
 
     def _free(self, folder: str, team: str, pages: int) -> bool:
         """Whether other teams have less of a folder than there is to be decided about."""
@@ -178,10 +178,12 @@ class Judge:
         return shares
 
     def _written(self, pages: Sequence[Vote]) -> str | None:
-        """The team whose owners wrote most of the recent commits."""
+        """The team whose owners wrote most of the recent commits, where no page speaks of another."""
         commits = self._commits(pages)
         team, count = next(iter(commits.most_common(1)), ("", 0))
-        return team if team and count >= COMMITS and 2 * count > commits.total() else None
+        if not team or count < COMMITS or 2 * count <= commits.total():
+            return None
+        return team if {vote.first for vote in pages} <= {team, None} else None
 
     def _commits(self, pages: Sequence[Vote]) -> Counter[str]:
         commits: Counter[str] = Counter()
@@ -195,7 +197,7 @@ class Judge:
         clear = first is not None and first != team and first in vote.named and vote.share(first) >= ALONE
         mixed = team is None or (team not in vote.named and self._dissents(team, around))
         if first and clear and mixed:
-            self.rules.append(self._rule(vote.path, first, [vote]))
+            self.rules.append(self._rule(literal(vote.path), first, [vote]))
             return
         if team is None:
             self.left.append(vote.path)
@@ -219,3 +221,8 @@ class Judge:
         if commits[team]:
             told.append(f"{commits[team]:,} of {plural(commits.total(), 'recent commit')} by its owners")
         return Rule(glob, team, len(pages), len(agreeing), "; ".join(told))
+
+
+def literal(path: str) -> str:
+    """A path as a glob; for a character that would be a wildcard, and cannot be escaped, stands any one."""
+    return "".join("?" if char in "*?[{" else char for char in path)

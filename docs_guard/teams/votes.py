@@ -54,7 +54,10 @@ class Vote:
 
     @property
     def first(self) -> str | None:
-        return max(sorted(self.scores), key=lambda team: self.scores[team]) if self.scores else None
+        """The team of which it speaks most; None where that is more than one."""
+        best = max(self.scores.values(), default=0.0)
+        teams = [team for team, score in self.scores.items() if score == best]
+        return teams[0] if len(teams) == 1 else None
 
     def share(self, team: str) -> float:
         """Which part of what the page says is about a team, 0 to 1."""

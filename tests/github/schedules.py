@@ -7,7 +7,7 @@ the port is handed in, over HTTP or straight on the stand-in's state.
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from random import Random
 from threading import Condition, Thread
@@ -17,7 +17,7 @@ from docs_guard.github.port import GitHub, Refused, Unknown
 from docs_guard.issues import marker
 from docs_guard.issues.plan import Scope, plan
 from docs_guard.model.issue import Filed, Key, Leave, Memory, Plan, Wanted
-from docs_guard.standin import faults
+from docs_guard.standin import faults, people
 from docs_guard.standin import memory as standin
 from docs_guard.standin.clock import FakeClock
 from docs_guard.standin.state import Repository, World
@@ -25,6 +25,7 @@ from docs_guard.standin.state import Repository, World
 REPO = "kettle/docs"
 MANAGED = "docs-guard"
 BOT = "docs-guard-of-kettle[bot]"
+WRITER = "a-writer"
 TRUSTED = frozenset({BOT})
 PAGES = ("install", "upgrade", "teams", "search", "backup", "tokens")
 KINDS: dict[str, tuple[faults.Name, ...]] = {
@@ -72,6 +73,8 @@ class Outcome:
     """Comments that say the same of the same issue."""
     requests: int = 0
     opened: int = 0
+    struck: int = 0
+    """Faults that befell a request."""
     applied: list[Applied | None] = field(default_factory=list)
 
     @property
@@ -130,9 +133,13 @@ def _plan(pages: Sequence[str], filed: Sequence[Filed], head: str) -> Plan:
     return plan([wanted(page) for page in pages], filed, managed=MANAGED, trusted=TRUSTED, scope=scope)
 
 
+Run = Callable[..., Applied | None]
+"""A run as above: this one, or that of another bot to compare with."""
+
+
 def world(lag: float) -> tuple[World, Repository]:
     made = World(FakeClock(), lag)
-    return made, made.repository(REPO, members={"writer": "write"})
+    return made, made.repository(REPO, members={WRITER: "write"})
 
 
 def play(
@@ -141,6 +148,7 @@ def play(
     repository: Repository,
     port: Port,
     clean: bool = True,
+    run: Run = run,
 ) -> Outcome:
     """Lets all of it happen, then one clean run when the lists have caught up."""
     outcome, random = Outcome(schedule), Random(schedule.number)  # noqa: S311
@@ -162,7 +170,9 @@ def play(
     return outcome
 
 
-def in_memory(told: Schedule, clean: bool = True, wrapped: Callable[[GitHub], GitHub] | None = None):
+def in_memory(
+    told: Schedule, clean: bool = True, wrapped: Callable[[GitHub], GitHub] | None = None, run: Run = run
+) -> tuple[Outcome, Repository]:
     """The outcome on the port alone, and the repository."""
     made, repository = world(told.lag)
     token = made.token(BOT)
@@ -171,13 +181,17 @@ def in_memory(told: Schedule, clean: bool = True, wrapped: Callable[[GitHub], Gi
         straight = standin.Memory(made, REPO, BOT, plan, token)
         return wrapped(straight) if wrapped else straight
 
-    return play(told, made, repository, port, clean), repository
+    return play(told, made, repository, port, clean, run), repository
 
 
 def judge(outcome: Outcome, repository: Repository, world: World) -> None:
-    """Counts what is wrong, from the state itself."""
+    """
+    Counts what is wrong, from the state itself.
+
+    An issue without the bot's label was taken from it by a person, who may so have another one filed.
+    """
     own = [(each, marker.read(each.body)) for each in repository.filed() if each.author == BOT]
-    known = [(each, memory) for each, memory in own if memory]
+    known = [(each, memory) for each, memory in own if memory and MANAGED in each.labels]
     opened = Counter(memory.key for each, memory in known if each.state == "open")
     outcome.duplicates = sum(count - 1 for count in opened.values() if count > 1)
     for page in outcome.schedule.last:
@@ -190,6 +204,8 @@ def judge(outcome: Outcome, repository: Repository, world: World) -> None:
     for issue in () if at_once or outcome.schedule.lag else repository.issues.values():
         bodies = Counter(comment.body for _, comment in issue.comments)
         outcome.twice_said += sum(count - 1 for count in bodies.values())
+    bots = [bot for step in outcome.schedule.steps if not isinstance(step, str) for bot in step]
+    outcome.struck = sum(len(bot.faults.struck) for bot in bots)
     outcome.requests = len(world.asked)
     outcome.opened = len(own)
 
@@ -312,35 +328,26 @@ def _some(repository: Repository, random: Random) -> Filed | None:
     return random.choice(filed) if filed else None
 
 
-def _edited(**changes: Callable[[Filed], object]) -> Callable[[World, Repository, Random], None]:
-    """Somebody changes one of the bot's issues, in the browser."""
+def _done(deed: str) -> Callable[[World, Repository, Random], None]:
+    """Somebody who may write does something to one of the bot's issues."""
 
     def happen(world: World, repository: Repository, random: Random) -> None:
         filed = _some(repository, random)
         if filed is not None:
-            issue = repository.issues[filed.number]
-            now = replace(filed, **{name: change(filed) for name, change in changes.items()})
-            issue.change(now, world.clock.now(), world.lag)
+            people.do(world, repository, WRITER, deed, filed.number)
 
     return happen
 
 
-PEOPLE: dict[str, Callable[[World, Repository, Random], None]] = {
-    "a person renames an issue": _edited(title=lambda filed: "Something else"),
-    "a person writes below the block": _edited(body=lambda filed: f"{filed.body}\n\nI am on it."),
-    "a person writes above the block": _edited(body=lambda filed: f"I am on it.\n\n{filed.body}"),
-    "the web editor changes line ends": _edited(body=lambda filed: filed.body.replace("\n", "\r\n")),
-    "a person wipes the text": _edited(body=lambda filed: "nothing"),
-    "a person closes as not planned": _edited(state=lambda filed: "closed", reason=lambda filed: "not_planned"),
-    "a person closes as completed": _edited(state=lambda filed: "closed", reason=lambda filed: "completed"),
-    "a person reopens an issue": _edited(state=lambda filed: "open", reason=lambda filed: "reopened"),
-    "a person takes a label off": _edited(labels=lambda filed: tuple(each for each in filed.labels if each != "docs")),
-    "a stranger pastes a marker": lambda world, repository, random: _paste(world, repository, random),
-}
-"""What people do between two runs."""
-
-
 def _paste(world: World, repository: Repository, random: Random) -> None:
+    """A stranger copies one of the bot's issues, its hidden marker with it, and somebody labels it like that one."""
     filed = _some(repository, random)
     if filed is not None:
         world.open_issue(repository, filed.title, filed.body, "stranger", filed.labels)
+
+
+PEOPLE: dict[str, Callable[[World, Repository, Random], None]] = {
+    **{deed: _done(deed) for deed in people.DEEDS},
+    "copies an issue": _paste,
+}
+"""What people do between two runs."""

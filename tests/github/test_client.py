@@ -586,3 +586,10 @@ def _chain(error: BaseException | None):
     while error is not None:
         yield repr(error)
         error = error.__cause__ or error.__context__
+
+
+def test_a_file_too_large_for_the_api_is_not_taken_for_an_empty_one(fixed) -> None:
+    url, _ = fixed((200, {}, b'{"type": "file", "encoding": "none", "content": "", "size": 2000000}'))
+
+    with pytest.raises(Refused):
+        client(url).contents("docs/large.md")

@@ -84,10 +84,3 @@ def in_plain_text(source: str) -> list[str]:
         for name, pattern in SOURCE.items()
         for match in pattern.finditer(text)
     ]
-
-
-def meant_links(source: str, *starts: str) -> set[str]:
-    """The addresses in a text that begin as the bot's own do."""
-    tokens = PARSER.parse(source)
-    every = (child.attrs.get("href") for token in tokens for child in token.children or ())
-    return {str(href) for href in every if href and str(href).startswith(starts)}

@@ -89,7 +89,9 @@ def test_another_memory_keeps_the_block():
 
 
 def test_a_box_that_a_person_ticked_stays_ticked_as_long_as_its_line_is_there():
-    body = compose("- [ ] one\n- [ ] two\n- [ ] three", OPEN).replace("[ ] one", "[x] one").replace("[ ] two", "[X] two")
+    body = (
+        compose("- [ ] one\n- [ ] two\n- [ ] three", OPEN).replace("[ ] one", "[x] one").replace("[ ] two", "[X] two")
+    )
 
     assert block_of(recompose(body, "- [ ] two\n- [ ] three\n- [ ] four", OPEN)) == "- [x] two\n- [ ] three\n- [ ] four"
     assert recompose(body, "- [ ] one\n- [ ] two\n- [ ] three", OPEN) == body.replace("[X]", "[x]")
@@ -109,7 +111,9 @@ def test_no_body_is_too_long_whatever_people_wrote(char, room):
 
 
 def test_a_block_that_is_cut_closes_its_fence_and_counts_what_is_left_out():
-    block = "\n".join(["- one", "```text", *["- an entry " * 20] * 300, "```", *["- finding"] * 50, "- and 1,200 more: x"])
+    block = "\n".join(
+        ["- one", "```text", *["- an entry " * 20] * 300, "```", *["- finding"] * 50, "- and 1,200 more: x"]
+    )
     told = block_of(compose(block, OPEN))
 
     assert told.count("```") == 2

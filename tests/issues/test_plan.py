@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from docs_guard.issues.keeping import CLOSED
+from docs_guard.issues.keeping import WHY
 from docs_guard.issues.marker import read, written
 from docs_guard.issues.own import duplicates
 from docs_guard.issues.plan import Scope, plan
@@ -194,7 +194,9 @@ def test_no_more_than_so_many_are_opened_the_heaviest_first():
 
     assert [each.title[:2] for each in desk.filed] == ["/b", "/c"]
     assert done.held == 1
-    assert [each.why for each in done.operations if isinstance(each, Leave)] == ["waits for a later run, which may file 2"]
+    assert [each.why for each in done.operations if isinstance(each, Leave)] == [
+        "waits for a later run, which may file 2"
+    ]
 
 
 def test_of_two_with_one_key_the_younger_is_closed_as_a_duplicate_without_a_word(desk):
@@ -233,9 +235,7 @@ def test_the_mark_of_a_stranger_is_told_and_left_alone():
 
     assert desk.issues[1].body == body
     assert [type(each) for each in done.operations] == [Open]
-    assert done.notes == (
-        "issue 1 carries a mark of docs-guard and was opened by stranger\\u202e: it is left alone",
-    )
+    assert done.notes == ("issue 1 carries a mark of docs-guard and was opened by stranger\\u202e: it is left alone",)
 
 
 def test_an_issue_without_the_managed_label_is_not_the_bots_any_more(desk):
@@ -280,5 +280,5 @@ def test_a_crash_between_labels_and_body_costs_nothing(desk):
 def test_why_the_bot_closed_is_noted(desk):
     run(desk)
 
-    assert dict(memory(desk, 1).extra)[CLOSED] == "completed"
+    assert dict(memory(desk, 1).extra)[WHY] == "completed"
     assert BOT in TRUSTED

@@ -32,7 +32,9 @@ wanteds = st.builds(
 )
 runs = st.tuples(st.just("run"), st.lists(wanteds, max_size=5), st.sampled_from(SCOPES), st.integers(0, 5))
 deeds = st.tuples(
-    st.sampled_from(("close", "not planned", "reopen", "label", "unlabel", "write", "copy", "windows", "wipe", "paste")),
+    st.sampled_from(
+        ("close", "not planned", "reopen", "label", "unlabel", "write", "copy", "windows", "wipe", "paste")
+    ),
     st.integers(0, 9),
     st.sampled_from(PUT),
 )

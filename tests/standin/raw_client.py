@@ -2,18 +2,19 @@
 
 import json
 import re
+from base64 import b64decode
 from collections.abc import Sequence
 from http.client import HTTPConnection, HTTPException
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
-from docs_guard.github.port import Refused, Unknown
+from docs_guard.github.port import Home, Refused, Unknown
 from docs_guard.model.issue import Comment, Filed, Label
+from docs_guard.standin.asking import TRIES
 from docs_guard.standin.clock import FakeClock
-from docs_guard.standin.memory import TRIES
 
 
-class Lost(Exception):
+class Lost(Exception):  # noqa: N818 - reads as the noun
     """No answer, or half of one."""
 
 
@@ -65,7 +66,7 @@ class Raw:
         words = payload["message"]
         if status == 429 or "rate limit" in words:
             wait = headers.get("retry-after")
-            raise Refused("limit", words, float(wait) if wait else None)
+            raise Refused("limit", words, float(wait) if wait else 60.0)
         kinds = {401: "permission", 403: "permission", 404: "missing", 410: "disabled", 422: "invalid"}
         raise Refused("archived" if "archived" in words else kinds[status], words + json.dumps(payload.get("errors")))
 
@@ -139,13 +140,35 @@ class Raw:
                 raise
 
     def permission(self, login: str) -> str:
-        return str(self.read(f"/collaborators/{login}/permission")["permission"])
+        try:
+            return str(self.read(f"/collaborators/{login}/permission")["permission"])
+        except Refused as no:
+            if no.kind != "missing":
+                raise
+            return "none"
 
     def reviewers(self, pull: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
         asked = self.read(f"/pulls/{pull}/requested_reviewers")
-        given = self.read(f"/pulls/{pull}/reviews")
+        given = self.pages(f"/pulls/{pull}/reviews")
+        events = self.pages(f"/issues/{pull}/events")
         users = [each["login"] for each in asked["users"]] + [each["user"]["login"] for each in given]
-        return tuple(dict.fromkeys(users)), tuple(each["slug"] for each in asked["teams"])
+        users += [each["requested_reviewer"]["login"] for each in events if "requested_reviewer" in each]
+        teams = [each["slug"] for each in asked["teams"]]
+        teams += [each["requested_team"]["slug"] for each in events if "requested_team" in each]
+        return tuple(dict.fromkeys(users)), tuple(dict.fromkeys(teams))
+
+    def home(self) -> Home:
+        told = self.read("")
+        state = (told["private"], told["archived"], told["has_issues"], told["permissions"]["push"])
+        return Home(told["full_name"], *state, told["default_branch"], told["html_url"])
+
+    def contents(self, path: str) -> bytes | None:
+        try:
+            return b64decode(self.read(f"/contents/{quote(path)}")["content"])
+        except Refused as no:
+            if no.kind != "missing":
+                raise
+            return None
 
     def request_reviews(self, pull: int, users: Sequence[str], teams: Sequence[str]) -> None:
         asked = {"reviewers": list(users), "team_reviewers": list(teams)}

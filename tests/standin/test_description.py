@@ -107,6 +107,7 @@ EVERY = [
     ("GET", f"{AT}/pulls/1/files", None, 200),
     ("POST", f"{AT}/pulls/1/requested_reviewers", {"reviewers": ["a-reader"], "team_reviewers": ["docs"]}, 201),
     ("GET", f"{AT}/pulls/1/requested_reviewers", None, 200),
+    ("GET", f"{ISSUES}/1/events?per_page=100", None, 200),
     ("DELETE", f"{AT}/pulls/1/requested_reviewers", {"reviewers": ["a-reader"]}, 200),
     ("POST", f"{AT}/pulls/1/reviews", {"event": "APPROVE", "body": "fine"}, 200),
     ("GET", f"{AT}/pulls/1/reviews", None, 200),
@@ -159,6 +160,9 @@ def test_an_app_finds_its_installation_and_gets_a_token() -> None:
         session.headers["Authorization"] = f"Bearer {got['token']}"
         made = session.post(at.url + ISSUES, json={"title": "by the app"}).json()
         assert session.get(f"{at.url}/user").status_code == 403
+        world.clock.sleep(3599.0)
         viewer = session.post(f"{at.url}/graphql", json={"query": "{ viewer { login } }"}).json()
+        world.clock.sleep(1.0)
+        assert session.get(at.url + ISSUES).status_code == 401, "it is good for an hour"
     assert made["user"]["login"] == BOT == viewer["data"]["viewer"]["login"]
     assert made["user"]["type"] == "Bot"

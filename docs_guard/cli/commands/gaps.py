@@ -10,14 +10,18 @@ and page, and prints them ranked. `--top N` files the first N as issues, after i
 
 from __future__ import annotations
 
+import os
 from argparse import Namespace
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from docs_guard.cli.parser import Parser
 from docs_guard.model.failure import Failure
 
 if TYPE_CHECKING:
-    from docs_guard.app.gaps_import import Imported
+    from datetime import date
+
+    from docs_guard.app.request import Request
 
 EXAMPLES = """\
 how groups are ranked:
@@ -38,6 +42,8 @@ exit codes: 0 shown or done, 2 could not run or not all was done, 3 our fault
 """
 LARGEST = 100 << 20
 """Bytes of an export that are read."""
+ROWS, EVERY = 50, 1_000_000
+"""Groups that are shown where nobody says how many, and where somebody says all."""
 IMPORT = ("map", "top", "rows", "half_life", "delimiter", "encoding", "dry_run", "yes", "public")
 REPORT = ("team", "since", "closed")
 FORMATS = {
@@ -115,7 +121,8 @@ def _import(options: Namespace) -> int:
 
     from docs_guard.app.gaps_import import Source, imported
     from docs_guard.cli.gaps_table import facts, markdown, sheet, text
-    from docs_guard.cli.outputs import columns, hand_over, progress, speak
+    from docs_guard.cli.outputs import hand_over, progress, speak
+    from docs_guard.gaps.ranking import HALF_LIFE
 
     for name, least in (("top", 1), ("rows", 0), ("half_life", 0.01)):
         if getattr(options, name) is not None and not getattr(options, name) >= least:
@@ -127,32 +134,101 @@ def _import(options: Namespace) -> int:
         tuple(options.map or ()),
         _delimiter(options.delimiter),
         options.encoding or "",
-        options.half_life or 90,
+        options.half_life or HALF_LIFE,
         int(time.time()),
     )
-    shown = 50 if options.rows is None else options.rows or 1_000_000
-    found = imported(_looked_at(options), source, max(shown, options.top or 0), progress("ranked", "groups"))
+    top = options.top or 0
+    shown = ROWS if options.rows is None else options.rows or EVERY
+    found = imported(_looked_at(options), source, max(shown, top), top, progress("ranked", "groups"))
     form = options.format or "text"
+    told = {"text": text, "markdown": markdown, "csv": sheet, "json": facts}[form](found)
     if form == "text":
-        speak(text(found, columns()))
+        speak(told)
     else:
-        hand_over({"markdown": markdown, "csv": sheet, "json": facts}[form](found))
-    return _filed(options, found) if options.top else 0
+        hand_over(told)
+    if not top:
+        return 0
+    from docs_guard.cli.gaps_dialogue import filed
+
+    return filed(options, found, speak if form == "text" else aside)
 
 
-def _filed(options: Namespace, found: Imported) -> int:
-    raise Failure("usage", "filing is not there yet")
+def aside(text: str) -> None:
+    """Says it on standard error, beside a table that another program reads."""
+    import sys
+
+    from docs_guard.escape.visible import visible_lines
+
+    sys.stderr.write(visible_lines(text))
+    sys.stderr.flush()
 
 
 def _report(options: Namespace) -> int:
-    raise Failure("usage", "the report is not there yet")
+    from docs_guard.app.gaps_report import reported
+    from docs_guard.cli.gaps_sheet import facts, markdown, text
+    from docs_guard.cli.outputs import hand_over, speak
+    from docs_guard.github.client import Wall, connect
+
+    clock, environment = Wall(), dict(os.environ)
+    found = reported(
+        _looked_at(options),
+        lambda name: connect(name, environment, clock),
+        clock,
+        options.github or "",
+        options.team or "",
+        _day(options.since),
+    )
+    if options.format == "json":
+        hand_over(facts(found))
+    elif options.format == "markdown":
+        hand_over(markdown(found, bool(options.closed)))
+    else:
+        speak(text(found, bool(options.closed)))
+    return 0
+
+
+def _day(text: str | None) -> date | None:
+    from datetime import date
+
+    try:
+        return date.fromisoformat(text) if text is not None else None
+    except ValueError:
+        raise Failure("usage", f"--since is {text!r}, and not a day such as 2026-01-31") from None
 
 
 def _answer(options: Namespace) -> int:
-    raise Failure("usage", "answering is not there yet")
+    """Answers the event that started a workflow: GITHUB_EVENT_PATH and GITHUB_EVENT_NAME say which."""
+    from docs_guard.app.gap_answer import answer
+    from docs_guard.cli.outputs import speak
+    from docs_guard.escape.visible import visible
+    from docs_guard.github.client import Wall, connect
+
+    clock, environment = Wall(), dict(os.environ)
+    event, name = _event(environment)
+    answered = answer(event, name, _looked_at(options), lambda repo: connect(repo, environment, clock), clock)
+    speak("".join(f"{visible(line)}\n" for line in answered.done))
+    speak("".join(f"problem: {visible(line)}\n" for line in answered.problems))
+    return 2 if answered.problems else 0
 
 
-def _looked_at(options: Namespace):  # type: ignore[no-untyped-def]
+def _event(environment: Mapping[str, str]) -> tuple[Mapping[str, object], str]:
+    """The event of a workflow, and its name. Raises Failure outside of one."""
+    import json
+
+    file, name = environment.get("GITHUB_EVENT_PATH", ""), environment.get("GITHUB_EVENT_NAME", "")
+    if not file or not name:
+        raise Failure("usage", "`docs-guard gaps answer` is for workflows: there is no GITHUB_EVENT_PATH")
+    try:
+        with open(file, "rb") as source:
+            event = json.loads(source.read(LARGEST))
+    except (OSError, ValueError, RecursionError) as error:
+        raise Failure("usage", f"the event {file!r} cannot be read: {error}") from error
+    if not isinstance(event, dict):
+        raise Failure("usage", f"the event {file!r} is no JSON object")
+    return event, name
+
+
+def _looked_at(options: Namespace) -> Request:
     from docs_guard.cli.places import looked_at
 
     return looked_at(Namespace(**{**vars(options), "paths": ()}))

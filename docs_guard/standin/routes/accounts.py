@@ -1,11 +1,14 @@
 """Who a token is, what an app may, and what is left of the hour."""
 
 from docs_guard.standin import declined
+from docs_guard.standin.account_shapes import moment
 from docs_guard.standin.call import Answer, Call, Route
 from docs_guard.standin.declined import Declined
 from docs_guard.standin.quota import quota
-from docs_guard.standin.shapes import moment
 from docs_guard.standin.state import App
+
+HOUR = 3600.0
+"""How long the token of an installation is good for, in seconds."""
 
 
 def _me(call: Call) -> Answer:
@@ -38,7 +41,7 @@ def _installations(call: Call) -> Answer:
 
 def _installation(call: Call) -> Answer:
     app = _own(call)
-    if app.repositories is not None and call.desk.repository.name.lower() not in app.repositories:
+    if app.repositories is not None and call.desk.repository.names.isdisjoint(app.repositories):
         raise declined.not_found()
     return Answer(200, call.shapes.installation(app))
 
@@ -47,15 +50,16 @@ def _access(call: Call) -> Answer:
     app = _own(call)
     if call.number("installation_id") != app.installation:
         raise declined.not_found()
-    text = call.world.token(app.bot.login, call.body.get("permissions") or app.rights, repositories=app.repositories)
-    until = moment(call.world.clock.now() + 3600)
+    rights, until = call.body.get("permissions") or app.rights, call.world.clock.now() + HOUR
+    text = call.world.token(app.bot.login, rights, repositories=app.repositories, expires=until)
     chosen = "all" if app.repositories is None else "selected"
-    rights = dict(call.world.tokens[text].rights or {})
-    return Answer(201, {"token": text, "expires_at": until, "permissions": rights, "repository_selection": chosen})
+    return Answer(
+        201, {"token": text, "expires_at": moment(until), "permissions": dict(rights), "repository_selection": chosen}
+    )
 
 
 def _rate_limit(call: Call) -> Answer:
-    spent, most = quota(call.world, call.token.text), call.world.limits.requests
+    spent, most = quota(call.world, call.token.account.login), call.world.limits.requests
     spent.refund()
     core = {"limit": most, "remaining": most - spent.used, "used": spent.used, "reset": int(spent.reset)}
     return Answer(200, {"resources": {"core": core, "search": core}, "rate": core})

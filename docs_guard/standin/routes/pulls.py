@@ -56,6 +56,13 @@ def _reviews(call: Call) -> Answer:
     return call.page(tuple(enumerate(pull.reviews)), lambda each: shapes.review(number, each[0], *each[1]))
 
 
+def _events(call: Call) -> Answer:
+    """Of all that happened to it, the requests of reviews."""
+    found = reviewing.asked(call.desk, call.number("issue_number"))
+    shapes = _shapes(call)
+    return call.page(tuple(enumerate(found)), lambda each: shapes.requested(each[0], *each[1]))
+
+
 def _review(call: Call) -> Answer:
     number = call.number("pull_number")
     states = {"APPROVE": "APPROVED", "REQUEST_CHANGES": "CHANGES_REQUESTED", "COMMENT": "COMMENTED"}
@@ -65,6 +72,7 @@ def _review(call: Call) -> Answer:
 
 
 ROUTES = (
+    Route("issues/list-events", "GET", "issues/{issue_number}/events", _events),
     Route("pulls/list", "GET", "pulls", _list),
     Route("pulls/get", "GET", "pulls/{pull_number}", _get),
     Route("pulls/list-files", "GET", "pulls/{pull_number}/files", _files),

@@ -1,0 +1,72 @@
+"""What the bot knows beside a finding: whose it is, the dead end that it shares with others, and where to mend it."""
+
+from collections.abc import Iterator
+
+import pytest
+from cli.sample_site import losing_site
+from repository import Repository, clean_environment
+
+from docs_guard.app.caused import Causes
+from docs_guard.app.hosted import Hosted
+from docs_guard.app.lost_since import LostSince
+from docs_guard.app.request import Request
+from docs_guard.app.routing import Routing
+from docs_guard.git.repository import Repository as Opened
+from docs_guard.model.finding import Finding, Severity
+from docs_guard.model.place import Place
+
+TEAMS = """\
+[[team]]
+name = "setup"
+label = "team/setup"
+paths = ["docs/setup/**"]
+
+[[team]]
+name = "web"
+label = "team/web"
+paths = ["docs/_redirects"]
+"""
+REDIRECTS = "/start /  301\n/install /setup/install/ 301\n/old /nowhere/ 301\n"
+
+
+@pytest.fixture
+def causes(tmp_path) -> Iterator[Causes]:
+    site: Repository = losing_site(tmp_path / "site")
+    site.commit(
+        "more", date="2024-07-01T00:00:00+00:00", files={"docs-guard.toml": TEAMS, "docs/_redirects": REDIRECTS}
+    )
+    with Opened(site.folder, clean_environment()) as repository:
+        request = Request(str(site.folder), head="HEAD", environment=clean_environment())
+        lost = LostSince(repository, request, 0)
+        config = lost.survey.config
+        routing = Routing(config, lost.survey.head, [each.after for each in lost.survey.sites])
+        yield Causes(routing, lost.searches, Hosted("kettle/docs", "a branch"))
+
+
+def fault(path: str, line: int | None, rule: str = "dead-redirect", quote: str = "") -> Finding:
+    return Finding(rule, Severity.error, Place(path, line), "a fault", quote=quote)
+
+
+def test_a_fault_in_a_table_of_redirects_goes_to_the_owner_of_the_page_it_leads_to(causes):
+    assert causes.of(fault("docs/_redirects", 2)).route.team == "setup"
+    assert causes.of(fault("docs/_redirects", 3)).route.team == "web"
+    assert causes.of(fault("docs/_redirects", None)).route.team == "web"
+
+
+def test_a_redirect_to_nowhere_and_a_link_there_have_one_target(causes):
+    assert causes.of(fault("docs/_redirects", 3)).target == "/nowhere/"
+    links = [causes.of(fault("docs/faq.md", 1, "broken-link", quote)).target for quote in ("gone.md", "./gone.md#x")]
+    assert len(set(links)) == 1
+    assert links[0]
+
+
+def test_a_page_is_edited_where_the_repository_is_at_home_whatever_its_name(causes):
+    found = causes.of(fault("docs/a b#?%.md", 1, "useless-alt-text"))
+    assert found.edit == "https://github.com/kettle/docs/edit/a%20branch/docs/a%20b%23%3F%25.md"
+    assert found.page == "docs/a b#?%.md"
+
+
+def test_an_address_is_the_one_at_which_its_readers_end_today(causes):
+    assert causes.same("/install/") == "/setup/install/"
+    assert causes.same("/setup/install/") == "/setup/install/"
+    assert causes.same("/never/") == "/never/"
