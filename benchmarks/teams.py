@@ -36,7 +36,7 @@ from docs_guard.teams.owners_files import Owners, OwnersFiles
 from docs_guard.teams.paths import TeamPaths
 from docs_guard.teams.people import People
 from docs_guard.teams.suggesting import suggested
-from docs_guard.teams.votes import Heard, Vocabulary, votes
+from docs_guard.teams.votes import Heard, Vocabulary, trunk, votes
 
 HERE = Path(__file__).parent
 TEAMS = HERE / "configs" / "routing.toml"
@@ -135,7 +135,9 @@ def predicted(site: Website, taken: str, known: bool) -> tuple[dict[str, str], d
         path: called(above[0]) for path, above in site.above.items() if above and above[0].path not in ("OWNERS", taken)
     }
     authors = People(made).by_team(site.authors)
-    rules = suggested(votes(site.heard, Vocabulary(made)), owned, authors).rules
+    heard = [page for page in site.heard if page.path not in owned]
+    said = votes(heard, Vocabulary(made), trunk([page.path for page in site.heard]))
+    rules = suggested(said, owned, authors).rules
     paths = TeamPaths([TeamConfig(name, paths=tuple(r.glob for r in rules if r.team == name)) for name in teams])
     found = {path: owner.team.name for path in site.under(taken) if (owner := paths.of(path))}
     return found, teams

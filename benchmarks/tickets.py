@@ -8,9 +8,9 @@ some tickets lack tags, carry tags of another theme or of the plan and the way, 
 nothing that others ask. Each seed is asked three times: with tags of area and theme, with those of the area alone, and
 without any.
 
-Prints the seconds of the whole command, from the start of Python on, and as a multiple of what Python needs to start and
-read the same file into dictionaries with its `csv` module, in the same run. Of the groups it prints purity (the part
-of the grouped tickets that belong to the theme that most of their group do), the adjusted Rand index over the grouped
+Prints the seconds of the whole command, from the start of Python on, and as a multiple of what Python needs to start
+and read the same file into dictionaries with its `csv` module, in the same run. Of the groups it prints purity (the
+part of the grouped tickets that belong to the theme that most of their group do), the adjusted Rand index over the grouped
 tickets, the part of the tickets of a theme that were grouped at all, the part of the tickets about nothing that were
 grouped with others, and how many of the ten themes that are asked for most are the theme of one of the first ten
 groups.
@@ -33,7 +33,21 @@ THEMES = Path(__file__).with_name("ticket-themes.json")
 SIDE = ("enterprise", "trial", "web", "email", "sev_2", "sev_3", "csat_good", "closed_by_merge", "emea")
 BEFORE = ("", "", "", "", "Re: ", "[EXT] ", "Urgent: ", "Question: ", "Hi, ")
 AFTER = ("", "", "", "", "?", " - please help", " (ticket 48211)", " asap", ", thanks")
-PLACES = "harbour meadow lantern orchid gravel thimble walnut ember canyon violet saddle pepper marble falcon".split()
+PLACES = (
+    "harbour",
+    "meadow",
+    "lantern",
+    "orchid",
+    "gravel",
+    "thimble",
+    "walnut",
+    "ember",
+    "canyon",
+    "violet",
+    "saddle",
+)
+PRIORITIES = ("low", "normal", "normal", "high", "urgent")
+TAGS = {"both": 2, "area": 1, "none": 0}
 COLUMNS = ("Id", "Subject", "Tags", "Priority", "Created at", "Organization", "Requester")
 
 
@@ -50,13 +64,17 @@ def tickets(rows: int, seed: int, tagged: str) -> tuple[list[dict[str, str]], li
         lost = chance.random() < 0.1
         text = nothing(chance) if lost else twisted(chance.choice(subjects[area][theme]), chance)
         about = chance.choice(themes) if chance.random() < 0.04 or lost else (area, theme)
-        tags = [] if chance.random() < 0.1 else [about[0], about[1].replace(" ", "_")][: {"both": 2, "area": 1}.get(tagged, 0)]
+        tags = (
+            []
+            if chance.random() < 0.1
+            else [about[0], about[1].replace(" ", "_")][: {"both": 2, "area": 1}.get(tagged, 0)]
+        )
         tags += chance.sample(SIDE, chance.choice((0, 1, 1, 2)))
         chance.shuffle(tags)
         customer = f"customer {int(chance.paretovariate(0.8))}"
         day = 1 + int(chance.triangular(0, 364, 300))
         created = time.strftime("%Y-%m-%d %H:%M", time.gmtime(1_700_000_000 + day * 86_400 + number % 86_400))
-        values = (str(40_000 + number), text, " ".join(tags), chance.choice(("low", "normal", "normal", "high", "urgent")))
+        values = (str(40_000 + number), text, " ".join(tags), chance.choice(PRIORITIES))
         found.append(dict(zip(COLUMNS, (*values, created, customer, f"person {number % 997}"), strict=True)))
         truth.append("" if lost else f"{area}/{theme}")
     return found, truth
@@ -76,8 +94,9 @@ def twisted(text: str, chance: random.Random) -> str:
 
 
 def nothing(chance: random.Random) -> str:
-    made = ["".join(chance.choices("bcdfgklmnprstvz", k=2)) + chance.choice("aeiou") + chance.choice(PLACES) for _ in range(3)]
-    return f"{chance.choice(BEFORE)}{' '.join(made)}"
+    """A subject of words that stand in no other."""
+    odd = ["".join(chance.choices("bcdfgklmnprstvz", k=2)) + chance.choice("aeiou") for _ in range(3)]
+    return f"{chance.choice(BEFORE)}{' '.join(each + chance.choice(PLACES) for each in odd)}"
 
 
 def purity(groups: list[list[str]]) -> float:
@@ -112,7 +131,8 @@ def measured(rows: int, seed: int, tagged: str, folder: Path) -> dict[str, float
         writer = csv.DictWriter(out, COLUMNS)
         writer.writeheader()
         writer.writerows(found)
-    ours = [sys.executable, "-P", "-m", "docs_guard", "gaps", "import", str(file), "--rows", "0", "--format", "json", "--repo", str(folder)]
+    words = ["gaps", "import", str(file), "--rows", "0", "--format", "json", "--repo", str(folder)]
+    ours = [sys.executable, "-P", "-m", "docs_guard", *words]
     bare = [sys.executable, "-P", "-c", f"import csv; list(csv.DictReader(open({str(file)!r})))"]
     taken, out = timed(*ours)
     read, _ = timed(*bare)

@@ -1,10 +1,15 @@
 """Prepares the report of a gap: the pages nearest to it, where it goes, what it says, and what must not leave."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import field
+
 from docs_guard.app.configuration import configuration
 from docs_guard.app.hosted import Hosted, hosted
 from docs_guard.app.inspect import View, nearest, sites_of
 from docs_guard.app.nearest_pages import nearest_pages
 from docs_guard.app.request import NO_COMMIT, Request
+from docs_guard.app.routed import moved
 from docs_guard.app.routing import Routing
 from docs_guard.config.settings import Config
 from docs_guard.gaps.block import Shown, block, title_of
@@ -73,6 +78,8 @@ class Draft:
     config: Config
     home: Hosted | None
     top: str | None = None
+    page_of: Callable[[str], str | None] = field(default=lambda named: None, compare=False, repr=False)
+    """The file of a page by its path or an address that it has or had; asked as long as the desk is open."""
 
     def wanted(self, tickets: tuple[str, ...] = ()) -> Wanted:
         """The issue, as it is filed the first time; with tickets only where these may be read."""
@@ -89,7 +96,8 @@ class Desk:
         self.view, self.home, self.top = view, home, top
         self.sites = [site.after for site in view.sites]
         self.index = nearest_pages(view.tree, self.sites)
-        self.routing = Routing(view.config, view.tree, self.sites)
+        self.moved = moved(view.tree, view.sites)
+        self.routing = Routing(view.config, view.tree, self.sites, self.moved)
 
     def drafted(self, asked: Asked, strict: bool = True) -> Draft:
         """
@@ -125,6 +133,7 @@ class Desk:
             config=config,
             home=self.home,
             top=self.top,
+            page_of=self.page_of,
         )
 
     def _front(self, path: str | None) -> dict[str, object]:
@@ -139,7 +148,7 @@ class Desk:
         """The page that the report is about: the one that was named, else one that its words clearly name."""
         if not named:
             return near[0] if near and likely(text, near[0].near) else None
-        path = self._path(named)
+        path = self.page_of(named)
         if path is None:
             if strict:
                 tree = self.view.tree
@@ -148,18 +157,17 @@ class Desk:
         known = next((each for each in near if each.near.path == path), None)
         return known or self._neighbour(self.index.page(path))
 
-    def _path(self, named: str) -> str | None:
-        """The file of a page that is named by its path or by its address; None where there is none."""
+    def page_of(self, named: str) -> str | None:
+        """The file of a page that is named by its path or an address, an old one too; None where there is none."""
         clean = named.strip().removeprefix("./")
         if clean in self.view.tree:
             return clean
         url = named.partition("://")[2].partition("/")[2] if "://" in named else named.lstrip("/")
         for site in self.sites:
             for address in (f"/{url}", f"{site.base}/{url}"):
-                found = site.page_at(address)
-                if found:
+                if found := site.page_at(address):
                     return found.path
-        return None
+        return self.moved(f"/{url}") if self.sites else None
 
     def _begun(self, purpose: Purpose, text: str, near: tuple[Neighbour, ...]) -> tuple[str, str, str]:
         """The path of a new page where such pages live, a link that begins it, and what it begins with."""
@@ -172,10 +180,11 @@ class Desk:
         return path, self.home.new(path, page) if self.home else "", page
 
 
-def drafted(request: Request, asked: Asked, strict: bool = True) -> Draft:
-    """The report, over the pages of the request's head. Raises Failure."""
+@contextmanager
+def at_desk(request: Request) -> Iterator[Desk]:
+    """The pages of the request's head, as long as the reports are looked after. Raises Failure."""
     with Repository(request.repository, request.environment) as repository:
-        return opened(request, repository).drafted(asked, strict)
+        yield opened(request, repository)
 
 
 def opened(request: Request, repository: Repository) -> Desk:

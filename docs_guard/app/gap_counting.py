@@ -1,6 +1,6 @@
 """Which issue of our own a report belongs to, and how that counts it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from docs_guard.app.gap_forms import seen_mark
@@ -18,16 +18,21 @@ LONGEST = 3_000
 """Characters of its tickets that an issue notes."""
 
 
-def matching(issues: Iterable[Own], wanted: Key) -> Own | None:
+def matching(
+    issues: Iterable[Own], wanted: Key, page_of: Callable[[str], str | None] = lambda named: None
+) -> Own | None:
     """
     The own issue about the same: of the same page and topic, or of the same words wherever. The open ones first.
 
-    A page may be guessed for one report and not for the other, so that no page is like every page.
+    A page may be guessed for one report and not for the other, so that no page is like every page. `page_of` tells the
+    file of a page by any address that it ever had: an issue follows its page.
     """
     words, found = words_of(wanted.evidence), []
     for first, *_ in by_key(each for each in issues if each.memory.key.kind == "gap").values():
         subject, known = first.memory.key.subject, words_of(first.memory.key.evidence)
-        same_page = subject == bounded_key(wanted).subject or not (subject and wanted.subject)
+        same_page = not (subject and wanted.subject) or subject == bounded_key(wanted).subject
+        if not same_page and known & words:
+            same_page = page_of(subject) == page_of(wanted.subject) is not None
         same = same_topic(known, words) if same_page else bool(words) and known == words
         if same and not first.is_duplicate:
             found.append(first)

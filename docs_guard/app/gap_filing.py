@@ -64,7 +64,7 @@ class Filing:
         """The issue that asks for the same on the same page: our own, or a person's. Raises Refused."""
         filed = self.github.issues(self.managed)
         issues, _ = own(filed, self.managed, self.trusted)
-        found = matching(issues, self.draft.key)
+        found = matching(issues, self.draft.key, self.draft.page_of)
         return found or form_issue(filed, self.managed, self.draft.key, self.but)
 
     def planned(self, report: Report) -> Operation:

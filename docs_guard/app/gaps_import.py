@@ -73,6 +73,11 @@ class Imported:
     home: Hosted | None
     clean: Clean
 
+    def first(self, number: int) -> "Imported":
+        """The same with no more groups than these."""
+        rest = max(len(self.groups) - number, 0)
+        return replace(self, groups=self.groups[:number], left=self.left + rest)
+
 
 def imported(
     request: Request,

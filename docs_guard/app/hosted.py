@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from docs_guard.git.repository import Repository
 from docs_guard.model.declared import dataclass
@@ -79,8 +79,3 @@ def _branch(repository: Repository, environment: Mapping[str, str]) -> str:
     if parts[:2] == ["refs", "remotes"] and len(parts) > 3:
         return "/".join(parts[3:])
     return "main"
-
-
-def host_of(url: str) -> str:
-    """The host of an address, in lower case."""
-    return (urlsplit(url).hostname or "").lower()

@@ -67,10 +67,13 @@ class Synced:
     applied: Applied | None = None
     refused: str = ""
     notes: tuple[str, ...] = ()
+    judged: bool = True
+    """Whether every rule came to its end."""
 
     @property
     def whole(self) -> bool:
-        return not self.refused and (self.applied is None or not (self.applied.left or self.applied.problems))
+        done = self.applied is None or not (self.applied.left or self.applied.problems)
+        return self.judged and done and not self.refused
 
 
 def sync(wish: Wish, ears: Ears, clock: Clock | None = None) -> Synced:
@@ -94,6 +97,7 @@ class _Run:
         self.repository = repository
         self.head = head
         self.notes: list[str] = []
+        self.judged = True
 
     @cached_property
     def config(self) -> Config:
@@ -147,7 +151,7 @@ class _Run:
         self.ears.plan(made)
         refused = self._refused(made, mine)
         applied = None if refused or self.wish.dry_run or self.github is None else self._applied(made, self.github)
-        return Synced(self.head, self._place, made, applied, refused, tuple(self.notes))
+        return Synced(self.head, self._place, made, applied, refused, tuple(self.notes), self.judged)
 
     @property
     def _place(self) -> str:
@@ -168,6 +172,7 @@ class _Run:
         per = wish.per or issues.per
         wanted, scope = wanting.all(per, self._since(), mine, self.ears.commits)
         self.notes += wanting.notes
+        self.judged = wanting.whole
         cap = issues.max_new if wish.max_new is None else wish.max_new
         return plan(wanted, filed, managed=issues.label, trusted=self.trusted, scope=scope, max_new=cap)
 

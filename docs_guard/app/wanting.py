@@ -69,6 +69,8 @@ class Wanting:
         self.config = config
         self.filing = Filing(config)
         self.notes: list[str] = []
+        self.whole = True
+        """Whether every rule came to its end, once `all` was asked."""
         found = hosted(repository, request.environment)
         self.hosted: Hosted | None = found or (hosted(repository, request.environment, name) if name else None)
 
@@ -84,6 +86,7 @@ class Wanting:
         caused = [causes.of(finding, commit) for commit, finding in gone if self.filing.files(finding)]
         caused += [causes.of(finding) for finding in outcome.report.findings if self.filing.files(finding)]
         self.notes += (*lost.notes, *causes.routing.problems)
+        self.whole = outcome.report.whole and not lost.crashed
         return wanted(caused, per, self.config.issues.label), self._scope(per, lost, outcome, causes)
 
     def _judged(self) -> Outcome:

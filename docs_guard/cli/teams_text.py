@@ -3,7 +3,8 @@
 import json
 from collections.abc import Iterator
 
-from docs_guard.app.teams import Checked, Suggested
+from docs_guard.app.suggest import Suggested
+from docs_guard.app.teams import Checked
 from docs_guard.escape.visible import cut, percent, plural, visible
 from docs_guard.model.place import Place
 from docs_guard.teams.checking import Fault

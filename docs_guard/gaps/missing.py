@@ -88,7 +88,7 @@ def file_name(title: str) -> str:
         if len(name) + len(word) > 48:
             break
         name = f"{name}-{word}" if name else word
-    return name or "new-page"
+    return re.sub(r"\bgh-(?=[0-9])", "gh", name) or "new-page"  # `GH-12` would refer to an issue
 
 
 def likely(text: str, page: Near) -> bool:

@@ -55,8 +55,9 @@ class Tags:
         if ticket.area:
             return ticket.area
         said = [found[1] for tag in ticket.tags if (found := AREA.match(tag))]
+        held = [tag for tag in ticket.tags if tag in self._areas]
         owned = [tag for tag in ticket.tags if _plain(tag) in self._known]
-        return (said or self._often(owned) or self._often([t for t in ticket.tags if t in self._areas]) or [""])[0]
+        return (said or self._often(held) or self._often(owned) or [""])[0]
 
     def theme(self, ticket: Ticket, area: str) -> str:
         """The theme of a ticket within its area, likewise."""

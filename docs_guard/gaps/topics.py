@@ -193,21 +193,25 @@ def _likeness(centres: Mapping[str, Mapping[str, float]], one: str, other: str) 
 
 def named(subjects: Iterable[tuple[tuple[str, str], ...]], rarity: Mapping[str, int]) -> tuple[str, tuple[str, ...]]:
     """
-    The words that name a topic, as its subjects write them and in their order, and their stems, sorted.
+    The words that name a topic, as one of its subjects writes them and in its order, and their stems, sorted.
 
     `subjects` are the spoken words of its subjects, `rarity` in how many subjects of all a stem stands.
     """
-    forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    places: defaultdict[str, float] = defaultdict(float)
-    whole = 0
-    for subject in subjects:
-        whole += 1
-        for place, (root, word) in enumerate(subject):
-            forms[root][word] += 1
-            places[root] += place / max(len(subject), 1)
-    counts = {root: sum(words.values()) for root, words in forms.items()}
-    telling = {root: count * log(2 + whole * 50 / max(rarity.get(root, 1), 1)) for root, count in counts.items()}
+    whole = Counter(subjects)
+    size = whole.total()
+    counts: Counter[str] = Counter()
+    for subject, times in whole.items():
+        counts.update(dict.fromkeys((root for root, _ in subject), times))
+    telling = {root: count * log(2 + size * 50 / max(rarity.get(root, 1), 1)) for root, count in counts.items()}
     best = sorted(counts, key=lambda root: (-telling[root], root))[:NAMED]
-    best = [root for number, root in enumerate(best) if not number or counts[root] >= SHARED * whole]
-    best.sort(key=lambda root: (places[root] / counts[root], root))
-    return " ".join(min(forms[root], key=lambda word: (-forms[root][word], word)) for root in best), tuple(sorted(best))
+    best = [root for number, root in enumerate(best) if not number or counts[root] >= SHARED * size]
+    speaking = max(
+        whole,
+        key=lambda subject: (sum(root in best for root, _ in subject), whole[subject], -len(subject), subject),
+        default=(),
+    )
+    told = dict(speaking)
+    missing = [root for root in best if root not in told]
+    forms = {root: word for subject in sorted(whole) for root, word in subject if root in missing}
+    words = [word for root, word in speaking if root in best] + [forms[root] for root in missing]
+    return " ".join(words), tuple(sorted(best))

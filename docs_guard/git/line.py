@@ -10,6 +10,8 @@ _MARK = b"\x02"
 """Stands before the words of a commit, and after a NUL; what git writes there otherwise begins with a colon."""
 _EARLIEST = 100_000_000
 """Seconds since 1970 below which git does not take a number for a date."""
+_SLACK = 90 * 86_400
+"""So many seconds too old a commit may claim to be before those below it are no longer seen."""
 _OPTIONS = ("--first-parent", "-m", "--raw", "-z", "--no-abbrev", "--no-renames", "--no-ext-diff", "--no-textconv")
 
 
@@ -26,10 +28,16 @@ class Step:
 
 
 def line(repository: Repository, head: str, since: int) -> tuple[Step, ...]:
-    """The commits on the line of `head` that are not older than `since`, in seconds since 1970, newest first."""
+    """
+    The commits on the line of `head` down to the last that is not older than `since`, in seconds since 1970, newest
+    first. A commit may claim to be older than the one that it stands on, and git stops at the first that is too old.
+    """
     words = f"--format={_MARK.decode()}%H %P%x00%ct%x00%s"
-    limit = [f"--since=@{since}"] if since >= _EARLIEST else []
-    return tuple(_steps(repository.git.run("log", *_OPTIONS, words, *limit, head, "--")))
+    limit = [f"--since=@{since - _SLACK}"] if since - _SLACK >= _EARLIEST else []
+    found = [*_steps(repository.git.run("log", *_OPTIONS, words, *limit, head, "--"))]
+    while found and found[-1].commit.time < since:
+        found.pop()
+    return tuple(found)
 
 
 def step(repository: Repository, commit: Commit) -> Step:

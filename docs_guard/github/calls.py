@@ -37,7 +37,8 @@ class Calls:
 
     def at(self, *parts: str | int) -> str:
         """The path of something in the repository."""
-        return "/".join((f"/repos/{self.repo}", *(quote(str(part), safe="") for part in parts)))
+        quoted = (quote(str(part), safe="", errors="surrogateescape") for part in parts)
+        return "/".join((f"/repos/{self.repo}", *quoted))
 
     def read(self, path: str, fine: frozenset[int] = NONE, headers: Mapping[str, str] | None = None) -> Answer:
         """The answer to a GET, however often it takes. Raises Refused."""

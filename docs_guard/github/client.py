@@ -49,7 +49,7 @@ def connect(repo: str, environment: Mapping[str, str], clock: Clock | None = Non
     if not _NAME.fullmatch(repo) or repo.split("/")[1] in (".", ".."):
         raise Failure("github", f"{repo!r} is no repository: write it as owner/name")
     try:
-        import github  # noqa: F401
+        from github import Auth, Github  # noqa: F401 - a folder of that name is not enough
     except ImportError:
         raise Failure("github", "PyGithub is not installed: run `pip install 'docs-guard[github]'`") from None
     clock = clock or Wall()

@@ -42,8 +42,13 @@ def _say(operation: Update, github: GitHub, once: Once, trusted: frozenset[str])
         found = (each for each in github.comments(number) if operation.mark and operation.mark in each.body)
         return next((each for each in found if each.author.casefold() in logins), None)
 
-    if said() is None:
+    if said() is not None:
+        return
+    try:
         once(lambda: github.comment(number, operation.comment), said)
+    except Refused as refused:
+        if refused.kind != "locked":
+            raise  # what is locked is closed without a word
 
 
 def _change(operation: Update, github: GitHub) -> Filed:

@@ -11,8 +11,8 @@ class Refused(Exception):  # noqa: N818 - reads as the noun that messages use
     """
     GitHub did not do it, and it is certain that nothing was done.
 
-    `kind` is `limit` (come again after `wait` seconds), `permission`, `missing`, `archived`, `disabled`, `invalid` or
-    `unavailable`; the text names the cure.
+    `kind` is `limit` (come again after `wait` seconds), `permission`, `missing`, `archived`, `disabled`, `invalid`,
+    `locked`, `changed` (by a person, since the plan was made) or `unavailable`; the text names the cure.
     """
 
     def __init__(self, kind: str, message: str, wait: float | None = None) -> None:

@@ -55,6 +55,10 @@ def _forbidden(headers: Mapping[str, str], lower: str, shown: str, repo: str) ->
         return Refused("permission", f"the organisation of {repo} asks for single sign-on: authorise the token{where}")
     if "archived" in lower:
         return Refused("archived", f"{repo} is archived, so that nothing can be filed: set [issues] repo to another")
+    if "is locked" in lower:
+        return Refused(
+            "locked", f"the conversation is locked ({shown}): unlock it, or let somebody who may write do it"
+        )
     if "resource not accessible by" in lower:
         return Refused(
             "permission",

@@ -108,24 +108,35 @@ def _text(answer: "requests.Response") -> str:
 
 
 def lost(error: "requests.RequestException", host: str) -> Lost:
-    """What happened to a request, and whether it left: what fails before there is a connection never did."""
+    """What happened to a request. That it never left is said only where there was no connection that it could take."""
+    from ssl import SSLCertVerificationError
+
     import requests
     from urllib3.exceptions import NewConnectionError
 
-    if isinstance(error, requests.exceptions.SSLError):
+    causes = list(_causes(error))
+    if any(isinstance(each, SSLCertVerificationError) for each in causes):
         return Lost(
-            f"the certificate of {host} is not trusted: name the file of your authority in REQUESTS_CA_BUNDLE", False
+            f"the certificate of {host} is not trusted: name your authority's file in REQUESTS_CA_BUNDLE", False
         )
+    unconnected = any(isinstance(each, NewConnectionError) for each in causes)
     if isinstance(error, requests.exceptions.ProxyError):
-        return Lost(f"the proxy before {host} does not answer: look at HTTPS_PROXY and NO_PROXY", False)
+        return Lost(f"the proxy before {host} does not answer: look at HTTPS_PROXY and NO_PROXY", not unconnected)
+    if unconnected:
+        return Lost(f"{host} cannot be reached: is the name right, and are you connected?", False)
     if isinstance(error, requests.exceptions.ConnectTimeout):
         return Lost(f"{host} cannot be reached: no connection after {TIMEOUTS[0]:.0f} s", False)
     if isinstance(error, requests.exceptions.Timeout):
         return Lost(f"{host} did not answer within {TIMEOUTS[1]:.0f} s", True)
-    reason = getattr(error.args[0] if error.args else None, "reason", None)
-    if isinstance(reason, NewConnectionError):
-        return Lost(f"{host} cannot be reached: is the name right, and are you connected?", False)
     return Lost(f"the connection to {host} broke", True)
+
+
+def _causes(error: BaseException | None, depth: int = 8) -> Iterator[BaseException]:
+    """An error and those that the libraries wrapped in it."""
+    while error is not None and depth:
+        yield error
+        inner = [getattr(error, "reason", None), *error.args]
+        error, depth = next((each for each in inner if isinstance(each, BaseException)), None), depth - 1
 
 
 def checked(url: str) -> str:

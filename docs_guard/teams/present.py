@@ -33,7 +33,7 @@ class Files:
         beside = [
             each for each, paths in self.names.items() if any(path.rpartition("/")[0] == folder for path in paths)
         ]
-        near = get_close_matches(name, beside[:MOST_NAMES], 1, 0.75)
+        near = get_close_matches(name, beside[:MOST_NAMES], 1, 0.6)
         if near:
             return f"did you mean `{folder}/{near[0]}`? otherwise take it away".replace("`/", "`")
         return "name a folder that is there, or take it away"

@@ -82,23 +82,22 @@ def suggested(
     votes: Sequence[Vote], owned: Mapping[str, str], authors: Mapping[str, Counter[str]] | None = None
 ) -> Suggestion:
     """
-    Rules for the pages that nobody owns.
+    Rules for the pages that nobody owns, which `votes` are of.
 
-    `owned` are the pages that have a team already. `authors` counts the recent commits of each page by the team of
-    their author, those of others under no name.
+    `owned` are the pages that have a team already: they are left to it. `authors` counts the recent commits of each
+    page by the team of their author, those of others under no name.
     """
     root = Folder("")
-    taken: dict[str, Counter[str]] = {}
     for vote in votes:
-        if vote.path not in owned:
-            _shelf(root, vote.path).votes.append(vote)
-            continue
-        for end in (at + 1 for at, char in enumerate(vote.path) if char == "/"):
-            taken.setdefault(vote.path[:end], Counter())[owned[vote.path]] += 1
+        _shelf(root, vote.path).votes.append(vote)
+    taken: dict[str, Counter[str]] = {}
+    for path, team in owned.items():
+        for end in (at + 1 for at, char in enumerate(path) if char == "/"):
+            taken.setdefault(path[:end], Counter())[team] += 1
     judge = Judge(authors or {}, taken)
     judge.folder(root, None)
     globs = sorted(judge.rules, key=lambda rule: rule.glob)
-    return Suggestion(tuple(globs), tuple(sorted(judge.left)), sum(vote.path in owned for vote in votes), len(votes))
+    return Suggestion(tuple(globs), tuple(sorted(judge.left)), len(owned), len(owned) + len(votes))
 
 
 def _shelf(root: Folder, path: str) -> Folder:
@@ -224,5 +223,5 @@ class Judge:
 
 
 def literal(path: str) -> str:
-    """A path as a glob; for a character that would be a wildcard, and cannot be escaped, stands any one."""
-    return "".join("?" if char in "*?[{" else char for char in path)
+    """A path as a glob; any character stands for one that would be a wildcard, or that no configuration can hold."""
+    return "".join("?" if char in "*?[{" or "\ud800" <= char <= "\udfff" else char for char in path)

@@ -16,6 +16,8 @@ HEADINGS = 3
 ALIAS = 1.5
 """In-house names weigh more than words that customers use."""
 MOST_HEADINGS = 60
+TRUNK = 0.9
+"""Such a part of all pages lies in a folder whose name tells nothing."""
 FOLDERS_OWN = frozenset({"index", "readme", "overview", "introduction", "home"})
 """Files that stand for their folder: their names say nothing."""
 Phrase = tuple[str, ...]
@@ -107,21 +109,34 @@ def _own(team: TeamConfig) -> tuple[str, ...]:
     return (*team.aliases, team.name, *(tail for tail in tails if tail))
 
 
-def votes(pages: Sequence[Heard], vocabulary: Vocabulary) -> list[Vote]:
+def trunk(paths: Sequence[str]) -> str:
+    """The folder that nearly all pages lie in, whose name therefore tells nothing: `docs/`, `content/en/`; or none."""
+    found = ""
+    while True:
+        inside = (path for path in paths if path.startswith(found))
+        ends = ((path, path.find("/", len(found)) + 1) for path in inside)
+        below = Counter(path[:end] for path, end in ends if end)
+        folder, count = next(iter(below.most_common(1)), ("", 0))
+        if not folder or count < TRUNK * len(paths):
+            return found
+        found = folder
+
+
+def votes(pages: Sequence[Heard], vocabulary: Vocabulary, trunk: str = "") -> list[Vote]:
     """
-    What every page says, in their order.
+    What every page says, in their order; the names of the folders of `trunk` do not count.
 
     A keyword weighs more the fewer pages have it and the fewer teams claim it, and the more words it has.
     """
-    counted = [_weighed(page, vocabulary) for page in pages]
+    counted = [_weighed(page, vocabulary, trunk) for page in pages]
     known = Counter(phrase for each in counted for phrase in each)
     return [_vote(page, each, known, len(pages), vocabulary) for page, each in zip(pages, counted, strict=True)]
 
 
-def _weighed(page: Heard, vocabulary: Vocabulary) -> dict[Phrase, float]:
+def _weighed(page: Heard, vocabulary: Vocabulary, trunk: str) -> dict[Phrase, float]:
     """The keywords of a page, with the weight of where they stand."""
     weights = dict.fromkeys(_titled(page, vocabulary), TITLE)
-    for folder in page.path.split("/")[:-1]:
+    for folder in page.path.removeprefix(trunk).split("/")[:-1]:
         whole = spoken(folder)
         for phrase in set(vocabulary.heard(folder)):
             weights[phrase] = weights.get(phrase, 0.0) + (FOLDER_ALONE if phrase == whole else FOLDER)

@@ -1,7 +1,9 @@
 """A reported gap becomes one issue: filed once, counted when it is seen again, and private where it must be."""
 
+import re
 from contextlib import suppress
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from github_world import BOT, PERSON, kettle, served
@@ -223,3 +225,52 @@ def test_whatever_fails_every_report_counts_once(desk: Desk, faults: dict[int, s
     assert (dict(memory.extra)["seen"], sorted(dict(memory.extra)["tickets"].split())) == ("3", ["1", "2", "3"])
     marks = [each.body for each in Memory(world, "kettle/docs", BOT).comments(alive[0].number)]
     assert len(marks) == len(set(marks)) == 2
+
+
+def test_an_issue_follows_its_page_when_that_moves(tmp_path: Path) -> None:
+    site = kettle_site(tmp_path)
+    world, repository = kettle(private=True)
+    with desk_of(site) as desk:
+        send(report(desk, TEXT, ticket="1"), in_memory(world), world)
+    site.move("docs/heating/boiler-tokens.md", "docs/heating/keys/rotation.md")
+    site.commit(files={"docs/_redirects": "/docs/heating/boiler-tokens/ /docs/heating/keys/rotation/ 301\n"})
+    with desk_of(site) as desk:
+        assert report(desk, "x y z", page="/docs/heating/boiler-tokens/").gap.page == "docs/heating/keys/rotation.md"
+        send(report(desk, WORDS, page="docs/heating/keys/rotation.md", ticket="2"), in_memory(world), world)
+    (filed,) = repository.filed()
+    assert "Tickets: `1`, `2`." in filed.body
+
+
+PLANTED = (
+    "jo.doe@acme.example",
+    "Globex",
+    "GLOBEX's",
+    "Acme-Corp",
+    "ghp_" + "a1B2" * 9,
+    "https://u:p4@h.example/?q=globex",
+)
+SAID = st.lists(
+    st.sampled_from([*PLANTED, "rotate", "boiler", "tokens", "how", "\n", "#1", "`", "docs/a.md"]), min_size=2
+)
+
+
+@pytest.fixture(scope="module")
+def discreet(tmp_path_factory):
+    config = CONFIG + '\n[gaps]\ndeny = ["Globex", "Acme Corp"]\n'
+    with desk_of(kettle_site(tmp_path_factory.mktemp("discreet"), config)) as found:
+        yield found
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(first=SAID, second=SAID, ticket=st.sampled_from(["", "4711"]))
+def test_no_name_no_e_mail_and_no_ticket_is_in_anything_that_leaves(
+    discreet: Desk, first: list[str], second: list[str], ticket: str
+) -> None:
+    world, repository = kettle()
+    for words in (first, second):
+        with suppress(Failure):
+            send(report(discreet, " ".join(words), ticket=ticket), in_memory(world), world)
+    left = repr([(each.now, each.comments) for each in repository.issues.values()])
+    for text in (left, unquote(left)):
+        found = re.search(r"[^\s@\]]@[\w-]+\.[a-z]{2,}|acme[\s_-]*corp|globex|ghp_|4711", text, re.IGNORECASE)
+        assert found is None, found

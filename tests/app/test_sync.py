@@ -9,6 +9,7 @@ from repository import Repository
 from app.bot import bot
 from docs_guard.app.sync import Synced
 from docs_guard.model.failure import Failure
+from docs_guard.model.issue import Open
 
 REDIRECTS = "/start /  301\n"
 HEALED = REDIRECTS + "/install /setup/install/ 301\n"
@@ -239,6 +240,12 @@ def test_a_run_for_a_change_is_refused(site, event):
         it.run(environment={"GITHUB_EVENT_NAME": event})
 
 
+def test_the_plan_of_a_change_can_be_shown_all_the_same(site):
+    with bot(site) as it:
+        told = it.run(dry_run=True, environment={"GITHUB_EVENT_NAME": "pull_request"})
+        assert (told.whole, it.writes) == (True, 0)
+
+
 def test_an_issue_is_not_closed_by_a_run_that_could_not_see_its_page(site):
     """A page that cannot be read holds no findings; that heals none of them."""
     rules = '[issues]\nrules = ["useless-alt-text"]\n'
@@ -269,3 +276,22 @@ def test_the_run_is_whole_only_where_all_was_done(site):
         told = it.run()
         assert isinstance(told, Synced)
         assert not told.whole
+
+
+def test_issues_that_are_filed_elsewhere_link_to_the_pages_where_they_are(site):
+    with bot(site) as it:
+        it.world.repository("kettle/todo", members={})
+        told = it.run(github="kettle/todo", dry_run=True)
+        (issue,) = (each for each in told.plan.operations if isinstance(each, Open))
+        assert told.repo == "kettle/todo"
+        assert "https://github.com/kettle/docs/commit/" in issue.body
+
+
+def test_a_rule_that_stops_is_told_closes_nothing_and_the_run_is_not_whole(site, monkeypatch):
+    with bot(site) as it:
+        it.run()
+        monkeypatch.setattr("docs_guard.rules.missing_redirect._message", lambda lost: 1 / 0)
+        told = it.run()
+        assert not told.whole
+        assert it.only().state == "open"
+        assert it.writes == 0

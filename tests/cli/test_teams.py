@@ -77,6 +77,7 @@ def test_labels_are_compared_with_those_of_the_repository_at_github(site: Reposi
         told = docs_guard("teams", "check", "--github", REPOSITORY, cwd=site.folder, **environment)
         unasked = docs_guard("teams", "check", cwd=site.folder, **environment)
         refused = docs_guard("teams", "check", "--github", "kettle/secret", cwd=site.folder, **environment)
+        unwanted = docs_guard("teams", "check", cwd=site.folder, GITHUB_REPOSITORY="kettle/secret", **environment)
 
     assert told.code == 1
     assert told.out.startswith("docs-guard.toml:3: kettle/docs has no label `team/brewing`; ")
@@ -85,6 +86,9 @@ def test_labels_are_compared_with_those_of_the_repository_at_github(site: Reposi
     assert refused.code == 2
     assert "the labels of kettle/secret cannot be read" in refused.err
     assert environment["DOCS_GUARD_TOKEN"] not in refused.err
+    assert unwanted.code == 1
+    assert "labels not compared" in unwanted.out
+    assert "the labels of kettle/secret cannot be read" in unwanted.err
 
 
 def test_import_prints_tables_that_can_be_appended(tmp_path) -> None:
@@ -127,6 +131,21 @@ def test_suggest_prints_paths_with_their_evidence_and_whole_tables(site: Reposit
     again = docs_guard("teams", "suggest", "docs/hot", "--config", str(config), "--format", "json", cwd=site.folder)
     facts = json.loads(again.out)
     assert (facts["rules"], facts["owned_before"], facts["pages"]) == ([], 2, 2)
+
+
+def test_names_of_hostile_files_are_shown_and_stay_toml(tmp_path) -> None:
+    name, odd = 'docs/hot/\x1b[31m"boil*\n.md', b"docs/odd/lid hinge \xff.md".decode("utf-8", "surrogateescape")
+    files = {"docs-guard.toml": CONFIG, name: "# Boil\n", odd: "# Hinge\n", "docs/cold/a.md": "# Ice\n"}
+    Repository(tmp_path).commit(files=files)
+    whole = docs_guard("teams", "suggest", "--format", "toml", cwd=tmp_path)
+    told = docs_guard("teams", "suggest", cwd=tmp_path)
+    check = docs_guard("teams", "check", cwd=tmp_path)
+
+    assert "\x1b" not in whole.out + told.out + check.out
+    config = tmp_path / "docs-guard.toml"
+    config.write_text(whole.out, encoding="utf-8")
+    after = json.loads(docs_guard("teams", "suggest", "--format", "json", cwd=tmp_path).out)
+    assert (after["owned_before"], after["rules"]) == (2, [])
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ def test_subjects_of_one_topic_are_one_group_without_any_tag():
 
     assert shape(found) == {frozenset(ROTATE), frozenset(SIEVE), frozenset(LID)}
     assert found.alone == len(ODD)
-    assert {group.theme for group in found.groups} == {"rotate boiler token", "cleaning sieve", "close lid"}
+    assert {group.theme for group in found.groups} == {"rotating token boiler", "sieve cleaning", "lid close"}
 
 
 def test_tags_say_area_and_theme_by_what_they_stand_within():
@@ -71,6 +71,19 @@ def test_a_tag_that_a_team_calls_its_own_is_an_area():
     made = [Ticket(line, text, tags=("boiler_room",)) for line, text in enumerate((*ROTATE, *SIEVE))]
 
     assert {group.area for group in grouped(made, known=("Boiler room",)).groups} == {"boiler_room"}
+
+
+def test_a_tag_within_another_stays_a_theme_though_a_team_calls_it_its_own():
+    made = [Ticket(n, text, tags=("cleaning", "sieves")) for n, text in enumerate(SIEVE)]
+    made += [Ticket(n, text, tags=("cleaning", "lids")) for n, text in enumerate(LID)]
+    made += [Ticket(n, text, tags=("heating", "rotation")) for n, text in enumerate(ROTATE * 2)]
+
+    found = grouped(made, known=("sieves", "heating"))
+    assert {(group.area, group.theme) for group in found.groups} == {
+        ("cleaning", "sieves"),
+        ("cleaning", "lids"),
+        ("heating", "rotation"),
+    }
 
 
 def test_tickets_without_tags_join_the_theme_whose_words_they_share():

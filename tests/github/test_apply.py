@@ -8,6 +8,7 @@ from schedules import BOT, MANAGED, REPO, TRUSTED, run, wanted, world
 
 from docs_guard.github.apply import Applied, apply
 from docs_guard.github.client import connect
+from docs_guard.github.port import Refused
 from docs_guard.issues import marker
 from docs_guard.issues.plan import Scope, plan
 from docs_guard.model.issue import Leave, Update
@@ -380,3 +381,18 @@ def test_labels_go_on_and_off_one_by_one_and_what_people_put_on_stays() -> None:
 
     assert applied.left == ()
     assert issue.now.labels == ("docs", MANAGED, "from a person", "flapping")
+
+
+def test_a_locked_conversation_is_closed_without_a_word() -> None:
+    class Locked(Memory):
+        def comment(self, number: int, body: str):
+            raise Refused("locked", "the conversation is locked")
+
+    bench = Bench()
+    bench.apply()
+    github = Locked(bench.world, REPO, BOT)
+
+    applied = apply(bench.plan(()), github, bench.clock, MANAGED, TRUSTED, bench.told.append)
+
+    assert applied.left == ()
+    assert {each.state for each in bench.repository.filed()} == {"closed"}

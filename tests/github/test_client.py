@@ -1,18 +1,24 @@
 """The client over real HTTP: what it asks, how often, how fast, and what it says when GitHub says no."""
 
+import json
 import os
+import ssl
 import stat
 import subprocess
 import sys
 from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
 from pathlib import Path
 from threading import Thread
 
 import pytest
-from cryptography.hazmat.primitives import serialization
+import requests
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.x509.oid import NameOID
 from github_world import BOT, PERSON, REPOSITORY, STRANGER, kettle, served
 
 from docs_guard.github import wire
@@ -22,6 +28,22 @@ from docs_guard.model.failure import Failure
 from docs_guard.model.issue import Label
 from docs_guard.standin.faults import Fault, Plan
 from docs_guard.standin.state import Limits, Pull
+
+
+@pytest.fixture(scope="module")
+def key() -> str:
+    made = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    form = serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    return made.private_bytes(serialization.Encoding.PEM, *form).decode()
+
+
+def certificate(key: str) -> str:
+    """One that a server made for itself."""
+    private = serialization.load_pem_private_key(key.encode(), None)
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    today = datetime(2026, 1, 1, tzinfo=UTC)
+    made = x509.CertificateBuilder(name, name, private.public_key(), 1, today, today + timedelta(36_500))
+    return made.sign(private, hashes.SHA256()).public_bytes(serialization.Encoding.PEM).decode()
 
 
 class Ready:
@@ -369,6 +391,37 @@ def test_single_sign_on_names_the_address_to_authorise_at(fixed) -> None:
     assert refused.value.kind == "permission"
 
 
+@pytest.mark.parametrize(
+    ("status", "headers", "message", "kind", "cure"),
+    [
+        (401, {}, "Bad credentials", "permission", "make a new one"),
+        (403, {}, "Unable to create comment because issue is locked.", "locked", "unlock it"),
+        (403, {}, "Must have admin rights to Repository.", "permission", "right to write issues"),
+        (
+            403,
+            {},
+            "The organization has an IP allow list enabled",
+            "permission",
+            "some addresses",
+        ),
+        (403, {"X-RateLimit-Remaining": "0"}, "API rate limit exceeded for installation", "limit", "wait"),
+        (403, {}, "You have triggered an abuse detection mechanism", "limit", "wait"),
+        (410, {}, "This issue was deleted", "missing", "was deleted"),
+        (451, {}, "Repository access blocked", "invalid", "451"),
+        (404, {}, "Not Found\x1b[31m\u202e", "missing", "whether the token may see it"),
+    ],
+)
+def test_what_github_says_no_with_and_what_helps(fixed, status, headers, message, kind, cure) -> None:
+    url, _ = fixed((status, headers, json.dumps({"message": message}).encode()))
+
+    with pytest.raises(Refused) as refused:
+        client(url).comment(1, "text")
+
+    assert refused.value.kind == kind
+    assert cure in refused.value.message
+    assert refused.value.message.isprintable()
+
+
 def test_a_redirect_to_another_host_gets_no_token(fixed) -> None:
     other, asked = fixed((200, {}, b'{"full_name": "kettle/docs"}'))
     url, _ = fixed((301, {"Location": f"{other}/repositories/1"}, b"{}"))
@@ -441,6 +494,44 @@ def test_a_server_that_is_not_there_did_nothing() -> None:
     assert refused.value.kind == "unavailable"
 
 
+def test_a_certificate_that_nobody_vouches_for_gets_no_token(key, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    (tmp_path / "cert.pem").write_text(certificate(key) + key)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(tmp_path / "cert.pem")
+    handler = type("Handler", (Fixed,), {"answers": [(200, {}, b"{}")], "asked": []})
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+        server.handle_error = lambda *_: None
+        Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
+        with pytest.raises(Refused, match="REQUESTS_CA_BUNDLE") as refused:
+            client(f"https://127.0.0.1:{server.server_address[1]}").create_issue("Dead links", "body", ())
+        server.shutdown()
+
+    assert refused.value.kind == "unavailable"
+    assert handler.asked == []
+
+
+def test_a_proxy_that_is_not_there_is_named(monkeypatch) -> None:
+    with ThreadingHTTPServer(("127.0.0.1", 0), Fixed) as server:
+        port = server.server_address[1]
+    for name in ("NO_PROXY", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HTTPS_PROXY", f"http://127.0.0.1:{port}")
+
+    with pytest.raises(Refused, match="HTTPS_PROXY"):
+        client("https://github.example.org/api/v3").create_issue("Dead links", "body", ())
+
+
+def test_a_connection_that_breaks_while_it_is_made_secure_may_have_carried_the_request() -> None:
+    """Only what happened before there was a connection proves that nothing was done."""
+    broken = requests.exceptions.SSLError(ssl.SSLEOFError("EOF occurred in violation of protocol"))
+
+    assert wire.lost(broken, "github.example.org").sent
+    assert wire.lost(requests.exceptions.ProxyError("reset"), "github.example.org").sent
+    assert wire.lost(requests.exceptions.ReadTimeout("late"), "github.example.org").sent
+
+
 def test_a_server_that_keeps_silent_is_not_waited_for_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(wire, "TIMEOUTS", (1.0, 0.05))
     world, repository = kettle()
@@ -470,13 +561,6 @@ def test_a_token_of_a_workflow_is_known_without_graphql(fixed) -> None:
     assert connect(REPOSITORY, environment, world.clock).identity() == "github-actions[bot]"
     with pytest.raises(Refused, match="whose token this is"):
         client(url).identity()
-
-
-@pytest.fixture(scope="module")
-def key() -> str:
-    made = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-    form = serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    return made.private_bytes(serialization.Encoding.PEM, *form).decode()
 
 
 def test_an_app_finds_its_installation_and_renews_its_token(kettles, key: str) -> None:
@@ -593,3 +677,32 @@ def test_a_file_too_large_for_the_api_is_not_taken_for_an_empty_one(fixed) -> No
 
     with pytest.raises(Refused):
         client(url).contents("docs/large.md")
+
+
+def test_a_server_that_does_not_know_duplicates_closes_as_not_planned(fixed) -> None:
+    no = b'{"message": "Validation Failed", "errors": [{"code": "invalid", "field": "state_reason"}]}'
+    yes = json.dumps({"number": 5, "id": 50, "state": "closed", "state_reason": "not_planned", "title": "t"}).encode()
+    url, asked = fixed((422, {}, no), (200, {}, yes))
+
+    closed = client(url).edit_issue(5, state="closed", reason="duplicate", duplicate_of=9)
+
+    assert closed.reason == "not_planned"
+    assert [verb for verb, _, _ in asked] == ["PATCH", "PATCH"]
+    with pytest.raises(Refused):
+        client(fixed((422, {}, no))[0]).edit_issue(5, body="too long")
+
+
+def test_an_unchanged_list_leaves_the_quota_as_it_is(kettles) -> None:
+    world, repository, at = kettles
+    filed(world, repository, 150)
+    github = Ready(world, at, PERSON).github
+    github.issues("docs-guard")
+    world.limits = Limits(requests=len(world.asked) + 1)
+
+    for _ in range(20):
+        github.issues("docs-guard")
+    github.labels()
+
+    with pytest.raises(Refused, match="wait"):
+        for _ in range(9):
+            github.comment(1, "text")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -63,6 +64,56 @@ def test_a_list_shows_a_write_only_when_the_lag_is_over_and_a_get_at_once() -> N
     assert [(each.body, each.labels) for each in port.issues("docs")] == [("new", ("docs",))]
     world.clock.sleep(4.0)
     assert [each.body for each in port.issues("more")] == ["new"]
+
+
+def test_a_list_tells_each_version_of_an_issue_when_its_time_has_come() -> None:
+    world, _ = filled(1)
+    world.lag = 10.0
+    world.clock.sleep(10.0)
+    port = Memory(world, REPOSITORY, BOT)
+    for body in ("first", "second", "third"):
+        world.clock.sleep(3.0)
+        port.edit_issue(1, body=body)
+    seen = []
+    for _ in range(5):
+        seen.append(port.issues("docs")[0].body)
+        world.clock.sleep(3.0)
+    assert seen == ["", "", "first", "second", "third"]
+
+
+def test_a_list_is_of_what_was_asked_for_in_the_order_that_was_asked_for() -> None:
+    world, repository = kettle()
+    for number, author in enumerate([PERSON, STRANGER, PERSON, PERSON], 1):
+        world.clock.sleep(60.0)
+        world.open_issue(repository, "an issue", "", author, ["docs"] if number < 4 else ["Docs", "more"])
+    port = Memory(world, REPOSITORY, BOT)
+    world.clock.sleep(60.0)
+    port.edit_issue(2, state="closed")
+    port.comment(3, "a comment")
+    since = datetime.fromtimestamp(world.clock.now() - 70, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    expected = {
+        "": [4, 3, 1],
+        "?state=closed": [2],
+        "?state=all&direction=asc": [1, 2, 3, 4],
+        "?state=all&sort=updated": [2, 4, 3, 1],
+        "?state=all&sort=comments&direction=asc": [1, 2, 4, 3],
+        "?state=all&labels=DOCS,more": [4],
+        "?state=all&creator=a-stranger": [2],
+        f"?state=all&since={since}": [4, 2],
+    }
+    with asked(world) as ask:
+        for query, numbers in expected.items():
+            assert [each["number"] for each in ask("GET", f"{ISSUES}{query}").json()] == numbers, query
+
+
+def test_labels_are_taken_off_whatever_their_case() -> None:
+    world, repository = filled(1)
+    Memory(world, REPOSITORY, BOT).remove_label(1, "DOCS")
+    assert repository.issues[1].now.labels == ()
+    Memory(world, REPOSITORY, BOT).remove_label(1, "DOCS")
+    with pytest.raises(Refused) as no:
+        Memory(world, REPOSITORY, BOT).remove_label(9, "docs")
+    assert no.value.kind == "missing"
 
 
 def test_pages_tell_where_the_next_and_the_last_one_are() -> None:

@@ -106,6 +106,29 @@ def test_after_a_crash_nothing_arrives_until_the_program_is_started_anew() -> No
     assert plan.struck == [(2, "issues/create", "crash-before")]
 
 
+def test_a_fault_may_befall_the_second_request_of_its_kind() -> None:
+    world, repository = kettle()
+    port = Memory(world, REPOSITORY, BOT, Plan({("issues/create", 2): "502-before"}))
+    port.create_issue("first", "", ())
+    port.comment(1, "a comment")
+    with pytest.raises(Unknown):
+        port.create_issue("second", "", ())
+    port.create_issue("third", "", ())
+    assert [each.title for each in repository.filed()] == ["first", "third"]
+
+
+def test_memory_raises_crash_until_the_program_is_started_anew() -> None:
+    world, repository = kettle()
+    plan = Plan({1: "crash-after"})
+    port = Memory(world, REPOSITORY, BOT, plan)
+    for _ in range(2):
+        with pytest.raises(Crash):
+            port.create_issue("a title", "", ())
+    plan.revive()
+    port.create_issue("a title", "", ())
+    assert len(repository.issues) == 2
+
+
 def test_a_repository_that_moves_meanwhile_is_found_at_its_number() -> None:
     world, repository = kettle()
     headers = {"Authorization": f"token {world.token(BOT, faults=Plan({2: 'moved'}))}"}
@@ -145,6 +168,8 @@ def test_memory_repeats_a_read_until_it_comes_to_something(name: Name) -> None:
     port = Memory(world, REPOSITORY, BOT, Plan(dict.fromkeys(range(1, 4), name)))
     assert port.issues("docs") == ()
     assert world.reads() == 4
+    waits = {"403-secondary": 180.0, "429": 180.0, "403-retry-after": 15.0, "429-retry-after": 15.0}
+    assert world.clock.slept == waits.get(name, 1.0 + 2.0 + 4.0)
     with pytest.raises(Refused) as no:
         Memory(world, REPOSITORY, BOT, Plan(dict.fromkeys(range(1, 9), name))).issues("docs")
     assert no.value.kind == ("limit" if name in LIMITS else "unavailable")

@@ -10,7 +10,7 @@ from docs_guard.model.glob import matches
 from docs_guard.teams.paths import TeamPaths
 from docs_guard.teams.people import People
 from docs_guard.teams.suggesting import Suggestion, literal, suggested
-from docs_guard.teams.votes import Heard, Vocabulary, votes
+from docs_guard.teams.votes import Heard, Vocabulary, trunk, votes
 
 TEAMS = (
     TeamConfig("brewing", keywords=("boil", "heating element", "water"), owners=("@a-writer",)),
@@ -20,8 +20,9 @@ TEAMS = (
 
 
 def suggestion(*pages: tuple[str, str], owned: dict[str, str] | None = None, authors=None) -> Suggestion:
-    heard = [Heard(path, title) for path, title in pages]
-    return suggested(votes(heard, Vocabulary(TEAMS)), owned or {}, authors)
+    owned = owned or {}
+    heard = [Heard(path, title) for path, title in pages if path not in owned]
+    return suggested(votes(heard, Vocabulary(TEAMS)), owned, authors)
 
 
 def rules(found: Suggestion) -> list[tuple[str, str]]:
@@ -114,6 +115,15 @@ def test_a_file_that_stands_for_its_folder_says_nothing_by_its_name() -> None:
     teams = (TeamConfig("search", keywords=("indexing",)),)
     said = votes([Heard("docs/a/index.md", "Home"), Heard("docs/b/indexing.md", "Home")], Vocabulary(teams))
     assert [vote.first for vote in said] == [None, "search"]
+
+
+def test_the_folder_that_all_pages_lie_in_says_nothing_by_its_name() -> None:
+    paths = ["README.md", *(f"source/lid/{number}.md" for number in range(20)), "source/x.md"]
+    assert trunk(paths) == "source/lid/"
+    assert trunk(["docs/a/x.md", "docs/b/x.md"]) == "docs/"
+    assert trunk(["a.md", "b.md"]) == trunk([]) == ""
+    (vote,) = votes([Heard("lid/hinge/a.md")], Vocabulary(TEAMS), "lid/")
+    assert vote.words == {"lids": ("hinge",)}
 
 
 def test_people_are_known_by_login_address_and_name_unless_two_teams_have_them() -> None:

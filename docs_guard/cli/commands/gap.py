@@ -63,34 +63,21 @@ def run(options: Namespace) -> int:
     asks = sys.stdin.isatty() and sys.stdout.isatty() and options.format == "text"
     if not (asks or options.yes or options.dry_run):
         raise Failure("usage", "nobody is there to be asked: say --yes to file it, or --dry-run to see what would be")
-    draft = _drafted(options)
-    text = options.format == "text"
-    if text:
-        from docs_guard.cli.gap_text import shown
+    from docs_guard.app.gap import Asked, at_desk
+    from docs_guard.cli.places import looked_at
 
-        speak(shown(draft))
-    if asks and not (options.yes or options.dry_run):
-        from docs_guard.cli.gap_dialogue import filed_by_hand
+    with at_desk(looked_at(Namespace(**{**vars(options), "paths": ()}))) as desk:
+        draft = desk.drafted(Asked(options.text, options.page, options.ticket, options.team, options.purpose))
+        if options.format == "text":
+            from docs_guard.cli.gap_text import shown
 
-        if not filed_by_hand(draft):
-            return 0
-    return _dry(options, draft) if options.dry_run else _filed(options, draft)
+            speak(shown(draft))
+        if asks and not (options.yes or options.dry_run):
+            from docs_guard.cli.gap_dialogue import filed_by_hand
 
-
-def _drafted(options: Namespace) -> Draft:
-    from docs_guard.app.gap import Asked, drafted
-    from docs_guard.app.request import Request
-    from docs_guard.cli.places import configuration
-
-    if options.rev == "":
-        raise Failure("usage", "--rev names no revision: its value is empty")
-    request = Request(
-        repository=options.repo,
-        head=options.rev,
-        config=configuration(options.config) if options.config else None,
-        environment=dict(os.environ),
-    )
-    return drafted(request, Asked(options.text, options.page, options.ticket, options.team, options.purpose))
+            if not filed_by_hand(draft):
+                return 0
+        return _dry(options, draft) if options.dry_run else _filed(options, draft)
 
 
 def _places(options: Namespace, draft: Draft) -> Places:

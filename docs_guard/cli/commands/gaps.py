@@ -12,15 +12,12 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from docs_guard.cli.parser import Parser
 from docs_guard.model.failure import Failure
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from docs_guard.app.request import Request
 
 EXAMPLES = """\
@@ -40,10 +37,10 @@ examples:
 
 exit codes: 0 shown or done, 2 could not run or not all was done, 3 our fault
 """
-LARGEST = 100 << 20
-"""Bytes of an export that are read."""
 ROWS, EVERY = 50, 1_000_000
 """Groups that are shown where nobody says how many, and where somebody says all."""
+FILED = 300
+"""Groups that are looked for among the issues that are filed, to be counted."""
 IMPORT = ("map", "top", "rows", "half_life", "delimiter", "encoding", "dry_run", "yes", "public")
 REPORT = ("team", "since", "closed")
 FORMATS = {
@@ -120,6 +117,7 @@ def _import(options: Namespace) -> int:
     import time
 
     from docs_guard.app.gaps_import import Source, imported
+    from docs_guard.cli.gaps_input import data, delimiter
     from docs_guard.cli.gaps_table import facts, markdown, sheet, text
     from docs_guard.cli.outputs import hand_over, progress, speak
     from docs_guard.gaps.ranking import HALF_LIFE
@@ -130,18 +128,19 @@ def _import(options: Namespace) -> int:
                 "usage", f"--{name.replace('_', '-')} is {getattr(options, name)}, and must be at least {least}"
             )
     source = Source(
-        _data(options.files[0]),
+        data(options.files[0]),
         tuple(options.map or ()),
-        _delimiter(options.delimiter),
+        delimiter(options.delimiter),
         options.encoding or "",
         options.half_life or HALF_LIFE,
         int(time.time()),
     )
     top = options.top or 0
     shown = ROWS if options.rows is None else options.rows or EVERY
-    found = imported(_looked_at(options), source, max(shown, top), top, progress("ranked", "groups"))
+    most = max(shown, top, FILED if top else 0)
+    found = imported(_looked_at(options), source, most, top, progress("ranked", "groups"))
     form = options.format or "text"
-    told = {"text": text, "markdown": markdown, "csv": sheet, "json": facts}[form](found)
+    told = {"text": text, "markdown": markdown, "csv": sheet, "json": facts}[form](found.first(max(shown, top)))
     if form == "text":
         speak(told)
     else:
@@ -165,6 +164,7 @@ def aside(text: str) -> None:
 
 def _report(options: Namespace) -> int:
     from docs_guard.app.gaps_report import reported
+    from docs_guard.cli.gaps_input import day
     from docs_guard.cli.gaps_sheet import facts, markdown, text
     from docs_guard.cli.outputs import hand_over, speak
     from docs_guard.github.client import Wall, connect
@@ -176,7 +176,7 @@ def _report(options: Namespace) -> int:
         clock,
         options.github or "",
         options.team or "",
-        _day(options.since),
+        day(options.since),
     )
     if options.format == "json":
         hand_over(facts(found))
@@ -187,75 +187,23 @@ def _report(options: Namespace) -> int:
     return 0
 
 
-def _day(text: str | None) -> date | None:
-    from datetime import date
-
-    try:
-        return date.fromisoformat(text) if text is not None else None
-    except ValueError:
-        raise Failure("usage", f"--since is {text!r}, and not a day such as 2026-01-31") from None
-
-
 def _answer(options: Namespace) -> int:
     """Answers the event that started a workflow: GITHUB_EVENT_PATH and GITHUB_EVENT_NAME say which."""
     from docs_guard.app.gap_answer import answer
+    from docs_guard.cli.gaps_input import event
     from docs_guard.cli.outputs import speak
     from docs_guard.escape.visible import visible
     from docs_guard.github.client import Wall, connect
 
     clock, environment = Wall(), dict(os.environ)
-    event, name = _event(environment)
-    answered = answer(event, name, _looked_at(options), lambda repo: connect(repo, environment, clock), clock)
+    told, name = event(environment)
+    answered = answer(told, name, _looked_at(options), lambda repo: connect(repo, environment, clock), clock)
     speak("".join(f"{visible(line)}\n" for line in answered.done))
     speak("".join(f"problem: {visible(line)}\n" for line in answered.problems))
     return 2 if answered.problems else 0
-
-
-def _event(environment: Mapping[str, str]) -> tuple[Mapping[str, object], str]:
-    """The event of a workflow, and its name. Raises Failure outside of one."""
-    import json
-
-    file, name = environment.get("GITHUB_EVENT_PATH", ""), environment.get("GITHUB_EVENT_NAME", "")
-    if not file or not name:
-        raise Failure("usage", "`docs-guard gaps answer` is for workflows: there is no GITHUB_EVENT_PATH")
-    try:
-        with open(file, "rb") as source:
-            event = json.loads(source.read(LARGEST))
-    except (OSError, ValueError, RecursionError) as error:
-        raise Failure("usage", f"the event {file!r} cannot be read: {error}") from error
-    if not isinstance(event, dict):
-        raise Failure("usage", f"the event {file!r} is no JSON object")
-    return event, name
 
 
 def _looked_at(options: Namespace) -> Request:
     from docs_guard.cli.places import looked_at
 
     return looked_at(Namespace(**{**vars(options), "paths": ()}))
-
-
-def _data(file: str) -> bytes:
-    """The bytes of an export. Raises Failure where it cannot be read, or is too large."""
-    import sys
-
-    try:
-        if file == "-":
-            data = sys.stdin.buffer.read(LARGEST + 1)
-        else:
-            with open(file, "rb") as source:
-                data = source.read(LARGEST + 1)
-    except OSError as error:
-        raise Failure("usage", f"cannot read {file!r}: {error.strerror}") from error
-    if len(data) > LARGEST:
-        cure = "export a shorter time, or without the columns of comments"
-        raise Failure(
-            "tickets", f"the export is larger than {LARGEST >> 20} MiB: {cure}", None if file == "-" else file
-        )
-    return data
-
-
-def _delimiter(text: str | None) -> str:
-    named = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";"}.get(text or "", text or "")
-    if len(named) > 1 or named in ("\n", "\r", '"'):
-        raise Failure("usage", f"--delimiter is {text!r}, and not one character such as `;` or `tab`")
-    return named

@@ -14,6 +14,7 @@ headings; where these say nothing, recent commits of a team's owners decide.
 from __future__ import annotations
 
 import os
+import sys
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
@@ -92,20 +93,25 @@ def _tracker(named: str | None) -> Callable[[Config], Tracker | None]:
         name = named or config.issues.repo or os.environ.get("GITHUB_REPOSITORY", "")
         if not name or not (named or any(os.environ.get(each) for each in TOKENS)):
             return None
-        return Tracker(name, lambda: _labels(name))
+        return Tracker(name, lambda: _labels(name, bool(named)))
 
     return tracker
 
 
-def _labels(name: str) -> tuple[str, ...]:
+def _labels(name: str, wanted: bool) -> tuple[str, ...] | None:
+    """The labels of a repository; None, with a warning, where nobody asked for them in so many words."""
     from docs_guard.escape.visible import visible
     from docs_guard.github.client import connect
     from docs_guard.github.port import Refused
 
     try:
         return tuple(label.name for label in connect(name, os.environ).labels())
-    except Refused as refused:
-        raise Failure("github", f"the labels of {visible(name)} cannot be read: {refused.message}") from None
+    except (Refused, Failure) as refused:
+        said = f"the labels of {visible(name)} cannot be read: {refused.message}"
+        if wanted:
+            raise Failure("github", said) from None
+        sys.stderr.write(f"docs-guard: {visible(said)}\n")
+        return None
 
 
 def _import(options: Namespace) -> int:
@@ -135,7 +141,7 @@ def _read(path: str) -> bytes:
 
 
 def _suggest(options: Namespace) -> int:
-    from docs_guard.app.teams import suggest
+    from docs_guard.app.suggest import suggest
     from docs_guard.cli.outputs import hand_over, progress
     from docs_guard.cli.places import looked_at
     from docs_guard.cli.teams_text import suggest_json, suggest_text, suggest_toml
