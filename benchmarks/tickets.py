@@ -10,9 +10,9 @@ without any.
 
 Prints the seconds of the whole command, from the start of Python on, and as a multiple of what Python needs to start
 and read the same file into dictionaries with its `csv` module, in the same run. Of the groups it prints purity (the
-part of the grouped tickets that belong to the theme that most of their group do), the adjusted Rand index over the grouped
-tickets, the part of the tickets of a theme that were grouped at all, the part of the tickets about nothing that were
-grouped with others, and how many of the ten themes that are asked for most are the theme of one of the first ten
+part of the grouped tickets that belong to the theme that most of their group do), the adjusted Rand index over the
+grouped tickets, the part of the tickets of a theme that were grouped at all, the part of the tickets about nothing that
+were grouped with others, and how many of the ten themes that are asked for most are the theme of one of the first ten
 groups.
 """
 

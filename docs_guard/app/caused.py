@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
 
@@ -14,15 +15,19 @@ from docs_guard.issues.causes import Commit as Told
 from docs_guard.model.finding import Finding
 from docs_guard.model.redirect import Dead, Live, Redirect
 from docs_guard.model.site import Published
-from docs_guard.model.team import Route
+from docs_guard.model.team import Matter, Route
 from docs_guard.sites.destination import Destinations
 from docs_guard.teams.route import FALLBACK
 
 PULL = re.compile(r"\(#(\d{1,9})\)\s*$|^Merge pull request #(\d{1,9})\b")
 """How GitHub writes the number of a pull request into the first line of a commit: squashed, and merged."""
 
+LINE = re.compile(r" on line \d+ of ")
+"""Where a rule of owners stands: an issue should not change whenever a line is written above it."""
 EVEN = 0.5
 """How likely a page must be to have taken over, for its owner to be asked before that of the old page."""
+WORDS = re.compile(r"[^\W_]+")
+"""The words of a path, whatever joins them."""
 LATEST = 253_402_300_799
 """The last second that a date can be told of; a commit may claim any."""
 
@@ -38,9 +43,11 @@ class Causes:
     def of(self, finding: Finding, commit: Commit | None = None) -> Caused:
         """`commit` is the one that lost the address, of a finding that is about one."""
         route = self._heir(finding) if commit else self._owner(finding.place.path, finding.place.line)
+        if commit and is_guess(finding):
+            finding = replace(finding, entry=None)
         return Caused(
             finding,
-            route,
+            replace(route, reason=LINE.sub(" in ", route.reason)),
             page=self._page(finding, commit),
             labels=self.routing.labels(route),
             commit=self._told(commit) if commit else None,
@@ -65,14 +72,22 @@ class Causes:
         likely = [each for each in finding.candidates[:1] if each.likely and each.path]
         sure = [each.path for each in likely if each.automatic or each.confidence >= EVEN]
         paths = dict.fromkeys((*sure, finding.place.path, *(each.path for each in likely)))
-        routes = [self.routing.owner(path) for path in paths if path]
+        routes = [self._whose(path) for path in paths if path]
         return next((route for route in routes if route.router != FALLBACK), routes[0])
 
     def _owner(self, path: str, line: int | None) -> Route:
         """The owner of a page; of a fault in a table of redirects, that of the page it leads to."""
         rule = self._rules.get((path, line)) if line else None
         target = self._leads_to(rule) if rule else None
-        return self.routing.owner(target or path)
+        return self._whose(target or path)
+
+    def _whose(self, path: str) -> Route:
+        """The owner of a page; where nobody owns its folder, whom the words of its path name."""
+        owner = self.routing.owner(path)
+        if owner.router != FALLBACK:
+            return owner
+        named = self.routing.route(Matter(title=" ".join(WORDS.findall(path.rpartition(".")[0]))))
+        return owner if named.router == FALLBACK else named
 
     @cached_property
     def _rules(self) -> dict[tuple[str, int], Redirect]:
@@ -131,6 +146,12 @@ class Causes:
     def at(self, *parts: str) -> str:
         """A page of the repository at GitHub; empty where it is at none."""
         return "/".join((self.hosted.server, self.hosted.name, *parts)) if self.hosted else ""
+
+
+def is_guess(finding: Finding) -> bool:
+    """Whether the page that its entry leads to is less likely than not: nobody should paste it without a thought."""
+    best = next((each for each in finding.candidates if each.likely), None)
+    return best is not None and not (best.automatic or best.confidence >= EVEN or finding.group_entry)
 
 
 def pull_of(subject: str) -> int | None:

@@ -74,7 +74,8 @@ class Answering:
     def form(self, event: Opened) -> Answered:
         """Labels, routes and answers an issue that was opened with the form, and closes it where it is a second one."""
         filed = self.github.issue(event.number)
-        if filed.state != "open" or spoken(self.github, event.number, ANSWERED, self.trusted):
+        begun = filed.reason == "duplicate" and self.desk.view.config.issues.label in filed.labels
+        if (filed.state != "open" and not begun) or spoken(self.github, event.number, ANSWERED, self.trusted):
             return Answered((f"nothing to do: issue {event.number} is answered or closed already",))
         told = event.form
         try:
@@ -86,15 +87,13 @@ class Answering:
         filing = Filing(self.github, self.clock, draft, self.tell, event.number)
         match = filing.match()
         problems = self._labelled(filing, filed, draft)
-        outcome = filing.file(Report(f"i{event.number}")) if match else None
-        same = outcome if outcome and outcome.did in ("seen", "reopened", "known") else None
-        self._say(event.number, thanks(draft, outcome), ANSWERED)
-        if same and match:
-            problems = (
-                *problems,
-                *self._closed(filing, event.number, match if isinstance(match, Filed) else match.filed),
-            )
-        problems = (*problems, *(outcome.problems if outcome else ()))
+        outcome = filing.file(Report(f"i{event.number}"), match) if match else None
+        if outcome and outcome.did == "left":
+            return Answered(problems=(*problems, *outcome.problems))
+        same = match if outcome and outcome.did != "silent" else None
+        if same:
+            problems = (*problems, *self._closed(filing, event.number, same if isinstance(same, Filed) else same.filed))
+        self._say(event.number, thanks(draft, outcome), ANSWERED)  # last: what is answered is looked at no more
         what = f"the same as issue {same.number}" if same else f"routed to {draft.route.team or 'nobody yet'}"
         return Answered((f"answered issue {event.number}: {what}",), problems)
 

@@ -75,9 +75,9 @@ class Filing:
             return Leave(match, None, KNOWN) if known else Update(match, why="seen again")
         return self._decided(report, match)
 
-    def file(self, report: Report) -> Outcome:
-        """Files the report, or counts it. Raises Refused where GitHub cannot be asked."""
-        match = self.match()
+    def file(self, report: Report, match: Own | Filed | None = None) -> Outcome:
+        """Files the report, or counts it in `match`, if it is known. Raises Refused where GitHub cannot be asked."""
+        match = match or self.match()
         return self._said(match, report) if isinstance(match, Filed) else self._filed(match, report)
 
     def link(self, number: int, line: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from docs_guard.app.gap import Draft, Neighbour
 from docs_guard.app.gap_places import Places, Sent
 from docs_guard.escape.visible import cut, visible
 from docs_guard.gaps.missing import troubled
-from docs_guard.model.issue import Leave, Open, Operation
+from docs_guard.model.issue import Leave, Open, Operation, Update
 
 DID = {
     "filed": "filed",
@@ -17,8 +17,8 @@ DID = {
 }
 
 
-def shown(draft: Draft) -> str:
-    """The nearest pages, what was taken out of the text, and what was guessed."""
+def shown(draft: Draft, places: Places | None, operation: Operation | None, trouble: str) -> str:
+    """The nearest pages, what was taken out of the text, what was guessed, and what would become of it."""
     lines = []
     if draft.near:
         lines.append("Is it already here?")
@@ -32,36 +32,31 @@ def shown(draft: Draft) -> str:
     kind = draft.gap.purpose + (
         ", troubleshooting" if draft.gap.purpose == "how-to" and troubled(draft.gap.text) else ""
     )
-    lines += [
-        "",
-        f"title    {draft.title}",
-        f"page     {draft.gap.page or f'none yet: {draft.new}'}",
-        f"missing  {kind}",
-        f"team     {draft.why}",
-        f"labels   {', '.join(draft.labels)}",
-    ]
-    if draft.begin:
-        lines.append(f"begin    {draft.begin.partition('&value=')[0]}")
+    is_new = operation is None or isinstance(operation, Open)
+    lines += ["", f"title    {draft.title}"] if is_new else [""]
+    page = draft.gap.page or (f"none yet: {draft.new}" if is_new else "none yet")
+    lines += [f"page     {page}", f"missing  {kind}", f"team     {draft.why}"]
+    if is_new:
+        lines.append(f"labels   {', '.join(draft.labels)}")
+        lines += [f"begin    {draft.begin.partition('&value=')[0]}"] if draft.begin else []
+    where = f"{places.repo} ({'private' if places.is_private else 'public'})" if places else ""
+    lines.append(f"issue    {_would(operation)}{where}" if places else f"issue    GitHub was not asked: {trouble}")
+    lines += [f"note     {note}" for note in (places.notes if places else ())]
     return "".join(f"{visible(line)}\n" for line in lines)
 
 
-def planned_text(draft: Draft, places: Places | None, operation: Operation | None, trouble: str) -> str:
-    """What would be done, and the issue where it would be new."""
-    if places is None:
-        told = [f"GitHub was not asked: {trouble}", "the issue, if it is a new one:"]
-    else:
-        told = [*places.notes, f"{places.repo} ({'private' if places.is_private else 'public'}): {_would(operation)}"]
-    block = draft.wanted().block if not isinstance(operation, Leave) else ""
-    text = "".join(f"{visible(line)}\n" for line in told)
-    return f"\n{text}" + "".join(f"  {visible(line)}\n" for line in block.splitlines())
+def issue(draft: Draft, operation: Operation | None) -> str:
+    """The issue as it would be filed; nothing where there is one already."""
+    if operation is not None and not isinstance(operation, Open):
+        return ""
+    return "\n" + "".join(f"  {visible(line)}".rstrip() + "\n" for line in draft.wanted().block.splitlines())
 
 
-def sent_text(sent: Sent, places: Places) -> str:
+def sent_text(sent: Sent, repo: str) -> str:
     """One line for the issue, one for the ticket's own, and what went wrong."""
-    outcome = sent.outcome
-    lines = list(places.notes)
-    if outcome.number:
-        lines.append(f"{DID[outcome.did].format(seen=outcome.seen)} {outcome.url or f'{places.repo}#{outcome.number}'}")
+    outcome, lines = sent.outcome, []
+    if outcome.number and outcome.did in DID:
+        lines.append(f"{DID[outcome.did].format(seen=outcome.seen)} {outcome.url or f'{repo}#{outcome.number}'}")
     if sent.private and sent.private.number:
         lines.append(f"the ticket is kept in {sent.private.url}")
     lines += [f"not done: {problem}" for problem in sent.problems]
@@ -121,8 +116,15 @@ def _near(each: Neighbour) -> dict[str, Any]:
 
 
 def _would(operation: Operation | None) -> str:
-    if isinstance(operation, Open):
-        return "would file this issue"
+    """What would become of a report, before the name of the repository."""
     if isinstance(operation, Leave):
-        return f"nothing to do: {operation.why} in {operation.filed.url if operation.filed else ''}"
-    return f"would be counted in {operation.filed.url}: {operation.why}" if operation else ""
+        return f"{operation.filed.url if operation.filed else ''} counts this report already, in "
+    if isinstance(operation, Update):
+        return f"asked already in {operation.filed.url}: this report would be {_counted(operation)}, in "
+    return "a new one in "
+
+
+def _counted(operation: Update) -> str:
+    if operation.to == "open":
+        return "counted, and the issue opened again"
+    return "counted silently, since it was closed as not planned" if operation.filed.state == "closed" else "counted"

@@ -51,7 +51,7 @@ a repository of your own:
 KEPT = """\
 Both stay until you press Ctrl-C. In a second terminal, type first:
   cd {folder}
-  export GITHUB_API_URL={url} GITHUB_SERVER_URL={url} GITHUB_REPOSITORY={name} GITHUB_TOKEN={token}
+  export GITHUB_API_URL={url} GITHUB_SERVER_URL={url} GITHUB_REPOSITORY={name} GITHUB_TOKEN='{token}'
 and then, for example:
   {ourselves} gap "which socket does the kettle need"
   {ourselves} issues sync

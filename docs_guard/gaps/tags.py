@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
 from docs_guard.gaps.tickets import Ticket
+from docs_guard.pages.stem import stem
 
 AREA = re.compile(r"^(?:product[_ -]?)?(?:area|product|component|module|team|feature)(?:::|:|/|=|__)\s*(.+)$")
 THEME = re.compile(r"^(?:theme|topic|reason|contact[_ -]reason|subject|category)(?:::|:|/|=|__)\s*(.+)$")
@@ -120,10 +121,23 @@ class Tags:
             best = sorted(more, key=lambda word: (-more[word], word))[:1]
             if best and more[best[0]] >= TELLING:
                 telling.add(tag)
-                rest = Counter(word for words in sets if best[0] not in words for word in words)
-                if counts[best[0]] + max(rest.values(), default=0) >= NARROW * len(sets):
+                if self._covered(sets, more, _own(tag)) >= NARROW:
                     narrow.add(tag)
         return telling, narrow
+
+
+    def _covered(self, sets: Sequence[frozenset[str]], more: Mapping[str, float], own: str) -> float:
+        """On what part of a tag's subjects one of its two best words stands; a tag that is a word is none of them."""
+        best = min((word for word in more if word != own), key=lambda word: (-more[word], word), default="")
+        rest = Counter(word for words in sets if best not in words for word in words if word != own)
+        covered = sum(best in words for words in sets) + max(rest.values(), default=0)
+        return covered / len(sets)
+
+
+def _own(tag: str) -> str:
+    """The stem of a tag of one word: the name of an area stands in the subjects of all its themes."""
+    words = _plain(tag).split()
+    return stem(words[0]) if len(words) == 1 else ""
 
 
 def _plain(word: str) -> str:

@@ -27,6 +27,8 @@ SIMILAR, ONE = 0.33, 0.4
 LIFT, BOUND = 2.0, 0.6
 """How much oftener than by chance two words stand together that begin a topic; or on what part of the subjects of
 either, where a topic is most of the file."""
+SAMPLE, MOST = 20_000, 600
+"""Subjects that are looked through for new topics, evenly of all; and topics, the weightiest."""
 ROUNDS = 3
 CENTRE = 24
 """Words that a topic is compared by."""
@@ -73,7 +75,9 @@ class Topics:
         """The topic of each subject, `""` where it shares none: the given one, or the sorted stems that began it."""
         centres = self._given()
         free = [each for each in self._subjects if not each.given]
-        seeds = self._seeds([each for each in free if not self._nearest(each, _index(centres))])
+        known = _index(centres)
+        unlike = [each for each in free if not self._nearest(each, known)]
+        seeds = self._seeds(unlike[:: len(unlike) // SAMPLE + 1])
         topics: Mapping[str, Mapping[str, float]] = {**centres, **seeds}
         for _ in range(ROUNDS if seeds else 0):
             index = _index(topics)
@@ -120,8 +124,10 @@ class Topics:
             if size >= self._least and self._together(pair, size)
         }
         taken: set[int] = set()
-        found = {}
+        found: dict[str, dict[str, float]] = {}
         for pair in sorted(weights, key=lambda pair: (-weights[pair], pair)):
+            if len(found) == MOST:
+                break
             fresh = [number for number in where[pair] if number not in taken]
             if 2 * sum(len(free[n].members) for n in fresh) >= max(sizes[pair], 2 * self._least):
                 taken.update(fresh)

@@ -48,8 +48,12 @@ def joined(texts: Sequence[str]) -> str:
 
 
 def shown(entry: Entry) -> str:
-    """Where it goes, and the entry in a fence that its own text cannot close."""
-    place = f"the new file {code(entry.path)}" if entry.line is None else f"{code(entry.path)}, {entry.position}"
+    """
+    Where it goes, and the entry in a fence that its own text cannot close. The line before which it goes is left out:
+    every entry that is written above it would change the issue.
+    """
+    place = f"the new file {code(entry.path)}" if entry.line is None else code(entry.path)
+    place += f", {entry.position}" * bool(entry.replaces)
     lines = entry.text.rstrip("\n").split("\n")
     kept: list[str] = []
     room = PART

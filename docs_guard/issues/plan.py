@@ -8,7 +8,7 @@ from docs_guard.issues.labels import label
 from docs_guard.issues.letting_go import let_go
 from docs_guard.issues.marker import bounded_key
 from docs_guard.issues.matching import Match, matched
-from docs_guard.issues.own import Own, by_key, merged, own
+from docs_guard.issues.own import by_key, merged, own
 from docs_guard.issues.scope import Scope as Scope
 from docs_guard.model.issue import Filed, Label, Leave, Memory, Open, Operation, Plan, Update, Wanted
 
@@ -71,6 +71,3 @@ def labels_of(operations: Iterable[Operation], managed: str) -> tuple[Label, ...
         elif isinstance(each, Update):
             names.update(each.add)
     return tuple(label(name, managed) for name in sorted(names))
-
-
-__all__ = ["Own", "Scope", "plan"]

@@ -25,6 +25,11 @@ paths = ["docs/setup/**"]
 name = "web"
 label = "team/web"
 paths = ["docs/_redirects"]
+
+[[team]]
+name = "steam"
+label = "team/steam"
+keywords = ["whistle"]
 """
 REDIRECTS = "/start /  301\n/install /setup/install/ 301\n/old /nowhere/ 301\n"
 
@@ -51,6 +56,12 @@ def test_a_fault_in_a_table_of_redirects_goes_to_the_owner_of_the_page_it_leads_
     assert causes.of(fault("docs/_redirects", 2)).route.team == "setup"
     assert causes.of(fault("docs/_redirects", 3)).route.team == "web"
     assert causes.of(fault("docs/_redirects", None)).route.team == "web"
+
+
+def test_a_page_that_nobody_owns_goes_to_the_team_that_the_words_of_its_path_name(causes):
+    assert causes.of(fault("docs/mend_a-whistle/index.md", None)).route.team == "steam"
+    assert causes.of(fault("docs/setup/whistle.md", None)).route.team == "setup"
+    assert causes.of(fault("docs/usage.md", None)).route.team is None
 
 
 def test_a_redirect_to_nowhere_and_a_link_there_have_one_target(causes):

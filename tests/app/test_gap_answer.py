@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from app.gap_site import desk_of, in_memory, kettle_site, over_http, report, sen
 from docs_guard.app.gap_answer import Answered, answer
 from docs_guard.app.request import Request
 from docs_guard.model.failure import Failure
+from docs_guard.standin.faults import Crash, Plan
 from docs_guard.standin.memory import Memory
 from docs_guard.standin.state import Pull, World
 
@@ -205,6 +207,29 @@ def test_a_text_that_says_nothing_is_answered_with_why(site: Repository) -> None
     Bot(site, world).commented(1, "/docs-gap ?!")
     assert "the text says nothing" in said(world, 1)[0]
     assert len(repository.filed()) == 1
+
+
+FAULTS = ("502-after", "drop-before", "timeout-after", "403-retry-after", "429", "crash-before", "crash-after")
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(faults=st.dictionaries(st.integers(1, 30), st.sampled_from(FAULTS), max_size=4))
+def test_whatever_fails_both_forms_are_answered_once_and_the_second_is_closed(
+    site: Repository, faults: dict[int, str]
+) -> None:
+    """The second form's run goes wrong, in any way, and is started again."""
+    world, repository = kettle()
+    number, body = filled(world, repository, TEXT)
+    Bot(site, world).opened(number, body)
+    number, body = filled(world, repository, "how are the tokens of boilers rotated")
+    plan = Plan(faults)  # type: ignore[arg-type]
+    with suppress(Crash, Failure):
+        Bot(site, world, lambda repo: Memory(world, repo, BOT, plan)).opened(number, body)
+    Bot(site, world).opened(number, body)
+    first, second = repository.filed()
+    assert (first.state, second.reason) == ("open", "duplicate")
+    assert [each.split("\n")[0] for each in said(world, 1)] == ["Thank you for the report.", "Seen again (2)."]
+    assert [each.split("\n")[0] for each in said(world, 2)] == ["Thank you for the report."]
 
 
 JSON = st.recursive(

@@ -295,3 +295,29 @@ def test_a_rule_that_stops_is_told_closes_nothing_and_the_run_is_not_whole(site,
         assert not told.whole
         assert it.only().state == "open"
         assert it.writes == 0
+
+
+def test_what_is_written_above_an_entry_or_a_team_changes_no_issue(site):
+    teams = TEAMS.format(name="spout")
+    with bot(site) as it:
+        site.commit("teams", date=LATE, files={"docs-guard.toml": teams})
+        it.run()
+        assert "team/spout" in it.only().body
+        more = {"docs-guard.toml": "# our teams\n\n" + teams, "docs/_redirects": "/begin /  301\n" + REDIRECTS}
+        site.commit("more", date=LATE, files=more)
+        it.run()
+        assert it.writes == 0
+
+
+def test_a_guess_is_no_entry_to_paste(tmp_path):
+    site = Repository(tmp_path / "site")
+    early = "2024-01-01T00:00:00+00:00"
+    names = ("quickstart", "broom", "kettle", "spout")
+    files = {f"docs/{name}/quickstart.md": page(f"{name} and more of {name}") for name in names}
+    files |= {"mkdocs.yml": "site_name: x\n", "docs/_redirects": REDIRECTS, "docs/index.md": "# Home\n"}
+    site.commit("a site", date=early, files=files)
+    site.commit("less", date=LATE, files={"docs/broom/quickstart.md": None})
+    with bot(site) as it:
+        it.run()
+        assert "* perhaps `/" in it.only().body
+        assert "Paste into" not in it.only().body

@@ -58,7 +58,9 @@ def test_it_is_filed_over_http_and_a_second_ticket_is_seen_again(site: Repositor
     assert told["filed"] == {"did": "seen", "number": 1, "url": "https://github.com/kettle/docs/issues/1", "seen": 2}
     assert (told["page"], told["team"], told["private"]) == ("docs/heating/boiler-tokens.md", "heat", True)
     assert told["nearest"][0]["path"] == "docs/heating/boiler-tokens.md"
-    assert "kettle/docs (private): nothing to do: this report is counted already in https://" in would.out
+    assert "\nissue    a new one in kettle/docs (private)\nfiled " in first.out
+    assert "\nissue    https://github.com/kettle/docs/issues/1 counts this report already, in kettle/docs" in would.out
+    assert "title" not in would.out
     assert "Tickets: `1`, `2`." in repository.filed()[0].body
     assert world.token(BOT) not in first.out + again.out + would.out
 

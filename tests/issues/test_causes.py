@@ -42,7 +42,7 @@ Readers of these addresses find nothing there since [`1a2b3c4`](https://kettle.e
 
 More: [missing-redirect]({rule})
 
-Paste into `_redirects`, before line 3:
+Paste into `_redirects`:
 
 ```text
 /search/page-001  /find/1

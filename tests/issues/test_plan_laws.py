@@ -113,7 +113,7 @@ class World(Desk):
 
 
 @given(days)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_a_run_leaves_nothing_to_do_and_nothing_of_a_persons_is_undone(days):
     world = World()
     for what, *more in days:

@@ -21,6 +21,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from docs_guard.app.gap import Draft
     from docs_guard.app.gap_places import Places
+    from docs_guard.model.issue import Operation
 
 EXAMPLES = """\
 examples:
@@ -64,20 +65,37 @@ def run(options: Namespace) -> int:
     if not (asks or options.yes or options.dry_run):
         raise Failure("usage", "nobody is there to be asked: say --yes to file it, or --dry-run to see what would be")
     from docs_guard.app.gap import Asked, at_desk
+    from docs_guard.cli.gap_dialogue import filed_by_hand
+    from docs_guard.cli.gap_text import as_json, issue, sent_text, shown
     from docs_guard.cli.places import looked_at
 
     with at_desk(looked_at(Namespace(**{**vars(options), "paths": ()}))) as desk:
         draft = desk.drafted(Asked(options.text, options.page, options.ticket, options.team, options.purpose))
+        places, operation, trouble = _asked(options, draft)
+        told = trouble.message if trouble else ""
         if options.format == "text":
-            from docs_guard.cli.gap_text import shown
+            speak(shown(draft, places, operation, told))
+        if options.dry_run:
+            speak(issue(draft, operation) if options.format == "text" else as_json(draft, places, None, told))
+            return 0
+        if asks and not options.yes and not filed_by_hand(draft):
+            return 0
+        if places is None:
+            raise trouble or Failure("github", "GitHub was not asked")
+        sent = places.file()
+        speak(sent_text(sent, places.repo) if options.format == "text" else as_json(draft, places, sent))
+        return 2 if sent.problems else 0
 
-            speak(shown(draft))
-        if asks and not (options.yes or options.dry_run):
-            from docs_guard.cli.gap_dialogue import filed_by_hand
 
-            if not filed_by_hand(draft):
-                return 0
-        return _dry(options, draft) if options.dry_run else _filed(options, draft)
+def _asked(options: Namespace, draft: Draft) -> tuple[Places | None, Operation | None, Failure | None]:
+    """What GitHub says before anything is filed, as far as it can be asked: an edit needs no token."""
+    try:
+        places = _places(options, draft)
+        return places, places.planned(), None
+    except Failure as failure:
+        if failure.kind != "github":
+            raise
+        return None, None, failure
 
 
 def _places(options: Namespace, draft: Draft) -> Places:
@@ -87,37 +105,6 @@ def _places(options: Namespace, draft: Draft) -> Places:
     clock = Wall()
     environment = dict(os.environ)
     return Places(draft, lambda repo: connect(repo, environment, clock), clock, _tell, options.github, options.public)
-
-
-def _filed(options: Namespace, draft: Draft) -> int:
-    from docs_guard.cli.gap_text import as_json, sent_text
-    from docs_guard.cli.outputs import speak
-
-    places = _places(options, draft)
-    sent = places.file()
-    told = sent_text(sent, places) if options.format == "text" else as_json(draft, places, sent)
-    speak(told)
-    return 2 if sent.problems else 0
-
-
-def _dry(options: Namespace, draft: Draft) -> int:
-    """Shows the issue, and what would become of it as far as GitHub can be asked."""
-    from docs_guard.cli.gap_text import as_json, planned_text
-    from docs_guard.cli.outputs import speak
-
-    places, trouble = None, ""
-    try:
-        places = _places(options, draft)
-        operation = places.planned()
-    except Failure as failure:
-        if failure.kind != "github":
-            raise
-        places, operation, trouble = None, None, failure.message
-    if options.format == "text":
-        speak(planned_text(draft, places, operation, trouble))
-    else:
-        speak(as_json(draft, places, None, trouble))
-    return 0
 
 
 def _tell(line: str) -> None:
