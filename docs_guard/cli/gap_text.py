@@ -40,7 +40,7 @@ def shown(draft: Draft, places: Places | None, operation: Operation | None, trou
         lines.append(f"labels   {', '.join(draft.labels)}")
         lines += [f"begin    {draft.begin.partition('&value=')[0]}"] if draft.begin else []
     where = f"{places.repo} ({'private' if places.is_private else 'public'})" if places else ""
-    lines.append(f"issue    {_would(operation)}{where}" if places else f"issue    GitHub was not asked: {trouble}")
+    lines.append(f"issue    {_would(operation, where)}" if places else f"issue    GitHub was not asked: {trouble}")
     lines += [f"note     {note}" for note in (places.notes if places else ())]
     return "".join(f"{visible(line)}\n" for line in lines)
 
@@ -115,13 +115,13 @@ def _near(each: Neighbour) -> dict[str, Any]:
     }
 
 
-def _would(operation: Operation | None) -> str:
-    """What would become of a report, before the name of the repository."""
+def _would(operation: Operation | None, where: str) -> str:
+    """What would become of a report; `where` is the repository."""
     if isinstance(operation, Leave):
-        return f"{operation.filed.url if operation.filed else ''} counts this report already, in "
+        return f"this report is counted already in {operation.filed.url if operation.filed else where}"
     if isinstance(operation, Update):
-        return f"asked already in {operation.filed.url}: this report would be {_counted(operation)}, in "
-    return "a new one in "
+        return f"asked already in {where}: {operation.filed.url}, where it would be {_counted(operation)}"
+    return f"a new one in {where}"
 
 
 def _counted(operation: Update) -> str:

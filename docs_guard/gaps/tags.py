@@ -125,7 +125,6 @@ class Tags:
                     narrow.add(tag)
         return telling, narrow
 
-
     def _covered(self, sets: Sequence[frozenset[str]], more: Mapping[str, float], own: str) -> float:
         """On what part of a tag's subjects one of its two best words stands; a tag that is a word is none of them."""
         best = min((word for word in more if word != own), key=lambda word: (-more[word], word), default="")

@@ -59,7 +59,7 @@ def test_it_is_filed_over_http_and_a_second_ticket_is_seen_again(site: Repositor
     assert (told["page"], told["team"], told["private"]) == ("docs/heating/boiler-tokens.md", "heat", True)
     assert told["nearest"][0]["path"] == "docs/heating/boiler-tokens.md"
     assert "\nissue    a new one in kettle/docs (private)\nfiled " in first.out
-    assert "\nissue    https://github.com/kettle/docs/issues/1 counts this report already, in kettle/docs" in would.out
+    assert "\nissue    this report is counted already in https://github.com/kettle/docs/issues/1\n" in would.out
     assert "title" not in would.out
     assert "Tickets: `1`, `2`." in repository.filed()[0].body
     assert world.token(BOT) not in first.out + again.out + would.out

@@ -202,7 +202,7 @@ def judge(outcome: Outcome, repository: Repository, world: World) -> None:
     outcome.restless = sum(not isinstance(each, Leave) for each in again.operations)
     at_once = any(len(step) > 1 for step in outcome.schedule.steps if not isinstance(step, str))
     for issue in () if at_once or outcome.schedule.lag else repository.issues.values():
-        bodies = Counter(comment.body for _, comment in issue.comments)
+        bodies = Counter(comment.body for _, comment in issue.comments if comment.author == BOT)
         outcome.twice_said += sum(count - 1 for count in bodies.values())
     bots = [bot for step in outcome.schedule.steps if not isinstance(step, str) for bot in step]
     outcome.struck = sum(len(bot.faults.struck) for bot in bots)
