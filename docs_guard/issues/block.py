@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from docs_guard.escape.markdown import code, link, plain
+from docs_guard.escape.markdown import code, link, plain, prose
 from docs_guard.escape.visible import cut, plural
 from docs_guard.issues.caused import Caused, Commit
 from docs_guard.issues.listed import listed
@@ -67,7 +67,7 @@ def why(told: Sequence[Caused], owner: Caused) -> Iterator[str]:
 
 def routed(route: Route) -> str:
     """`routed to team/search: docs/search/** in docs-guard.toml, line 12; ask in #search`."""
-    reason = plain(cut(route.reason, 500))
+    reason = prose(cut(route.reason, 500))
     if route.team is None:
         return f"no team was found for it ({reason})" if reason else "no team was found for it"
     where = f"routed to {code(route.label or route.team)}"

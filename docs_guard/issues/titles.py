@@ -14,6 +14,8 @@ ABOUT = {
     "upkeep": "what docs-guard cannot read",
 }
 
+FEW = 2
+"""So many addresses are named one by one."""
 DEEP = 2
 """A folder of fewer parts than that, such as `/docs`, tells nothing."""
 
@@ -34,10 +36,10 @@ def titled(key: Key, told: Sequence[Caused]) -> str:
 
 
 def below(told: Sequence[Caused]) -> str:
-    """The address that was lost, or the folder of all that were, or the one that most were in."""
+    """The addresses that were lost where they are few, or the folder of all that were, or the one that most were in."""
     addresses = sorted({each.finding.address for each in told if each.commit and each.finding.address})
-    if len(addresses) < 2:
-        return addresses[0] if addresses else told[0].finding.place.path
+    if len(addresses) <= FEW:
+        return ", ".join(addresses) or told[0].finding.place.path
     parts = [address.rstrip("/").split("/") for address in addresses]
     first, last = parts[0], parts[-1]
     same = 0
@@ -45,6 +47,8 @@ def below(told: Sequence[Caused]) -> str:
         same += 1
     folder = "/".join(first[:same]) + "/..."
     many = Counter("/".join(part[: same + 1]) + "/..." for part in parts if len(part) > same + 1)
-    if same > DEEP or not many:
+    if same > DEEP or not (many or same == 1):
         return folder
+    if not many:
+        return f"{', '.join(addresses[:FEW])} and elsewhere"
     return f"{min(many, key=lambda name: (-many[name], name))} and elsewhere"

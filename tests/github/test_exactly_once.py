@@ -49,10 +49,10 @@ def test_no_class_of_faults_does_so_by_itself(random: Random, kind: str) -> None
 
 
 def test_the_same_holds_for_thousands_of_schedules_on_the_port_alone() -> None:
-    outcomes = [in_memory(schedule(number))[0] for number in range(1500)]
+    outcomes = [in_memory(schedule(number))[0] for number in range(1000)]
 
     assert [outcome for outcome in outcomes if not outcome.sound] == []
-    assert sum(outcome.opened for outcome in outcomes) > 5000, "the schedules must give the bot something to do"
+    assert sum(outcome.opened for outcome in outcomes) > 3000, "the schedules must give the bot something to do"
 
 
 def test_a_run_may_end_between_any_two_requests() -> None:

@@ -70,9 +70,10 @@ def test_the_title_names_the_folder_that_tells_most():
         return wanted(told, "cause")[0].title.removeprefix("Addresses that lead nowhere since 1a2b3c4: ")
 
     assert titled("/a/b/c") == "/a/b/c"
-    assert titled("/a/b/c", "/a/b/d") == "/a/b/..."
+    assert titled("/a/b/c", "/a/b/d") == "/a/b/c, /a/b/d"
+    assert titled("/a/b/c", "/a/b/d", "/a/b/e") == "/a/b/..."
     assert titled("/a/b/c", "/a/b/d", "/a/e/f") == "/a/b/... and elsewhere"
-    assert titled("/a", "/b") == "/..."
+    assert titled("/c", "/b", "/a") == "/a, /b and elsewhere"
 
 
 def test_the_one_rule_for_a_group_stands_in_the_place_of_its_entries():
