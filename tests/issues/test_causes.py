@@ -25,7 +25,7 @@ def test_addresses_that_one_commit_lost_are_one_issue_that_tells_all():
     (only,) = wanted([lost(1), lost(2)], "cause")
 
     assert only.key == Key("lost", MOVE.id)
-    assert only.title == "Addresses that lead nowhere since 1a2b3c4: /search/..."
+    assert only.title == "Addresses that lead nowhere since 1a2b3c4: /search/page-001, /search/page-002"
     assert only.labels == ("docs", "docs-guard", "team/search", "docs-guard: addresses")
     assert only.paths == ("docs/search/page-001.md", "docs/search/page-002.md")
     rule = "https://github.com/docs-guard/docs-guard/blob/main/docs/reference/rules/missing-redirect.md"
