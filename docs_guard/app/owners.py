@@ -213,7 +213,7 @@ def _one_by_one(github: GitHub, number: int, choice: Choice) -> Asked:
         except Refused as reason:
             refused.append(_cure(reason, each))
         except Unknown:
-            refused.append(f"{_names(each)}: GitHub gave no answer")
+            refused.append(f"{', '.join(each.names)}: GitHub gave no answer")
         else:
             users += each.users
             teams += each.teams
@@ -222,7 +222,7 @@ def _one_by_one(github: GitHub, number: int, choice: Choice) -> Asked:
 
 def _cure(refused: Refused, choice: Choice) -> str:
     """What GitHub said, and what helps: the token of a workflow may ask people, and no team."""
-    said = f"{_names(choice)}: {refused.message}"
+    said = f"{', '.join(choice.names)}: {refused.message}"
     if refused.kind == "permission":
         cure = "" if "pull-requests: write" in said else "; the job needs `permissions: pull-requests: write`"
         return said + cure
@@ -234,7 +234,3 @@ def _cure(refused: Refused, choice: Choice) -> str:
     if refused.kind == "invalid":
         return f"{said}; only who may read the repository can be asked"
     return said
-
-
-def _names(choice: Choice) -> str:
-    return ", ".join((*(f"@{user}" for user in choice.users), *(f"team {slug}" for slug in choice.teams)))

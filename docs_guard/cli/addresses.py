@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
+from docs_guard.cli.places import contents
 from docs_guard.model.failure import Failure
 from docs_guard.sites.addresses import LARGEST, parse_addresses
 
@@ -43,11 +44,4 @@ def listed(path: Path) -> set[str]:
 
 
 def content(path: Path) -> bytes:
-    try:
-        with path.open("rb") as source:
-            data = source.read(LARGEST + 1)
-    except OSError as error:
-        raise Failure("no-addresses", f"cannot read {str(path)!r}: {error.strerror}", str(path)) from error
-    if len(data) > LARGEST:
-        raise Failure("no-addresses", f"{str(path)!r} is larger than {LARGEST >> 20} MiB", str(path))
-    return data
+    return contents(str(path), LARGEST, "no-addresses")

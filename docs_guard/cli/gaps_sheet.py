@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 
 from docs_guard.app.gaps_report import Reported
+from docs_guard.cli.outputs import json_text
 from docs_guard.escape.markdown import link, plain
 from docs_guard.escape.visible import cut, plural, visible
 from docs_guard.gaps.demand import Demand, Known, OfTeam
@@ -55,7 +55,7 @@ def markdown(found: Reported, closed: bool) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def facts(found: Reported) -> str:
+def as_json(found: Reported) -> str:
     """All of it, as JSON."""
     sheet = found.sheet
     told = {
@@ -74,7 +74,7 @@ def facts(found: Reported) -> str:
         "oldest": [_gap(each) for each in sheet.oldest],
         "notes": list(found.notes),
     }
-    return json.dumps(told, indent=2) + "\n"
+    return json_text(told)
 
 
 NAMES = ("team", "open", "opened", "closed", "median_age_days", "median_days_to_answer")

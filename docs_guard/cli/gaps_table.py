@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import csv
-import json
 import sys
 from collections.abc import Iterator, Sequence
 from io import StringIO
 
 from docs_guard.app.gaps_import import Imported, Ranked
-from docs_guard.cli.outputs import columns
+from docs_guard.cli.outputs import columns, json_text
 from docs_guard.escape.markdown import plain
 from docs_guard.escape.visible import cut, plural, visible
 from docs_guard.gaps.tickets import day
@@ -84,7 +83,7 @@ def markdown(found: Imported) -> str:
     return "".join(f"{line}\n" for line in (*lines, "", *(f"- {plain(line)}" for line in about(found))))
 
 
-def sheet(found: Imported) -> str:
+def as_csv(found: Imported) -> str:
     """CSV that no spreadsheet obeys."""
     out = StringIO()
     writer = csv.writer(out)
@@ -104,7 +103,7 @@ def names(ranked: Ranked) -> list[str]:
     return [ticket.id or f"line {ticket.line}" for ticket in ranked.group.tickets]
 
 
-def facts(found: Imported) -> str:
+def as_json(found: Imported) -> str:
     """All of it, as JSON."""
     told = {
         "tickets": found.tickets,
@@ -115,7 +114,7 @@ def facts(found: Imported) -> str:
         "notes": list(found.notes),
         "groups": [_group(rank, each) for rank, each in enumerate(found.groups, 1)],
     }
-    return json.dumps(told, indent=2) + "\n"
+    return json_text(told)
 
 
 def _group(rank: int, ranked: Ranked) -> dict[str, object]:

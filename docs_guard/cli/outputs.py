@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from typing import TextIO
 
 from docs_guard import registry
-from docs_guard.cli.parser import nearest
-from docs_guard.escape.visible import visible_lines
+from docs_guard.cli.parser import one_of
+from docs_guard.escape.visible import visible, visible_lines
 from docs_guard.model.declared import dataclass
 from docs_guard.model.failure import Failure
 from docs_guard.model.finding import FailOn
@@ -34,8 +34,7 @@ def outputs(wanted: Iterable[str], formats: tuple[str, ...] = ()) -> tuple[Outpu
     found = []
     for text in wanted:
         name, equals, file = text.partition("=")
-        if name not in known:
-            raise Failure("usage", f"there is no format {name!r}{nearest(name, known)}: {', '.join(known)}")
+        one_of("format", name, known)
         if equals and not file:
             raise Failure("usage", f"`--format {text}` names no file")
         found.append(Output(name, file or None))
@@ -80,6 +79,24 @@ def speak(text: str) -> None:
     sys.stdout.flush()
 
 
+def aside(text: str) -> None:
+    """Writes lines to standard error, beside what another program reads or a file keeps."""
+    sys.stderr.write(visible_lines(text))
+    sys.stderr.flush()
+
+
+def warn(line: str) -> None:
+    """Says on standard error what must be known of a run that goes on."""
+    aside(f"docs-guard: {visible(line)}\n")
+
+
+def json_text(value: object) -> str:
+    """JSON in lines. It is ASCII: a path that is not UTF-8 holds its bytes as lone surrogates."""
+    import json
+
+    return json.dumps(value, indent=2) + "\n"
+
+
 def hand_over(text: str) -> None:
     """Writes a text for another program, byte by byte; at a terminal, what that would obey is written out."""
     if sys.stdout.isatty():
@@ -99,6 +116,12 @@ def progress(verb: str, noun: str) -> Callable[[int, int], None]:
             sys.stderr.flush()
 
     return tell
+
+
+def step(line: str) -> None:
+    """Tells a person at a terminal what is being done."""
+    if sys.stderr.isatty():
+        aside(f"{visible(line)}\n")
 
 
 def columns() -> int:

@@ -1,12 +1,11 @@
 """Who owns the pages that a change touches, as text, JSON, and Markdown for a comment."""
 
-import json
 from collections.abc import Iterator
 
 from docs_guard.app.owners import Asked, Ownership, TouchedPage
+from docs_guard.cli.outputs import json_text
 from docs_guard.escape.markdown import code, plain, prose
 from docs_guard.escape.visible import cut, plural, visible
-from docs_guard.teams.reviewers import Choice
 
 WIDE = 240
 LISTED = 50
@@ -46,24 +45,24 @@ def _fate(page: TouchedPage) -> str:
 
 def review(asked: Asked) -> Iterator[str]:
     """What came of asking, a line each."""
-    if asked.why:
-        yield f"nobody was asked to review: {asked.why}"
-        return
-    names = _names(asked.choice)
+    names = asked.choice.names
     if names:
         yield f"{'asked' if asked.done else 'would ask'} to review: {', '.join(names)}"
-    elif not asked.refused:
+    elif not asked.refused and not asked.why:
         yield "nobody is left to be asked to review"
     yield from (f"not asked: {each.name}: {each.why}" for each in asked.choice.passed)
+    yield from refusals(asked)
+
+
+def refusals(asked: Asked) -> Iterator[str]:
+    """What stood against it."""
+    if asked.why:
+        yield f"nobody was asked to review: {asked.why}"
     yield from (f"could not be asked: {each}" for each in asked.refused)
 
 
-def _names(choice: Choice) -> list[str]:
-    return [*(f"@{user}" for user in choice.users), *(f"team {slug}" for slug in choice.teams)]
-
-
-def facts(found: Ownership, asked: Asked | None) -> str:
-    """One JSON object; ASCII, since a path may hold bytes that are no UTF-8."""
+def as_json(found: Ownership, asked: Asked | None) -> str:
+    """One JSON object."""
     told = {
         "base": found.base,
         "head": found.head,
@@ -80,7 +79,7 @@ def facts(found: Ownership, asked: Asked | None) -> str:
         "nobody": [_fact(page) for page in found.nobody],
         "review": _reviewed(asked) if asked else None,
     }
-    return json.dumps(told, indent=2) + "\n"
+    return json_text(told)
 
 
 def _fact(page: TouchedPage) -> dict[str, object]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from types import ModuleType
 
 from docs_guard.model.failure import Failure
@@ -13,6 +13,9 @@ from docs_guard.model.failure import Failure
 TYPE_CHECKING = False
 """As in `typing`, which costs half a bare start of Python."""
 if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Mapping
+    from datetime import date
     from typing import Any, NoReturn
 
 
@@ -46,6 +49,31 @@ def command_parser(name: str, module: ModuleType) -> Parser:
     parser = Parser(prog=f"docs-guard {name}", description=module.__doc__, epilog=module.EXAMPLES)
     module.arguments(parser)
     return parser
+
+
+def own_options(command: str, options: Namespace, only: Mapping[str, Iterable[str]]) -> None:
+    """Raises Failure for an option that the chosen action lacks; `only` names the actions that have an option."""
+    for name, actions in only.items():
+        if options.action not in actions and getattr(options, name) is not None:
+            option = name.replace("_", "-")
+            raise Failure("usage", f"`docs-guard {command} {options.action}` has no option --{option}")
+
+
+def one_of(noun: str, word: str, known: Sequence[str]) -> str:
+    """The word, where it is one of those there are. Raises Failure with the nearest one, and with all of them."""
+    if word not in known:
+        raise Failure("usage", f"there is no {noun} {word!r}{nearest(word, known)}: {', '.join(known)}")
+    return word
+
+
+def first_day(since: str | None) -> date | None:
+    """The day that `--since` names. Raises Failure."""
+    from datetime import date
+
+    try:
+        return None if since is None else date.fromisoformat(since)
+    except ValueError:
+        raise Failure("usage", f"--since is {since!r}, and not a day such as 2026-01-31") from None
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

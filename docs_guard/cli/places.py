@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
+import sys
 from typing import TYPE_CHECKING
 
 from docs_guard.model.failure import Failure
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
     from docs_guard.app.request import Request
 
-CONFIGURATION_LIMIT = 1 << 20
+LARGEST_CONFIGURATION = 1 << 20
 """A configuration is written by hand: more bytes than this are something else."""
 
 
@@ -46,28 +47,47 @@ def top(repository: str) -> str | None:
     return folder
 
 
+def contents(file: str, largest: int, kind: str = "usage", noun: str = "", cure: str = "") -> bytes:
+    """
+    The bytes of a file that the user named, a `noun`; of standard input where it is `-`.
+
+    Raises Failure of `kind` when it cannot be read, or has more than `largest` bytes.
+    """
+    called = f"{noun} {file!r}".lstrip()
+    try:
+        if file == "-":
+            data = sys.stdin.buffer.read(largest + 1)
+        else:
+            with open(file, "rb") as source:
+                data = source.read(largest + 1)
+    except OSError as error:
+        raise Failure(kind, f"cannot read {called}: {error.strerror}", file) from error
+    if len(data) > largest:
+        raise Failure(kind, f"{called} is larger than {largest >> 20} MiB{cure and f': {cure}'}", file)
+    return data
+
+
 def configuration(file: str) -> tuple[str, bytes]:
     """The name and the bytes of a configuration that the user named. Raises Failure when it cannot be read."""
-    try:
-        with open(file, "rb") as source:
-            data = source.read(CONFIGURATION_LIMIT + 1)
-    except OSError as error:
-        raise Failure("config", f"cannot read the configuration {file!r}: {error.strerror}", file) from error
-    if len(data) > CONFIGURATION_LIMIT:
-        raise Failure("config", f"the configuration {file!r} is larger than {CONFIGURATION_LIMIT} bytes", file)
-    return file, data
+    return file, contents(file, LARGEST_CONFIGURATION, "config", "the configuration")
 
 
 def looked_at(options: Namespace) -> Request:
-    """What a command looks at that shows one revision: `--repo`, `--rev`, `--config` and paths. Raises Failure."""
+    """
+    What a command looks at: `--repo` and `--config`, and as far as it has them `--rev`, or `--base` and `--head`, and
+    paths. Raises Failure.
+    """
     from docs_guard.app.request import Request
 
-    if options.rev == "":
-        raise Failure("usage", "--rev names no revision: its value is empty")
+    given = vars(options)
+    for name in ("rev", "base", "head"):
+        if given.get(name) == "":
+            raise Failure("usage", f"--{name} names no revision: its value is empty")
     return Request(
         repository=options.repo,
-        head=options.rev,
-        paths=tuple(below_root(path, options.repo) for path in options.paths),
+        base=given.get("base"),
+        head=given.get("head") or given.get("rev"),
+        paths=tuple(below_root(path, options.repo) for path in given.get("paths", ())),
         config=configuration(options.config) if options.config else None,
         environment=dict(os.environ),
     )

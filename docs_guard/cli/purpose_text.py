@@ -1,11 +1,12 @@
 """Proposals about the purposes of pages, as TOML to paste with its reasons as comments, and as JSON."""
 
-import json
 from collections import Counter
 from collections.abc import Iterator
 
 from docs_guard.app.propose import Proposed
-from docs_guard.escape.visible import cut, percent, plural, shown, visible
+from docs_guard.cli.outputs import json_text
+from docs_guard.config.written import header, string
+from docs_guard.escape.visible import cut, percent, plural, visible
 from docs_guard.purpose.proposals import Plan, Proposal
 from docs_guard.purpose.votes import Seen
 
@@ -17,8 +18,7 @@ LISTED = 20
 
 def tables(proposed: Proposed) -> str:
     """The tables, each with what speaks for it."""
-    header = "[[tool.docs-guard.purpose]]" if proposed.config.endswith("pyproject.toml") else "[[purpose]]"
-    parts = ["".join(f"{line}\n" for line in _table(each, header)) for each in proposed.plan.proposals]
+    parts = ["".join(f"{line}\n" for line in _table(each, proposed.config)) for each in proposed.plan.proposals]
     return "\n".join(parts)
 
 
@@ -29,8 +29,8 @@ def told(proposed: Proposed) -> str:
     return "\n".join(part for part in parts if part)
 
 
-def facts(proposed: Proposed) -> str:
-    """One JSON object. It is ASCII: a path that is not UTF-8 holds its bytes as lone surrogates."""
+def as_json(proposed: Proposed) -> str:
+    """One JSON object."""
     plan = proposed.plan
     made = {
         "pages": len(plan.pages),
@@ -56,17 +56,17 @@ def facts(proposed: Proposed) -> str:
         "left_out": [{"folder": each.folder, "pages": each.pages, "why": each.why} for each in plan.left_out],
         "silent": [{"path": page.path, "why": page.silent} for page in plan.silent],
     }
-    return json.dumps(made, indent=2) + "\n"
+    return json_text(made)
 
 
-def _table(proposal: Proposal, header: str) -> Iterator[str]:
+def _table(proposal: Proposal, config: str) -> Iterator[str]:
     found = proposal.verdict
     share = percent(found.agreeing / found.pages)
     read = f"{found.agreeing} of {plural(found.pages, 'page')} read as {found.kind} ({share})"
     yield f"# {read}, {len(found.sure)} of them with confidence"
     yield from (f"#   {cut(_example(page), WIDE)}" for page in proposal.examples)
-    yield header
-    yield f"paths = [{_string(proposal.glob)}]"
+    yield header("purpose", config)
+    yield f"paths = [{string(proposal.glob)}]"
     yield f'purpose = "{found.purpose}"'
 
 
@@ -103,9 +103,3 @@ def _left_out(plan: Plan, outside: int) -> Iterator[str]:
 
 def _comment(lines: Iterator[str]) -> str:
     return "".join(f"# {line}".rstrip() + "\n" for line in lines)
-
-
-def _string(text: str) -> str:
-    """A basic string of TOML, with every character that is not one to look at written out."""
-    quoted = text.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + "".join(char if shown(char) == char else f"\\U{ord(char):08x}" for char in quoted) + '"'

@@ -1,10 +1,10 @@
 """How routes are told: to a person, and as JSON."""
 
-import json
 from typing import Any
 
 from docs_guard.app.judged_routes import VERDICTS, Judged, Judgement
 from docs_guard.app.routed import Answer, Routed
+from docs_guard.cli.outputs import json_text
 from docs_guard.escape.visible import cut, visible
 from docs_guard.model.team import Route, TeamScore
 from docs_guard.teams.route import Explained
@@ -12,11 +12,6 @@ from docs_guard.teams.route import Explained
 CANDIDATES = 3
 """Candidates that a person is told."""
 COLUMNS = (("verdict", 10), ("team", 14), ("right team", 22), ("title", 70))
-
-
-def line(text: str) -> str:
-    """A text of the repository's on one line."""
-    return visible(text)
 
 
 def told(answer: Answer, explain: bool) -> str:
@@ -56,8 +51,8 @@ def _steps(explained: Explained) -> list[str]:
 def as_json(answer: Answer) -> str:
     """One object for one matter, a list of them, each with its `path`, for several."""
     if len(answer.routed) == 1:
-        return _dumped(facts(answer.routed[0].explained.route))
-    return _dumped([{"path": each.path, **facts(each.explained.route)} for each in answer.routed])
+        return json_text(facts(answer.routed[0].explained.route))
+    return json_text([{"path": each.path, **facts(each.explained.route)} for each in answer.routed])
 
 
 def facts(route: Route) -> dict[str, Any]:
@@ -72,7 +67,7 @@ def facts(route: Route) -> dict[str, Any]:
 
 
 def judged_json(judgement: Judgement) -> str:
-    return _dumped({"summary": judgement.summary, "cases": [_case(each) for each in judgement.cases]})
+    return json_text({"summary": judgement.summary, "cases": [_case(each) for each in judgement.cases]})
 
 
 def _case(each: Judged) -> dict[str, Any]:
@@ -109,7 +104,3 @@ def _row(each: Judged) -> str:
 
 def _scores(candidates: tuple[TeamScore, ...]) -> list[dict[str, Any]]:
     return [{"team": each.team, "score": each.score} for each in candidates]
-
-
-def _dumped(value: Any) -> str:
-    return json.dumps(value, indent=2, ensure_ascii=False) + "\n"

@@ -1,16 +1,17 @@
 """What is said about teams: faults with their cures, imported tables, proposed paths; as text, TOML and JSON."""
 
-import json
 from collections.abc import Iterator
 
 from docs_guard.app.suggest import Suggested
 from docs_guard.app.teams import Checked
+from docs_guard.cli.outputs import json_text
+from docs_guard.config.written import header, listed
 from docs_guard.escape.visible import cut, percent, plural, visible
 from docs_guard.model.place import Place
 from docs_guard.teams.checking import Fault
 from docs_guard.teams.importing import Imported
 from docs_guard.teams.suggesting import Rule
-from docs_guard.teams.table import header, listed, table
+from docs_guard.teams.table import table
 
 WIDE = 240
 """So many characters of a line about one thing are shown."""
@@ -48,7 +49,7 @@ def check_json(found: Checked) -> str:
         "labels": found.labels or None,
         "faults": [_fault(fault) for fault in found.faults],
     }
-    return json.dumps(told, indent=2) + "\n"
+    return json_text(told)
 
 
 def _fault(fault: Fault) -> dict[str, object]:
@@ -91,7 +92,7 @@ def import_json(found: Imported) -> str:
         ],
         "left": [{"path": each.place.path, "line": each.place.line, "why": each.why} for each in found.left],
     }
-    return json.dumps(told, indent=2) + "\n"
+    return json_text(told)
 
 
 def suggest_text(found: Suggested) -> str:
@@ -149,7 +150,7 @@ def suggest_json(found: Suggested) -> str:
     plan = found.suggestion
     told = {
         "config": found.config,
-        "header": header(found.config),
+        "header": header("team", found.config),
         "pages": plan.pages,
         "owned_before": plan.before,
         "owned_after": plan.after,
@@ -165,7 +166,7 @@ def suggest_json(found: Suggested) -> str:
         ],
         "left": list(plan.left),
     }
-    return json.dumps(told, indent=2) + "\n"
+    return json_text(told)
 
 
 def _place(place: Place) -> str:

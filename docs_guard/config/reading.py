@@ -15,6 +15,8 @@ from docs_guard.model.failure import Failure
 from docs_guard.model.rule import Rule
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+LABEL = 50
+"""Characters of a label's name at GitHub; a comma there parts two labels where issues are listed by them."""
 
 RuleOptions = Mapping[str, Mapping[str, type]]
 """The options of each rule, by name, with the type of each."""
@@ -127,6 +129,10 @@ class Reading:
             return self.inside(value, at)
         if limits.get("rules"):
             self.known("rule", value, self.rule_names, at)
+        if limits.get("label"):
+            self.label(value, at)
+        if limits.get("needed") and not value:
+            self.fail(f"`{shown(at)}` must not be empty", at, value)
         return self.base(value, at) if at[-1] == "base" else value
 
     def day(self, value: str, at: tuple[str | int, ...]) -> date:
@@ -145,6 +151,12 @@ class Reading:
         if "root" in at and path:
             return path.rstrip("/") + "/"
         return path
+
+    def label(self, name: str, at: tuple[str | int, ...]) -> None:
+        """GitHub would cut or refuse another name, and issues would not be found again by it."""
+        if len(name) > LABEL or not name.isprintable() or " ".join(name.split()) != name or "," in name:
+            rule = f"at most {LABEL} characters, single spaces between words, no comma"
+            self.fail(f"`{shown(at)}` is no name of a label at GitHub ({rule})", at, name)
 
     def base(self, base: str, at: tuple[str | int, ...]) -> str:
         """The path under which the site is published, as `/docs`; empty for the host's root."""

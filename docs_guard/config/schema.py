@@ -7,13 +7,15 @@ from typing import Any, Literal, get_args, get_origin
 
 from docs_guard import registry
 from docs_guard.config.keys import Key, descriptions, item_of, keys, without_none
-from docs_guard.config.reading import option_types
+from docs_guard.config.reading import LABEL, option_types
 from docs_guard.config.settings import Config, RedirectFile, RuleConfig, SiteConfig
 from docs_guard.model.rule import Rule
 
 _PLAIN = {str: "string", bool: "boolean", int: "integer", float: "number", date: "string"}
 _DAY = r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"
 """Editors hand a date of TOML to the schema as a string."""
+_LABEL = r"^([^\s,]+( [^\s,]+)*)?$"
+"""Words with single spaces between, and no comma."""
 _INSIDE = r"^(?!/)(?![A-Za-z]:)(?!(.*/)?\.\.(/|$))"
 """A path inside the repository."""
 
@@ -78,6 +80,10 @@ def _scalar(hint: Any, limits: Mapping[str, Any]) -> dict[str, Any]:
     if hint is date:
         made |= {"format": "date", "pattern": _DAY}
     made.update({bound: limits[bound] for bound in ("minimum", "maximum") if bound in limits})
+    if limits.get("label"):
+        made |= {"maxLength": LABEL, "pattern": _LABEL}
+    if limits.get("needed"):
+        made["minLength"] = 1
     return {**made, "pattern": _INSIDE} if limits.get("paths") else made
 
 

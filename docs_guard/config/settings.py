@@ -3,7 +3,8 @@ The configuration as values: names, types and defaults; the schema, the referenc
 
 The metadata of a field says what its type does not: `minimum` and `maximum`; `paths`: relative to the repository's
 root, with `/`; `single`: a string works for a list of one; `alone`: a string works for the whole table; `rules`: the
-name of a rule; `line`: filled with the line of the table; `key`: None where the field is no key of its own.
+name of a rule; `label`: the name of a label at GitHub; `needed`: not empty; `line`: filled with the line of the table;
+`key`: None where the field is no key of its own.
 """
 
 from collections.abc import Mapping
@@ -115,9 +116,9 @@ class TeamConfig:
 
     name: str
     """What people call it; the name that `--team` and the front matter key `owner` take."""
-    label: str = ""
+    label: str = field(default="", metadata={"label": True})
     """The label that puts an issue on its desk, such as `team/search`."""
-    labels: tuple[str, ...] = ()
+    labels: tuple[str, ...] = field(default=(), metadata={"label": True})
     """Further labels of its issues."""
     owners: tuple[str, ...] = ()
     """How CODEOWNERS and OWNERS files call it or its members: `@org/team`, `@user`, an e-mail address."""
@@ -141,7 +142,7 @@ class RoutingConfig:
 
     fallback: str = ""
     """The team that sorts them; none when left out."""
-    triage_label: str = "needs-triage"
+    triage_label: str = field(default="needs-triage", metadata={"label": True})
     """The label of what was sent to nobody, or to the fallback team."""
     margin: float = field(default=0.15, metadata={"minimum": 0, "maximum": 1})
     """How far the best team must lie before the second by keywords, as a part of the best score."""
@@ -159,7 +160,7 @@ class IssuesConfig:
     """What one issue is about: a cause, a page, a team, or a rule."""
     max_new: int = field(default=20, metadata={"minimum": 0})
     """How many issues one run may file; a first run that would file more asks for `--yes`."""
-    label: str = "docs-guard"
+    label: str = field(default="docs-guard", metadata={"label": True, "needed": True})
     """The label of every issue that the bot looks after."""
     since: date | None = None
     """The first day whose commits are asked which addresses they lost (`2026-01-31`); 90 days ago when left out."""

@@ -8,6 +8,8 @@ from docs_guard.model.declared import dataclass
 from docs_guard.model.failure import Failure
 
 _LARGEST = 32 << 20
+BASE = "; give --base REV"
+"""What helps where an event would tell what a change is compared with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def read_event(environment: Mapping[str, str], folder: str) -> Event | None:
         return None
     path = environment.get("GITHUB_EVENT_PATH", "")
     branch = environment.get("GITHUB_BASE_REF", "")
-    event = _event(_payload(path), branch) if path else None
+    event = _event(_payload(path, BASE), branch) if path else None
     return event or (Event("pull request", "", "", branch) if branch else None)
 
 
@@ -55,9 +57,17 @@ def default_branch(environment: Mapping[str, str], folder: str) -> str:
     path, workspace = environment.get("GITHUB_EVENT_PATH", ""), environment.get("GITHUB_WORKSPACE", "")
     if not path or (workspace and not _inside(folder, workspace)):
         return ""
-    about = _payload(path).get("repository")
+    about = _payload(path, BASE).get("repository")
     name = about.get("default_branch") if isinstance(about, dict) else None
     return name if isinstance(name, str) else ""
+
+
+def run_event(environment: Mapping[str, str]) -> tuple[Mapping[str, object], str]:
+    """The event that started this run as GitHub sent it, and its name. Raises Failure outside of a workflow."""
+    path, name = environment.get("GITHUB_EVENT_PATH", ""), environment.get("GITHUB_EVENT_NAME", "")
+    if not path or not name:
+        raise Failure("event", "this is for workflows: there is no GITHUB_EVENT_PATH, or no GITHUB_EVENT_NAME")
+    return _payload(path), name
 
 
 def zero(name: str) -> bool:
@@ -76,14 +86,14 @@ def _inside(folder: str, workspace: str) -> bool:
     return f"{inner}/".startswith(f"{outer.rstrip('/')}/")
 
 
-def _payload(path: str) -> dict[str, object]:
+def _payload(path: str, cure: str = "") -> dict[str, object]:
     import json
 
     try:
         with open(path, "rb") as file:
             payload = json.loads(file.read(_LARGEST))
     except (OSError, ValueError, RecursionError) as error:
-        raise Failure("event", f"the event file of this run cannot be read ({error}); give --base REV", path) from None
+        raise Failure("event", f"the event file of this run cannot be read ({error}){cure}", path) from None
     return payload if isinstance(payload, dict) else {}
 
 
@@ -99,27 +109,29 @@ def _event(payload: dict[str, object], branch: str) -> Event | None:
 
 
 def _pull(pull: dict[str, object], branch: str) -> Event:
-    base, head = _part(pull, "base"), _part(pull, "head")
+    base, head = part(pull, "base"), part(pull, "head")
     named, number, draft = base.get("ref"), pull.get("number"), pull.get("draft")
-    to, source = _text(_part(base, "repo"), "full_name"), _text(_part(head, "repo"), "full_name")
+    to, source = text(part(base, "repo"), "full_name"), text(part(head, "repo"), "full_name")
     return Event(
         "pull request",
         full(base.get("sha")),
         full(head.get("sha")),
         named if isinstance(named, str) else branch,
         number if type(number) is int and number > 0 else 0,
-        _text(_part(pull, "user"), "login"),
+        text(part(pull, "user"), "login"),
         to,
         draft is True,
         bool(to) and to.casefold() != source.casefold(),  # of a fork that was deleted, nothing is told
     )
 
 
-def _part(table: dict[str, object], key: str) -> dict[str, object]:
+def part(table: Mapping[str, object], key: str) -> dict[str, object]:
+    """A table within a table of an event, empty where it is none."""
     found = table.get(key)
     return found if isinstance(found, dict) else {}
 
 
-def _text(table: dict[str, object], key: str) -> str:
+def text(table: Mapping[str, object], key: str) -> str:
+    """A text of an event, empty where it is none."""
     found = table.get(key)
     return found if isinstance(found, str) else ""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from docs_guard.model.tree import Tree, Unreadable
-from docs_guard.teams.codeowners_lines import Problem, Rule, rules
+from docs_guard.teams.codeowners_lines import LARGEST, Problem, Rule, rules
 from docs_guard.teams.pattern import Pattern
 
 __all__ = ["PLACES", "Codeowners", "Problem", "Rule", "find", "read"]
@@ -73,11 +73,10 @@ def find(tree: Tree) -> Codeowners | None:
     if not there:
         return None
     path, *others = there
-    try:
-        data = tree.read(path)
-    except Unreadable as reason:
-        return Codeowners(path, (), (Problem(path, None, f"it cannot be read: {reason}"),))
-    found = read(data, path)
+    ((_, start),) = tree.starts((path,), LARGEST)  # larger than any page that is read
+    if isinstance(start, Unreadable):
+        return Codeowners(path, (), (Problem(path, None, f"it cannot be read: {start}"),))
+    found = read(start.data, path)
     unread = tuple(
         Problem(each, None, f"GitHub does not read it, since there is {path}: keep one of them") for each in others
     )

@@ -39,7 +39,7 @@ class Rule:
 def rules(data: bytes, path: str) -> tuple[tuple[Rule, ...], tuple[Problem, ...]]:
     """The rules of a file, and what is wrong with it; a line that GitHub skips is skipped and told."""
     if len(data) >= LARGEST:
-        said = f"it has {len(data):,} bytes and GitHub reads no file of 3 MB or more: join lines by wildcards"
+        said = "it is not read: GitHub reads no file of 3 MB or more; join lines by wildcards"
         return (), (Problem(path, None, said),)
     found: list[Rule] = []
     problems: list[Problem] = []

@@ -13,8 +13,6 @@ from docs_guard.teams.drafts import Gathered, Left
 PAGES = (".md", ".mdx", ".markdown", ".rst")
 DOCUMENT = re.compile(rb"^(?=---(?:[ \t]|\r?$))", re.MULTILINE)
 """Where a document of a YAML file begins; a file may hold several."""
-LARGEST = 1 << 20
-"""Bytes of a list that people keep by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +32,6 @@ def imported(files: Iterable[tuple[str, bytes]]) -> Imported:
     found, paths = Gathered(), []
     for path, data in files:
         paths.append(path)
-        if len(data) > LARGEST:
-            raise Failure("teams", f"a list of teams is no larger than {LARGEST >> 10} KiB", path)
         if path.lower().endswith(PAGES):
             _page(path, data, found)
         else:

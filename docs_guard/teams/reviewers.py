@@ -32,6 +32,11 @@ class Choice:
     teams: tuple[str, ...] = ()
     passed: tuple[Passed, ...] = ()
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Those to be asked, as people read them."""
+        return (*(f"@{user}" for user in self.users), *(f"team {slug}" for slug in self.teams))
+
     def __len__(self) -> int:
         return len(self.users) + len(self.teams)
 

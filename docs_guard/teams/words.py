@@ -9,6 +9,11 @@ LONGEST = 40
 """Letters of the longest word that is looked at; a longer one is a hash or an encoding."""
 
 
+def plain(text: str) -> list[str]:
+    """All words in their order, in lower case; whatever is neither letter nor digit parts them."""
+    return [word[:LONGEST] for word in WORD.findall(text.casefold())]
+
+
 def words(text: str) -> list[str]:
-    """The stems of all words in their order; whatever is neither letter nor digit parts them."""
-    return [stem(word[:LONGEST]) for word in WORD.findall(text.casefold())]
+    """The stems of all words in their order."""
+    return [stem(word) for word in plain(text)]

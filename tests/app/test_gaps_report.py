@@ -10,7 +10,7 @@ from repository import Repository, clean_environment
 from app.gap_site import CONFIG, desk_of, in_memory, kettle_site, over_http, report, send
 from docs_guard.app.gaps_report import Reported, reported
 from docs_guard.app.request import Request
-from docs_guard.cli.gaps_sheet import facts, markdown, text
+from docs_guard.cli.gaps_sheet import as_json, markdown, text
 from docs_guard.gaps.tickets import day
 from docs_guard.model.failure import Failure
 from docs_guard.standin.memory import Memory
@@ -118,7 +118,7 @@ def test_the_markdown_is_ready_to_paste_and_json_holds_all(site):
     told = markdown(found, True)
     assert told.startswith("## Gaps in the documentation, until ")
     assert "| heat | 1 | 1 | 0 | 0 | \\- |" in told or "| heat | 1 | 1 | 0 | 0 | - |" in told
-    assert '"median_age_days": 0.0' in facts(found)
+    assert '"median_age_days": 0.0' in as_json(found)
     assert text(found, False).startswith("kettle/docs, until ")
 
 

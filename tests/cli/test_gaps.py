@@ -2,15 +2,20 @@
 
 import csv
 import json
+import subprocess
+import sys
+from argparse import Namespace
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from app.gap_site import kettle_site
 from github_world import BOT, kettle, served
-from repository import Repository
+from repository import Repository, clean_environment
 
 from cli.transcript import docs_guard
+from docs_guard.cli import gaps_input
+from docs_guard.model.failure import Failure
 
 SUBJECTS = ("Rotate a boiler token", "How do I rotate boiler tokens?", "boiler token rotation")
 EXPORT = "Id,Subject,Tags,Created at,Organization\n" + "".join(
@@ -73,7 +78,7 @@ def test_a_terminal_obeys_nothing_of_an_export(site):
     ("words", "message"),
     [
         (("import", "tickets.csv", "--map", "subject=Subjct"), "there is no column 'Subjct' (did you mean 'Subject'?)"),
-        (("import", "nowhere.csv"), "cannot read 'nowhere.csv': No such file or directory"),
+        (("import", "nowhere.csv"), "cannot read the export 'nowhere.csv': No such file or directory"),
         (("import",), "`docs-guard gaps import` takes one file"),
         (("import", "tickets.csv", "--team", "heat"), "`docs-guard gaps import` has no option --team"),
         (("report", "--top", "3"), "`docs-guard gaps report` has no option --top"),
@@ -123,10 +128,18 @@ def test_a_report_is_read_over_http(site, tmp_path: Path):
     assert json.loads(told.out)["open"] == 0
 
 
-def test_standard_input_is_read_and_an_export_that_is_too_large_is_refused(site, monkeypatch):
-    from docs_guard.cli import gaps_input
-    from docs_guard.model.failure import Failure
-
+def test_an_export_that_is_too_large_is_refused(site, monkeypatch):
     monkeypatch.setattr(gaps_input, "LARGEST", 10)
-    with pytest.raises(Failure, match="the export is larger than 0 MiB"):
-        gaps_input.data(str(site.folder / "tickets.csv"))
+    options = Namespace(files=[str(site.folder / "tickets.csv")], top=None, rows=None, half_life=None)
+    with pytest.raises(Failure, match=r"the export '.*tickets\.csv' is larger than 0 MiB: export a shorter time"):
+        gaps_input.source(options)
+
+
+def test_standard_input_is_read(site):
+    command = (sys.executable, "-P", "-m", "docs_guard", "gaps", "import", "-")
+    told = subprocess.run(
+        command, cwd=site.folder, env=clean_environment(), input=EXPORT, capture_output=True, text=True
+    )
+
+    assert (told.returncode, told.stderr) == (0, "")
+    assert "3 tickets: 3 in 1 group" in told.stdout

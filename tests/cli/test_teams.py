@@ -154,7 +154,7 @@ def test_names_of_hostile_files_are_shown_and_stay_toml(tmp_path) -> None:
         (("chek",), "invalid choice: 'chek'"),
         (("check", "--all"), "has no option --all"),
         (("suggest", "--github", "a/b"), "has no option --github"),
-        (("check", "--format", "toml"), "has --format text or json, not toml"),
+        (("check", "--format", "toml"), "there is no format 'toml': text, json"),
         (("import",), "takes a file"),
         (("import", "nothing.yml"), "cannot read 'nothing.yml'"),
         (("suggest", "docs/hop"), "there is no 'docs/hop' in the work tree; did you mean 'docs/top'?"),

@@ -163,6 +163,12 @@ SITE = '[[site]]\ngenerator = "mkdocs"\n'
         ('fail-on = "erorr"', 1, "unknown fail-on `erorr`; did you mean `error`?"),
         ("fail-on = 1", 1, '`fail-on` must be one of "error", "warning", "note", "never", not the number 1'),
         ("\ngrace-days = -1", 2, "`grace-days` must be 0 or more, not -1"),
+        (
+            f'[issues]\nlabel = "{"x" * 51}"',
+            2,
+            "`label` is no name of a label at GitHub (at most 50 characters, single spaces between words, no comma)",
+        ),
+        ('[issues]\n\nlabel = ""', 3, "`label` must not be empty"),
         ("grace-days = 1.5", 1, "`grace-days` must be a whole number, not the number 1.5"),
         ("grace-days = true", 1, "`grace-days` must be a whole number, not true"),
         ("automatic-confidence = 1.01", 1, "`automatic-confidence` must be from 0 to 1, not 1.01"),

@@ -93,6 +93,17 @@ def test_the_schema_is_a_schema_and_describes_every_key() -> None:
         ("[rules.missing-redirect]\nseverity = 'loud'", False),
         ("[rules.missing-redirect]\nzzz = 1", False),
         ("path = 'x'", False),
+        ("[issues]\nlabel = 'bot: docs guard'", True),
+        (f"[issues]\nlabel = '{'x' * 50}'", True),
+        (f"[issues]\nlabel = '{'x' * 51}'", False),
+        ("[issues]\nlabel = ''", False),
+        ("[issues]\nlabel = 'a,b'", False),
+        ("[issues]\nlabel = ' docs'", False),
+        ("[issues]\nlabel = 'docs  guard'", False),
+        ('[issues]\nlabel = "docs\\nguard"', False),
+        ("[[team]]\nname = 'a'\nlabel = ''", True),
+        (f"[[team]]\nname = 'a'\nlabels = ['{'x' * 51}']", False),
+        ("[routing]\ntriage-label = 'a,b'", False),
     ],
 )
 def test_schema_and_reader_agree(text: str, good: bool) -> None:

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from repository import Repository, clean_environment
 
+from docs_guard.git.repository import Repository as Git
 from docs_guard.model.tree import Files
 from docs_guard.teams import codeowners, pattern
 from docs_guard.teams.codeowners_lines import LARGEST
@@ -126,6 +128,18 @@ def test_a_file_of_3_mb_is_not_read() -> None:
     assert found.rule("docs/a.md") is None
     assert "GitHub reads no file of 3 MB or more" in found.problems[0].message
     assert codeowners.read(text[:-1], "CODEOWNERS").rule("docs/a.md") is not None
+
+
+def test_a_file_that_is_larger_than_a_page_may_be_is_read_all_the_same(tmp_path: Path) -> None:
+    repository = Repository(tmp_path / "site")
+    text = "/docs/ @kettle/docs\n" + "# long\n" * 400_000
+    commit = repository.commit(files={".github/CODEOWNERS": text, "docs/a.md": "# A\n"})
+
+    with Git(repository.folder, clean_environment()) as git:
+        for tree in (git.tree(commit), git.work_tree()):
+            found = codeowners.find(tree)
+            assert found is not None
+            assert (found.problems, len(found.rules)) == ((), 1)
 
 
 def test_the_first_of_three_places_is_read_and_the_others_are_told() -> None:

@@ -15,6 +15,13 @@ TEAMS = (
 )
 
 
+NAMED = (
+    TeamConfig("lids", label="team/lids", was=("team/hinge-works",), keywords=("seal",)),
+    TeamConfig("source", label="area/source", keywords=("water",)),
+    TeamConfig("boards", label="boards/", keywords=("auto-brew", "project", "kettle.com", "cold brew notes")),
+)
+
+
 def heard(title: str = "", text: str = "", margin: float = 0.15):
     return Keywords(TEAMS, margin).of(title, text)
 
@@ -83,6 +90,63 @@ def test_the_words_that_decided_are_told_as_they_are_configured() -> None:
 
 def test_without_a_keyword_nobody_is_a_candidate() -> None:
     assert heard("Something else", "entirely").candidates == ()
+
+
+def named(title: str = "", text: str = "") -> str | None:
+    found = Keywords(NAMED, 0.15).of(title, text)
+    return found.team.name if found.team else None
+
+
+@pytest.mark.parametrize("text", ["autobrew is slow", "Auto-brewing", "auto brews", "set auto_brew"])
+def test_a_phrase_is_heard_in_one_word_and_in_several(text: str) -> None:
+    assert named(text=text) == "boards"
+
+
+def test_a_short_word_is_not_made_of_two() -> None:
+    assert named(text="the seal leaks") == "lids"
+    assert named(text="se al") is None
+
+
+@pytest.mark.parametrize("title", ["lids: rattle", "[lids] rattle", "hinge-works: rattle", "Hinge works: rattle"])
+def test_the_area_of_a_title_may_be_what_a_team_is_called_or_was(title: str) -> None:
+    assert named(title) == "lids"
+
+
+@pytest.mark.parametrize("text", ["for the lids team", "cc @kettle/team-lids", "team/hinge-works had it"])
+def test_a_text_that_names_a_team_speaks_for_it(text: str) -> None:
+    assert named(text=text) == "lids"
+
+
+def test_a_name_alone_in_a_text_is_a_word_like_any_other() -> None:
+    assert named("Rattling lids", "of all lids") is None
+
+
+def test_a_name_that_is_an_everyday_word_counts_only_beside_the_word_team() -> None:
+    assert named("source: typo") is None
+    assert named("a source of trouble") is None
+    assert named("ask the source team") == "source"
+
+
+def test_a_label_without_an_end_makes_nothing_a_name() -> None:
+    assert Keywords(NAMED, 0.15).of("the team of teams", "team").candidates == ()
+
+
+def test_what_issues_say_whatever_they_are_about_covers_its_words() -> None:
+    tracker = Keywords((TeamConfig("tracker", keywords=("tracking",)),), 0.15)
+
+    assert tracker.of("Tracking issue", "a tracking issue").candidates == ()
+    assert tracker.of("Tracking is broken", "").team is not None
+
+
+def test_the_name_of_a_site_is_heard_and_an_address_below_it_is_not() -> None:
+    assert named("kettle.com is down") == "boards"
+    assert named("read docs.kettle.com") is None
+    assert named("read https://docs.kettle.com/auto-brew") == "boards"
+
+
+@pytest.mark.parametrize("text", ["a." * 10_000 + "!", "a.b-c." * 4_000 + "com", "https://" * 3_000, "x" * 50_000])
+def test_an_endless_address_says_nothing(text: str) -> None:
+    assert named(text=text) is None
 
 
 @given(st.text(max_size=200), st.text(max_size=400))

@@ -10,8 +10,6 @@ goes only where not everybody reads it.
 
 from __future__ import annotations
 
-import os
-import sys
 from argparse import Namespace
 
 from docs_guard.cli.parser import Parser
@@ -59,17 +57,17 @@ def arguments(parser: Parser) -> None:
 
 
 def run(options: Namespace) -> int:
-    from docs_guard.cli.outputs import speak
+    from docs_guard.cli.asking import must_be_asked, somebody
 
-    asks = sys.stdin.isatty() and sys.stdout.isatty() and options.format == "text"
-    if not (asks or options.yes or options.dry_run):
-        raise Failure("usage", "nobody is there to be asked: say --yes to file it, or --dry-run to see what would be")
+    asks = somebody() and options.format == "text"
+    must_be_asked(asks or options.yes or options.dry_run)
     from docs_guard.app.gap import Asked, at_desk
     from docs_guard.cli.gap_dialogue import filed_by_hand
     from docs_guard.cli.gap_text import as_json, issue, sent_text, shown
+    from docs_guard.cli.outputs import speak
     from docs_guard.cli.places import looked_at
 
-    with at_desk(looked_at(Namespace(**{**vars(options), "paths": ()}))) as desk:
+    with at_desk(looked_at(options)) as desk:
         draft = desk.drafted(Asked(options.text, options.page, options.ticket, options.team, options.purpose))
         places, operation, trouble = _asked(options, draft)
         told = trouble.message if trouble else ""
@@ -100,16 +98,8 @@ def _asked(options: Namespace, draft: Draft) -> tuple[Places | None, Operation |
 
 def _places(options: Namespace, draft: Draft) -> Places:
     from docs_guard.app.gap_places import Places
-    from docs_guard.github.client import Wall, connect
+    from docs_guard.cli.asking import github
+    from docs_guard.cli.outputs import step
 
-    clock = Wall()
-    environment = dict(os.environ)
-    return Places(draft, lambda repo: connect(repo, environment, clock), clock, _tell, options.github, options.public)
-
-
-def _tell(line: str) -> None:
-    """What is being done, to a person at a terminal."""
-    if sys.stderr.isatty():
-        from docs_guard.escape.visible import visible
-
-        sys.stderr.write(f"{visible(line)}\n")
+    connect, clock = github()
+    return Places(draft, connect, clock, step, options.github, options.public)

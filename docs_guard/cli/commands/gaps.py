@@ -10,15 +10,10 @@ and page, and prints them ranked. `--top N` files the first N as issues, after i
 
 from __future__ import annotations
 
-import os
 from argparse import Namespace
-from typing import TYPE_CHECKING
 
-from docs_guard.cli.parser import Parser
+from docs_guard.cli.parser import Parser, one_of, own_options
 from docs_guard.model.failure import Failure
-
-if TYPE_CHECKING:
-    from docs_guard.app.request import Request
 
 EXAMPLES = """\
 how groups are ranked:
@@ -43,10 +38,11 @@ FILED = 300
 """Groups that are looked for among the issues that are filed, to be counted."""
 IMPORT = ("map", "top", "rows", "half_life", "delimiter", "encoding", "dry_run", "yes", "public")
 REPORT = ("team", "since", "closed")
+ONLY = {**dict.fromkeys(IMPORT, ("import",)), **dict.fromkeys(REPORT, ("report",)), "format": ("import", "report")}
+"""The actions that have an option which not every action has."""
 FORMATS = {
     "import": ("text", "markdown", "csv", "json"),
     "report": ("text", "markdown", "json"),
-    "answer": (),
 }
 
 
@@ -96,51 +92,28 @@ def run(options: Namespace) -> int:
 
 
 def _check(options: Namespace) -> None:
-    """Raises Failure for an option that only another action has, and for a format that this one lacks."""
-    from docs_guard.cli.parser import nearest
-
-    foreign = {"import": REPORT, "report": IMPORT, "answer": (*IMPORT, *REPORT, "format")}[options.action]
-    for name in foreign:
-        if getattr(options, name) is not None:
-            raise Failure("usage", f"`docs-guard gaps {options.action}` has no option --{name.replace('_', '-')}")
-    known = FORMATS[options.action]
-    if options.format is not None and options.format not in known:
-        raise Failure(
-            "usage", f"there is no format {options.format!r}{nearest(options.format, known)}: {', '.join(known)}"
-        )
+    """Raises Failure for words that the chosen action does not know."""
+    own_options("gaps", options, ONLY)
+    if options.format is not None:
+        one_of("format", options.format, FORMATS[options.action])
     if len(options.files) != (options.action == "import"):
         what = "takes one file" if options.action == "import" else "takes no file"
         raise Failure("usage", f"`docs-guard gaps {options.action}` {what}")
 
 
 def _import(options: Namespace) -> int:
-    import time
+    from docs_guard.app.gaps_import import imported
+    from docs_guard.cli.gaps_input import source
+    from docs_guard.cli.gaps_table import as_csv, as_json, markdown, text
+    from docs_guard.cli.outputs import aside, hand_over, progress, speak
+    from docs_guard.cli.places import looked_at
 
-    from docs_guard.app.gaps_import import Source, imported
-    from docs_guard.cli.gaps_input import data, delimiter
-    from docs_guard.cli.gaps_table import facts, markdown, sheet, text
-    from docs_guard.cli.outputs import hand_over, progress, speak
-    from docs_guard.gaps.ranking import HALF_LIFE
-
-    for name, least in (("top", 1), ("rows", 0), ("half_life", 0.01)):
-        if getattr(options, name) is not None and not getattr(options, name) >= least:
-            raise Failure(
-                "usage", f"--{name.replace('_', '-')} is {getattr(options, name)}, and must be at least {least}"
-            )
-    source = Source(
-        data(options.files[0]),
-        tuple(options.map or ()),
-        delimiter(options.delimiter),
-        options.encoding or "",
-        options.half_life or HALF_LIFE,
-        int(time.time()),
-    )
     top = options.top or 0
     shown = ROWS if options.rows is None else options.rows or EVERY
     most = max(shown, top, FILED if top else 0)
-    found = imported(_looked_at(options), source, most, top, progress("ranked", "groups"))
+    found = imported(looked_at(options), source(options), most, top, progress("ranked", "groups"))
     form = options.format or "text"
-    told = {"text": text, "markdown": markdown, "csv": sheet, "json": facts}[form](found.first(max(shown, top)))
+    told = {"text": text, "markdown": markdown, "csv": as_csv, "json": as_json}[form](found.first(max(shown, top)))
     if form == "text":
         speak(told)
     else:
@@ -152,34 +125,18 @@ def _import(options: Namespace) -> int:
     return filed(options, found, speak if form == "text" else aside)
 
 
-def aside(text: str) -> None:
-    """Says it on standard error, beside a table that another program reads."""
-    import sys
-
-    from docs_guard.escape.visible import visible_lines
-
-    sys.stderr.write(visible_lines(text))
-    sys.stderr.flush()
-
-
 def _report(options: Namespace) -> int:
     from docs_guard.app.gaps_report import reported
-    from docs_guard.cli.gaps_input import day
-    from docs_guard.cli.gaps_sheet import facts, markdown, text
+    from docs_guard.cli.asking import github
+    from docs_guard.cli.gaps_sheet import as_json, markdown, text
     from docs_guard.cli.outputs import hand_over, speak
-    from docs_guard.github.client import Wall, connect
+    from docs_guard.cli.parser import first_day
+    from docs_guard.cli.places import looked_at
 
-    clock, environment = Wall(), dict(os.environ)
-    found = reported(
-        _looked_at(options),
-        lambda name: connect(name, environment, clock),
-        clock,
-        options.github or "",
-        options.team or "",
-        day(options.since),
-    )
+    since = first_day(options.since)
+    found = reported(looked_at(options), *github(), options.github or "", options.team or "", since)
     if options.format == "json":
-        hand_over(facts(found))
+        hand_over(as_json(found))
     elif options.format == "markdown":
         hand_over(markdown(found, bool(options.closed)))
     else:
@@ -190,20 +147,15 @@ def _report(options: Namespace) -> int:
 def _answer(options: Namespace) -> int:
     """Answers the event that started a workflow: GITHUB_EVENT_PATH and GITHUB_EVENT_NAME say which."""
     from docs_guard.app.gap_answer import answer
-    from docs_guard.cli.gaps_input import event
+    from docs_guard.cli.asking import github
     from docs_guard.cli.outputs import speak
+    from docs_guard.cli.places import looked_at
     from docs_guard.escape.visible import visible
-    from docs_guard.github.client import Wall, connect
+    from docs_guard.git.event import run_event
 
-    clock, environment = Wall(), dict(os.environ)
-    told, name = event(environment)
-    answered = answer(told, name, _looked_at(options), lambda repo: connect(repo, environment, clock), clock)
+    request = looked_at(options)
+    event, name = run_event(request.environment)
+    answered = answer(event, name, request, *github())
     speak("".join(f"{visible(line)}\n" for line in answered.done))
     speak("".join(f"problem: {visible(line)}\n" for line in answered.problems))
     return 2 if answered.problems else 0
-
-
-def _looked_at(options: Namespace) -> Request:
-    from docs_guard.cli.places import looked_at
-
-    return looked_at(Namespace(**{**vars(options), "paths": ()}))

@@ -10,17 +10,9 @@ or its `@user`s where it has none. That GitHub refuses is said, and does not cha
 
 from __future__ import annotations
 
-import os
-import sys
 from argparse import Namespace
-from typing import TYPE_CHECKING
 
 from docs_guard.cli.parser import Parser
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from docs_guard.github.port import GitHub
 
 EXAMPLES = """\
 examples:
@@ -44,36 +36,17 @@ def arguments(parser: Parser) -> None:
 
 def run(options: Namespace) -> int:
     from docs_guard.app.owners import ask, ownership
-    from docs_guard.app.request import Request
     from docs_guard.cli import owners_text
-    from docs_guard.cli.outputs import speak
-    from docs_guard.cli.places import configuration
+    from docs_guard.cli.asking import github
+    from docs_guard.cli.outputs import speak, warn
+    from docs_guard.cli.places import looked_at
 
-    request = Request(
-        repository=options.repo,
-        base=options.base,
-        head=options.head,
-        config=configuration(options.config) if options.config else None,
-        environment=dict(os.environ),
-    )
-    found = ownership(request)
-    asked = ask(found, _connect, options.dry_run) if found.review == "request" or options.dry_run else None
-    forms = {"text": owners_text.text, "json": owners_text.facts, "markdown": owners_text.markdown}
+    found = ownership(looked_at(options))
+    connect, _ = github()
+    asked = ask(found, connect, options.dry_run) if found.review == "request" or options.dry_run else None
+    forms = {"text": owners_text.text, "json": owners_text.as_json, "markdown": owners_text.markdown}
     speak(forms[options.format](found, asked))
     if asked:
-        _warn([*([f"nobody was asked to review: {asked.why}"] if asked.why else ()), *asked.refused])
+        for line in owners_text.refusals(asked):
+            warn(line)
     return 0
-
-
-def _connect(name: str) -> GitHub:
-    from docs_guard.github.client import connect
-
-    return connect(name, os.environ)
-
-
-def _warn(lines: Sequence[str]) -> None:
-    """What stood against a review, for whoever reads the log: the report may go to a file."""
-    from docs_guard.escape.visible import visible
-
-    for line in lines:
-        sys.stderr.write(f"docs-guard: {visible(line)}\n")

@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 from argparse import Namespace
 
-from docs_guard.cli.parser import Parser
+from docs_guard.cli.parser import Parser, own_options
 from docs_guard.model.failure import Failure
 
 EXAMPLES = """\
@@ -25,8 +25,8 @@ examples:
 
 exit codes: 0 shown or done, 2 could not run, 3 our fault
 """
-PROPOSE, SPLIT = ("rev", "format"), ("diff", "lines", "to")
-"""The options that only one of the two has."""
+ONLY = {**dict.fromkeys(("rev", "format"), ("propose",)), **dict.fromkeys(("diff", "lines", "to"), ("split",))}
+"""The actions that have an option which not every action has."""
 
 
 def arguments(parser: Parser) -> None:
@@ -48,10 +48,7 @@ def arguments(parser: Parser) -> None:
 
 
 def run(options: Namespace) -> int:
-    foreign = SPLIT if options.action == "propose" else PROPOSE
-    for name in foreign:
-        if getattr(options, name) is not None:
-            raise Failure("usage", f"`docs-guard purpose {options.action}` has no option --{name}")
+    own_options("purpose", options, ONLY)
     return _propose(options) if options.action == "propose" else _split(options)
 
 
@@ -59,10 +56,10 @@ def _propose(options: Namespace) -> int:
     from docs_guard.app.propose import proposed
     from docs_guard.cli.outputs import progress, speak
     from docs_guard.cli.places import looked_at
-    from docs_guard.cli.purpose_text import facts, tables, told
+    from docs_guard.cli.purpose_text import as_json, tables, told
 
     found = proposed(looked_at(options), progress("read", "pages"))
-    speak({"text": told, "toml": tables, "json": facts}[options.format or "text"](found))
+    speak({"text": told, "toml": tables, "json": as_json}[options.format or "text"](found))
     return 0
 
 

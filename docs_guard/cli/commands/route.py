@@ -7,7 +7,6 @@ and counts how many are right.
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
@@ -30,7 +29,7 @@ examples:
 
 exit codes: 0 shown, also where nobody was found, 2 could not run, 3 our fault
 """
-LIMIT = 64 << 20
+LARGEST = 64 << 20
 """Bytes of a text or of cases that are read."""
 
 
@@ -50,7 +49,7 @@ def arguments(parser: Parser) -> None:
 
 def run(options: Namespace) -> int:
     from docs_guard.cli import route_text
-    from docs_guard.cli.outputs import speak
+    from docs_guard.cli.outputs import speak, warn
 
     _coherent(options)
     if options.eval is not None:
@@ -59,7 +58,7 @@ def run(options: Namespace) -> int:
         return 0
     answer = _asked(options)
     for problem in answer.problems:
-        sys.stderr.write(f"docs-guard: {route_text.line(problem)}\n")
+        warn(problem)
     speak(route_text.as_json(answer) if options.format == "json" else route_text.told(answer, options.explain))
     return 0
 
@@ -81,10 +80,12 @@ def _coherent(options: Namespace) -> None:
 
 def _asked(options: Namespace) -> Answer:
     from docs_guard.app.routed import routed_pages, routed_text
+    from docs_guard.cli.places import contents
 
     if options.paths and options.paths != ["-"]:
         return routed_pages(_request(options), options.team)
-    text = _text("-") if options.paths else _text(options.text) if options.text is not None else b""
+    file = "-" if options.paths else options.text
+    text = b"" if file is None else contents(file, LARGEST)
     return routed_text(
         _request(options, paths=False), options.title or "", text.decode("utf-8", "replace"), options.team
     )
@@ -94,8 +95,9 @@ def _judged(options: Namespace) -> Judgement:
     """By the configuration alone where it is named and no repository is."""
     from docs_guard.app.judged_routes import judged
     from docs_guard.app.routed import routing, without_repository
+    from docs_guard.cli.places import contents
 
-    data = _text(options.eval)
+    data = contents(options.eval, LARGEST)
     request = _request(options)
     if request.config and options.repo is None and options.rev is None:
         return judged(data, options.eval, without_repository(request.config))
@@ -108,18 +110,3 @@ def _request(options: Namespace, paths: bool = True) -> Request:
 
     named = {"repo": options.repo or ".", "paths": options.paths if paths else ()}
     return looked_at(Namespace(rev=options.rev, config=options.config, **named))
-
-
-def _text(file: str) -> bytes:
-    """Raises Failure where it cannot be read."""
-    try:
-        if file == "-":
-            data = sys.stdin.buffer.read(LIMIT + 1)
-        else:
-            with open(file, "rb") as source:
-                data = source.read(LIMIT + 1)
-    except OSError as error:
-        raise Failure("usage", f"cannot read {file!r}: {error.strerror}", file) from error
-    if len(data) > LIMIT:
-        raise Failure("usage", f"{file!r} is larger than {LIMIT >> 20} MiB", file)
-    return data

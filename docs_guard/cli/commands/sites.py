@@ -6,7 +6,6 @@ differences: what is published and was not computed, and what was computed and i
 
 from __future__ import annotations
 
-import os
 from argparse import Namespace
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -41,20 +40,13 @@ def run(options: Namespace) -> int:
     if (options.action == "verify") != bool(options.sitemap):
         raise Failure("usage", "write `docs-guard sites verify --sitemap FILE`: the one needs the other")
 
-    from docs_guard.app.check import Request
     from docs_guard.app.sites import compare, found_sites
     from docs_guard.cli.addresses import addresses
     from docs_guard.cli.outputs import speak
-    from docs_guard.cli.places import configuration
+    from docs_guard.cli.places import looked_at
 
-    request = Request(
-        repository=options.repo,
-        head=options.head,
-        config=configuration(options.config) if options.config else None,
-        environment=dict(os.environ),
-    )
     real = addresses(options.sitemap) if options.sitemap else ()
-    sites = found_sites(request)
+    sites = found_sites(looked_at(options))
     if options.action is None:
         speak("\n".join("".join(f"{line}\n" for line in about(site)) for site in sites))
         return 0

@@ -14,11 +14,10 @@ headings; where these say nothing, recent commits of a team's owners decide.
 from __future__ import annotations
 
 import os
-import sys
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from docs_guard.cli.parser import Parser
+from docs_guard.cli.parser import Parser, one_of, own_options
 from docs_guard.model.failure import Failure
 
 if TYPE_CHECKING:
@@ -41,6 +40,8 @@ exit codes: 0 clean or shown, 1 something is wrong with the teams (check), 2 cou
 ONLY = {"github": ("check",), "rev": ("check", "suggest"), "all": ("suggest",)}
 """The options that not every action has."""
 FORMATS = {"check": ("text", "json"), "import": ("text", "toml", "json"), "suggest": ("text", "toml", "json")}
+LARGEST = 1 << 20
+"""Bytes of a list that people keep by hand."""
 TOKENS = ("DOCS_GUARD_TOKEN", "GITHUB_TOKEN", "GH_TOKEN", "DOCS_GUARD_APP_ID")
 
 
@@ -64,12 +65,8 @@ def arguments(parser: Parser) -> None:
 
 
 def run(options: Namespace) -> int:
-    for name, actions in ONLY.items():
-        if getattr(options, name) is not None and options.action not in actions:
-            raise Failure("usage", f"`docs-guard teams {options.action}` has no option --{name}")
-    if options.format not in FORMATS[options.action]:
-        formats = " or ".join(FORMATS[options.action])
-        raise Failure("usage", f"`docs-guard teams {options.action}` has --format {formats}, not {options.format}")
+    own_options("teams", options, ONLY)
+    one_of("format", options.format, FORMATS[options.action])
     return {"check": _check, "import": _import, "suggest": _suggest}[options.action](options)
 
 
@@ -100,44 +97,36 @@ def _tracker(named: str | None) -> Callable[[Config], Tracker | None]:
 
 def _labels(name: str, wanted: bool) -> tuple[str, ...] | None:
     """The labels of a repository; None, with a warning, where nobody asked for them in so many words."""
-    from docs_guard.escape.visible import visible
-    from docs_guard.github.client import connect
+    from docs_guard.cli.asking import github
+    from docs_guard.cli.outputs import warn
     from docs_guard.github.port import Refused
 
+    connect, _ = github()
     try:
-        return tuple(label.name for label in connect(name, os.environ).labels())
+        return tuple(label.name for label in connect(name).labels())
     except (Refused, Failure) as refused:
-        said = f"the labels of {visible(name)} cannot be read: {refused.message}"
+        said = f"the labels of {name} cannot be read: {refused.message}"
         if wanted:
             raise Failure("github", said) from None
-        sys.stderr.write(f"docs-guard: {visible(said)}\n")
+        warn(said)
         return None
 
 
 def _import(options: Namespace) -> int:
     from docs_guard.cli.outputs import hand_over
+    from docs_guard.cli.places import contents
     from docs_guard.cli.teams_text import import_json, import_text, import_toml
     from docs_guard.teams.importing import imported
 
     if not options.paths:
         raise Failure("usage", "`docs-guard teams import` takes a file: a list of teams, or a page with their keywords")
     config = options.config or "docs-guard.toml"
-    found = imported([(path, _read(path)) for path in options.paths])
+    found = imported([(path, contents(path, LARGEST, "teams")) for path in options.paths])
     if options.format == "json":
         hand_over(import_json(found))
     else:
         hand_over((import_toml if options.format == "toml" else import_text)(found, config))
     return 0
-
-
-def _read(path: str) -> bytes:
-    from docs_guard.teams.importing import LARGEST
-
-    try:
-        with open(path, "rb") as source:
-            return source.read(LARGEST + 1)
-    except OSError as error:
-        raise Failure("usage", f"cannot read {path!r}: {error.strerror}", path) from error
 
 
 def _suggest(options: Namespace) -> int:
