@@ -215,8 +215,9 @@ def git(clone: Path, *words: str, env: dict[str, str] | None = None) -> str:
 
 def shown(each: Caused) -> dict[str, Any]:
     found = each.finding
-    best = next((one.url for one in found.candidates if one.likely), "")
-    return {"path": found.place.path, "successor": best, "pasted": bool(found.entry), "team": each.route.team or ""}
+    best = next((one for one in found.candidates if one.likely), None)
+    told = (best.url, round(best.confidence, 2), ", ".join(best.signals)) if best else ("", 0.0, "")
+    return {"path": found.place.path, "pasted": bool(found.entry), **dict(zip(("successor", "sure", "signals"), told))}
 
 
 def verdict_of(read: Judged, pair: Pair) -> str:

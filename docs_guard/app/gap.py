@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import field
+from dataclasses import field, replace
 
 from docs_guard.app.configuration import configuration
 from docs_guard.app.hosted import Hosted, hosted
@@ -114,9 +114,9 @@ class Desk:
         purpose = asked.purpose or missing(told)
         path, address = (page.near.path, page.near.address) if page else (None, None)
         gap = Gap(clean.text, path, address, asked.ticket, asked.team, purpose)
-        route = self.routing.route(Matter(subject(told), told, path, asked.team, self._front(path)))
-        labels = (DOCS, GAP, config.issues.label, *self.routing.labels(route))
         new, begin, text = ("", "", "") if page else self._begun(purpose, told, near)
+        route = self._routed(Matter(subject(told), told, path, asked.team, self._front(path)), new)
+        labels = (DOCS, GAP, config.issues.label, *self.routing.labels(route))
         return Draft(
             gap=gap,
             redaction=clean,
@@ -135,6 +135,14 @@ class Desk:
             top=self.top,
             page_of=self.page_of,
         )
+
+    def _routed(self, matter: Matter, new: str) -> Route:
+        """Where a report goes; where its words speak for nobody, to the owner of the folder of its new page."""
+        route = self.routing.route(matter)
+        if route.team or route.candidates or not new:
+            return route
+        there = self.routing.owner(new)
+        return replace(there, reason=f"its new page would be theirs: {there.reason}") if there.team else route
 
     def _front(self, path: str | None) -> dict[str, object]:
         return dict(self.routing.front(path)) if path else {}

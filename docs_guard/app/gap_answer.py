@@ -6,15 +6,16 @@ from docs_guard.app.gap import Asked, Desk, Draft, opened
 from docs_guard.app.gap_event import Commanded, Opened, gap_event
 from docs_guard.app.gap_filing import Filing, Outcome, Report
 from docs_guard.app.gap_forms import say, spoken
-from docs_guard.app.gap_places import Places, asking
+from docs_guard.app.gap_places import Places
 from docs_guard.app.gap_thanks import closing, replied, thanks
+from docs_guard.app.hosted import Hosted
 from docs_guard.app.request import Request
+from docs_guard.app.tracker import Connect, asking, filed_in, trouble, trusted
 from docs_guard.git.repository import Repository
 from docs_guard.github.port import Clock, GitHub, Unknown
-from docs_guard.issues.labels import DOCS, GAP
 from docs_guard.model.declared import dataclass
 from docs_guard.model.failure import Failure
-from docs_guard.model.issue import Filed, Operation, Update
+from docs_guard.model.issue import Filed, Update
 
 ANSWERED = "<!-- docs-guard:answered v1 -->"
 """The hidden line of the one answer to an issue that was opened with the form."""
@@ -33,7 +34,7 @@ def answer(
     event: Mapping[str, object],
     name: str,
     request: Request,
-    connect: Callable[[str], GitHub],
+    connect: Connect,
     clock: Clock,
     tell: Callable[[str], None] = lambda line: None,
 ) -> Answered:
@@ -63,13 +64,13 @@ class Answering:
     def __init__(
         self,
         desk: Desk,
-        connect: Callable[[str], GitHub],
+        connect: Connect,
         github: GitHub,
         clock: Clock,
         tell: Callable[[str], None],
     ) -> None:
         self.desk, self.connect, self.github, self.clock, self.tell = desk, connect, github, clock, tell
-        self.trusted = frozenset({github.identity(), *desk.view.config.issues.authors})
+        self.trusted = trusted(github, desk.view.config)
 
     def form(self, event: Opened) -> Answered:
         """Labels, routes and answers an issue that was opened with the form, and closes it where it is a second one."""
@@ -121,18 +122,15 @@ class Answering:
 
     def _filed(self, event: Commanded, number: int, text: str) -> Outcome:
         draft = self.desk.drafted(Asked(text), strict=False)
-        config = draft.config
-        named = config.gaps.repo or config.issues.repo or event.repo
+        named = filed_in("", draft.config, Hosted(event.repo), gaps=True)
         places = Places(draft, self.connect, self.clock, self.tell, named)
         return places.file(f"c{event.comment}.{number}").outcome
 
     def _labelled(self, filing: Filing, filed: Filed, draft: Draft) -> tuple[str, ...]:
         """Puts on the labels that are missing; what went wrong."""
         on = {label.casefold() for label in filed.labels}
-        missing = tuple(label for label in (DOCS, GAP, *draft.labels) if label.casefold() not in on)
-        if not missing:
-            return ()
-        return _trouble(filing, Update(filed, add=tuple(dict.fromkeys(missing)), why="its labels"), missing)
+        missing = tuple(label for label in draft.labels if label.casefold() not in on)
+        return trouble(filing.apply(Update(filed, add=missing, why="its labels"))) if missing else ()
 
     def _closed(self, filing: Filing, number: int, first: Filed) -> tuple[str, ...]:
         """Closes an issue as the duplicate of the first one; whoever opened it may open it again. What went wrong."""
@@ -140,12 +138,7 @@ class Answering:
         if now.state != "open":
             return ()
         update = Update(now, to="closed", reason="duplicate", duplicate_of=first, why=closing(first.number))
-        return _trouble(filing, update)
+        return trouble(filing.apply(update))
 
     def _say(self, number: int, text: str, mark: str) -> None:
         say(self.github, self.clock, number, text, mark, self.trusted)
-
-
-def _trouble(filing: Filing, operation: Operation, labels: tuple[str, ...] = ()) -> tuple[str, ...]:
-    applied = filing.apply([operation], labels)
-    return (*applied.problems, *(left.why for left in applied.left))

@@ -6,16 +6,12 @@ from dataclasses import replace
 from docs_guard.app.gap_forms import seen_mark
 from docs_guard.escape.markdown import code
 from docs_guard.gaps.block import seen_again
+from docs_guard.gaps.counted import NOTED, fitting, noted, times_seen
 from docs_guard.gaps.topic import same_topic, words_of
 from docs_guard.issues.body import block_of, recompose
 from docs_guard.issues.marker import bounded, bounded_key
 from docs_guard.issues.own import Own, by_key
 from docs_guard.model.issue import Key, Memory, Update
-
-NOTED = 200
-"""Reports and tickets that an issue knows again; older ones are counted all the same."""
-LONGEST = 3_000
-"""Characters of its tickets that an issue notes."""
 
 
 def matching(
@@ -45,11 +41,11 @@ def again(match: Own, report: str, tickets: Sequence[str], text: str) -> Update:
 
     Where people closed it as not planned, nobody hears of it.
     """
-    memory, seen = match.memory, seen_of(match.memory) + 1
+    memory, seen = match.memory, times_seen(match.memory) + 1
     reopened = not match.is_open and match.filed.reason in ("completed", None)
     silent = not match.is_open and not reopened
-    told = tuple(dict.fromkeys([*_noted(memory, "tickets"), *tickets]))
-    extra = extra_words(dict(memory.extra) | {"seen": str(seen)}, [*_noted(memory, "reports"), report], told)
+    told = tuple(dict.fromkeys([*noted(memory, "tickets"), *tickets]))
+    extra = extra_words(dict(memory.extra) | {"seen": str(seen)}, [*noted(memory, "reports"), report], told)
     memory = bounded(replace(memory, extra=extra, reopened=memory.reopened + reopened))
     block = seen_again(block_of(match.filed.body) or "", seen, told, text)
     ticket = f", ticket {', '.join(map(code, tickets))}" if tickets else ""
@@ -66,28 +62,15 @@ def again(match: Own, report: str, tickets: Sequence[str], text: str) -> Update:
     )
 
 
-def seen_of(memory: Memory) -> int:
-    """How often a gap was seen."""
-    told = dict(memory.extra).get("seen", "1")
-    return int(told) if told.isdecimal() and len(told) < 7 else 1
-
-
 def place_of(memory: Memory, report: str) -> int:
     """The number that a report has among all of its issue, from 1; 0 where it is not noted."""
-    reports = _noted(memory, "reports")
-    return max(seen_of(memory) - len(reports), 0) + reports.index(report) + 1 if report in reports else 0
+    reports = noted(memory, "reports")
+    return max(times_seen(memory) - len(reports), 0) + reports.index(report) + 1 if report in reports else 0
 
 
 def extra_words(told: Mapping[str, str], reports: Sequence[str], tickets: Sequence[str]) -> tuple[tuple[str, str], ...]:
-    """What an issue notes of its reports, beside what it notes already."""
+    """What an issue notes of its reports, beside what it notes already; older ones are counted all the same."""
     found = {**told, "reports": " ".join(reports[-NOTED:])}
     if tickets:
-        kept = list(tickets[-NOTED:])
-        while len(" ".join(kept)) > LONGEST:
-            kept.pop(0)
-        found["tickets"] = " ".join(kept)
+        found["tickets"] = " ".join(fitting(tickets))
     return tuple(found.items())
-
-
-def _noted(memory: Memory, name: str) -> list[str]:
-    return dict(memory.extra).get(name, "").split()

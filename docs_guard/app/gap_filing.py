@@ -1,23 +1,25 @@
 """Files a report of a gap in one repository: once, and as a further one of an issue that is there already."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from hashlib import sha256
 
 from docs_guard.app.gap import Draft
-from docs_guard.app.gap_counting import again, extra_words, matching, place_of, seen_of
+from docs_guard.app.gap_counting import again, extra_words, matching, place_of
 from docs_guard.app.gap_forms import counted, form_issue, say, seen_mark
+from docs_guard.app.tracker import planned, trouble, trusted
 from docs_guard.escape.markdown import code
+from docs_guard.gaps.counted import times_seen
 from docs_guard.github.apply import Applied, apply
 from docs_guard.github.port import Clock, GitHub, Refused, Unknown
 from docs_guard.issues.body import block_of, compose, recompose
-from docs_guard.issues.labels import label
 from docs_guard.issues.marker import bounded
 from docs_guard.issues.own import Own, own
 from docs_guard.model.declared import dataclass
-from docs_guard.model.issue import Filed, Leave, Memory, Open, Operation, Plan, Update
+from docs_guard.model.issue import Filed, Leave, Memory, Open, Operation, Update
 
 TRIES = 3
 """How often a report is counted anew, where another run wrote at the same moment."""
+BUSY = "other runs write to this issue all the time: try again"
 KNOWN = "this report is counted already"
 
 
@@ -58,7 +60,7 @@ class Filing:
         """Asks who we are; `but` is an issue that is not looked at, since it is the report itself. Raises Refused."""
         self.github, self.clock, self.draft, self.tell, self.but = github, clock, draft, tell, but
         self.managed = draft.config.issues.label
-        self.trusted = frozenset({github.identity(), *draft.config.issues.authors})
+        self.trusted = trusted(github, draft.config)
 
     def match(self) -> Own | Filed | None:
         """The issue that asks for the same on the same page: our own, or a person's. Raises Refused."""
@@ -87,12 +89,11 @@ class Filing:
         if block is None or line in block:
             return ()
         body = recompose(found[0].filed.body, f"{block}\n\n{line}", found[0].memory)
-        return _trouble(self.apply([Update(found[0].filed, body, why="its link")]))
+        return trouble(self.apply(Update(found[0].filed, body, why="its link")))
 
-    def apply(self, operations: Sequence[Operation], labels: Sequence[str] = ()) -> Applied:
-        """Carries operations out; labels that the repository lacks are made first."""
-        triage = self.draft.config.routing.triage_label
-        plan = Plan(tuple(operations), tuple(label(name, self.managed, triage) for name in labels))
+    def apply(self, operation: Operation) -> Applied:
+        """Carries an operation out; labels that the repository lacks are made first."""
+        plan = planned((operation,), self.draft.config)
         return apply(plan, self.github, self.clock, self.managed, self.trusted, self.tell)
 
     def _decided(self, report: Report, match: Own | None) -> Operation:
@@ -107,29 +108,29 @@ class Filing:
 
     def _filed(self, match: Own | None, report: Report) -> Outcome:
         """An issue of our own; after a change it is read again, since another run may have written at that moment."""
-        did, trouble = "known", ("other runs write to this issue all the time: try again",)
+        did = "known"
         for _ in range(TRIES):
             operation = self._decided(report, match)
             if isinstance(operation, Leave):
                 return _counted(match, did, report)
-            applied = self.apply([operation], operation.wanted.labels if isinstance(operation, Open) else ())
+            applied = self.apply(operation)
             if isinstance(operation, Open):
                 done = applied.done[0] if applied.done else None
                 return Outcome(
                     "filed" if done else "left",
                     done.number if done else 0,
                     done.url if done else "",
-                    problems=_trouble(applied),
+                    problems=trouble(applied),
                 )
             before = operation.filed
             found, _ = own([self.github.issue(before.number)], self.managed, self.trusted)
             match = found[0] if found else None
             if match is None or (not applied.done and match.filed.body == before.body):
-                return Outcome("left", before.number, before.url, problems=_trouble(applied))
+                return Outcome("left", before.number, before.url, problems=trouble(applied))
             did = "reopened" if operation.to else "seen" if operation.comment else "silent"
         if match and place_of(match.memory, report.id):
             return _counted(match, did, report)
-        return Outcome("left", match.number if match else 0, match.filed.url if match else "", problems=trouble)
+        return Outcome("left", match.number if match else 0, match.filed.url if match else "", problems=(BUSY,))
 
     def _said(self, filed: Filed, report: Report) -> Outcome:
         """A person's issue is spoken to; its comments are the memory."""
@@ -150,11 +151,7 @@ class Filing:
         return Outcome("left" if problems else "seen", filed.number, filed.url, seen, seen, problems)
 
 
-def _trouble(applied: Applied) -> tuple[str, ...]:
-    return (*applied.problems, *(left.why for left in applied.left))
-
-
 def _counted(match: Own | None, did: str, report: Report) -> Outcome:
     if match is None:
         return Outcome(did)
-    return Outcome(did, match.number, match.filed.url, seen_of(match.memory), place_of(match.memory, report.id))
+    return Outcome(did, match.number, match.filed.url, times_seen(match.memory), place_of(match.memory, report.id))

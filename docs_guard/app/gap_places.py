@@ -1,18 +1,15 @@
 """Where a report goes, and what of it: the ticket stays out of what everybody may read."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace
 
 from docs_guard.app.gap import Draft
 from docs_guard.app.gap_filing import Filing, Outcome, Report, words_id
-from docs_guard.github.port import Clock, GitHub, Refused
+from docs_guard.app.tracker import Connect, asking, filed_in, private
+from docs_guard.gaps.counted import number
+from docs_guard.github.port import Clock
 from docs_guard.model.declared import dataclass
-from docs_guard.model.failure import Failure
 from docs_guard.model.issue import Operation
-
-LONGEST_TICKET = 60
-"""Characters of a ticket's reference."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +30,7 @@ class Places:
     def __init__(
         self,
         draft: Draft,
-        connect: Callable[[str], GitHub],
+        connect: Connect,
         clock: Clock,
         tell: Callable[[str], None],
         named: str = "",
@@ -45,8 +42,8 @@ class Places:
         Raises Failure where no repository is known, or GitHub cannot be asked.
         """
         self.draft = draft
-        self.repo = repository_of(draft, named)
-        self.ticket = "-".join(draft.gap.ticket.split())[:LONGEST_TICKET]
+        self.repo = filed_in(named, draft.config, draft.home, gaps=True)
+        self.ticket = number(draft.gap.ticket)
         self.private: Filing | None = None
         with asking(self.repo):
             github = connect(self.repo)
@@ -55,10 +52,8 @@ class Places:
         self.tells_ticket = self.is_private or public
         kept = draft.config.gaps.private_repo
         if self.ticket and kept and not self.tells_ticket:
+            github = private(connect, kept)
             with asking(kept):
-                github = connect(kept)
-                if not github.home().private:
-                    raise Failure("github", f"`[gaps] private-repo` is {kept}, which is public: nothing was filed")
                 self.private = Filing(github, clock, draft, tell)
 
     @property
@@ -99,24 +94,6 @@ class Places:
     def _report(self, known: str) -> Report:
         tickets = (self.ticket,) if self.ticket and self.tells_ticket else ()
         return Report(known or (_ticket_id(self.ticket) if tickets else words_id(self.draft.gap.text)), tickets)
-
-
-def repository_of(draft: Draft, named: str = "") -> str:
-    """The repository that gaps are filed in. Raises Failure."""
-    config = draft.config
-    found = named or config.gaps.repo or config.issues.repo or (draft.home.name if draft.home else "")
-    if not found:
-        raise Failure("github", "no repository is known: say --github owner/name, or name one as `[gaps] repo`")
-    return found
-
-
-@contextmanager
-def asking(repo: str) -> Iterator[None]:
-    """Turns what GitHub refuses into a Failure that names the repository."""
-    try:
-        yield
-    except Refused as refused:
-        raise Failure("github", f"{repo}: {refused.message}") from refused
 
 
 def _ticket_id(ticket: str) -> str:

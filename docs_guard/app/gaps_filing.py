@@ -7,8 +7,9 @@ from hashlib import sha256
 
 from docs_guard.app.gap import Draft
 from docs_guard.app.gap_counting import matching
-from docs_guard.app.gap_places import asking
+from docs_guard.app.gap_forms import seen_mark
 from docs_guard.app.gaps_import import Imported, Ranked
+from docs_guard.app.tracker import Connect, asking, planned, private, trusted
 from docs_guard.config.settings import Config
 from docs_guard.escape.visible import plural
 from docs_guard.gaps.block import head
@@ -18,12 +19,10 @@ from docs_guard.gaps.topic import key, topic
 from docs_guard.github.apply import Applied, apply
 from docs_guard.github.port import Clock, GitHub
 from docs_guard.issues.body import block_of, compose, recompose
-from docs_guard.issues.labels import label
 from docs_guard.issues.marker import bounded
 from docs_guard.issues.own import Own, own
 from docs_guard.issues.told import writes
 from docs_guard.model.declared import dataclass
-from docs_guard.model.failure import Failure
 from docs_guard.model.issue import Filed, Key, Leave, Memory, Open, Operation, Plan, Update
 
 ASKED = re.compile(r"(?m)^- Asked by: .*$")
@@ -40,25 +39,21 @@ class Place:
     tells: bool
 
 
-def places(
-    repo: str, kept: str, connect: Callable[[str], GitHub], public: bool
-) -> tuple[tuple[Place, ...], tuple[str, ...]]:
+def places(repo: str, kept: str, connect: Connect, public: bool) -> tuple[tuple[Place, ...], tuple[str, ...]]:
     """
     Where groups are filed, and what must be known of it: in `repo`, and where that is public, with tickets and quotes
     in `kept` too, if there is such a repository. Raises Failure.
     """
     with asking(repo):
         github = connect(repo)
-        private = github.home().private
-    first = Place(repo, github, private, private or public)
+        closed = github.home().private
+    first = Place(repo, github, closed, closed or public)
     if first.tells or not kept or kept == repo:
         note = f"{repo} is public: tickets, customers and quotes stay out of it"
         return (first,), () if first.tells else (note,)
-    with asking(kept):
-        github = connect(kept)
-        if not github.home().private:
-            raise Failure("github", f"`[gaps] private-repo` is {kept}, which is public: nothing was filed")
-    return (first, Place(kept, github, True, True)), (f"{repo} is public: tickets and quotes go to {kept} alone",)
+    return (first, Place(kept, private(connect, kept), True, True)), (
+        f"{repo} is public: tickets and quotes go to {kept} alone",
+    )
 
 
 class Filing:
@@ -69,10 +64,8 @@ class Filing:
         self.place, self.config = place, config
         self.managed = config.issues.label
         self._found = found
-        self.trusted = frozenset(config.issues.authors)
-        if place.github:
-            with asking(place.repo):
-                self.trusted |= {place.github.identity()}
+        with asking(place.repo):
+            self.trusted = trusted(place.github, config)
 
     def planned(self, top: int) -> Plan:
         """What is done about the first `top` groups, and about all that are filed already. Raises Failure."""
@@ -90,9 +83,7 @@ class Filing:
                 done.append(self._counted(match, wish))
             elif wish.rank <= top and draft:
                 done.append(self._opened(draft, wish))
-        names = {name for each in done if isinstance(each, Open) for name in each.wanted.labels}
-        triage = self.config.routing.triage_label
-        return Plan(tuple(done), tuple(label(name, self.managed, triage) for name in sorted(names)), notes=notes)
+        return planned(done, self.config, notes)
 
     @property
     def taken(self) -> tuple[str, ...]:
@@ -155,7 +146,7 @@ class Filing:
         body = recompose(filed.body, block, memory)
         if body == filed.body:
             return Leave(filed, None, "its tickets are counted already")
-        mark = f"<!-- docs-guard:seen v1 {wish.group}.{memory.reopened} -->"
+        mark = seen_mark(f"{wish.group}.{memory.reopened}")
         said = f"Asked again after this was closed, in {plural(len(later), 'ticket')}: reopened."
         return Update(
             filed,

@@ -5,15 +5,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 
 from docs_guard.app.configuration import configuration
-from docs_guard.app.gap_places import asking
 from docs_guard.app.hosted import hosted
 from docs_guard.app.request import NO_COMMIT, Request
+from docs_guard.app.tracker import Connect, asking, filed_in, trusted
 from docs_guard.config.settings import Config
 from docs_guard.escape.visible import plural
 from docs_guard.gaps.demand import Demand, demand, known
 from docs_guard.git.compare import comparison
 from docs_guard.git.repository import Repository
-from docs_guard.github.port import Clock, GitHub
+from docs_guard.github.port import Clock
 from docs_guard.issues.marker import read
 from docs_guard.issues.own import Own, by_key, own
 from docs_guard.model.declared import dataclass
@@ -34,7 +34,7 @@ class Reported:
 
 def reported(
     request: Request,
-    connect: Callable[[str], GitHub],
+    connect: Connect,
     clock: Clock,
     named: str = "",
     team: str = "",
@@ -45,9 +45,7 @@ def reported(
         compared = comparison(repository, NO_COMMIT, request.head, False, request.environment)
         config = configuration(request.config, compared.head_tree)
         home = hosted(repository, request.environment)
-    repo = named or config.gaps.repo or config.issues.repo or (home.name if home else "")
-    if not repo:
-        raise Failure("github", "no repository is known: say --github owner/name, or name one as `[gaps] repo`")
+    repo = filed_in(named, config, home, gaps=True)
     names = Names(config.team)
     wanted = _wanted(names, team)
     reading = _Reading(config, connect)
@@ -84,7 +82,7 @@ def _owner(names: Names) -> Callable[[Filed, Memory], str]:
 class _Reading:
     """The repositories that gaps are read from."""
 
-    def __init__(self, config: Config, connect: Callable[[str], GitHub]) -> None:
+    def __init__(self, config: Config, connect: Connect) -> None:
         self.notes: list[str] = []
         self._config, self._connect = config, connect
 
@@ -93,9 +91,8 @@ class _Reading:
         managed = self._config.issues.label
         with asking(repo):
             github = self._connect(repo)
-            trusted = frozenset({github.identity(), *self._config.issues.authors})
-            filed = github.issues(managed)
-        found, _ = own(filed, managed, trusted)
+            filed, ours = github.issues(managed), trusted(github, self._config)
+        found, _ = own(filed, managed, ours)
         self.notes += _strangers(filed, found)
         firsts = (same[0] for same in by_key(each for each in found if each.memory.key.kind == "gap").values())
         return [each for each in firsts if not each.is_duplicate]

@@ -10,7 +10,8 @@ from docs_guard.config.settings import Config
 from docs_guard.git.repository import Repository
 from docs_guard.model.declared import dataclass
 from docs_guard.model.place import Place
-from docs_guard.teams.checking import Facts, Fault, Stranger, faults
+from docs_guard.teams.checking import Facts, Stranger, faults
+from docs_guard.teams.fault import Fault
 
 FRONT_KEYS = ("owner", "team")
 
@@ -49,8 +50,7 @@ def checked(
             ours.page(path, data)
         labels = asked.labels() if asked else None
         name = asked.name if asked and labels is not None else ""
-        unowned = {folder: (left, whole) for folder, (left, whole) in ours.folders.items() if left}
-        facts = Facts(look.tree.paths(), tuple(ours.strangers()), unowned, labels, name)
+        facts = Facts(look.tree.paths(), tuple(ours.strangers()), ours.folders, labels, name)
         found = (*faults(look.config, facts, look.line), *ours.problems())
         return Checked(found, look.config.path or FILE, len(look.config.team), ours.pages, ours.owned, name)
 

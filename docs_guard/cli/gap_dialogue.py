@@ -7,7 +7,7 @@ import sys
 
 from docs_guard.app.gap import Draft, Neighbour
 from docs_guard.cli.outputs import speak
-from docs_guard.escape.visible import visible
+from docs_guard.escape.visible import cut, visible
 
 
 def filed_by_hand(draft: Draft) -> bool:
@@ -27,6 +27,7 @@ def filed_by_hand(draft: Draft) -> bool:
             if 1 <= number <= len(draft.near):
                 edit(draft, draft.near[number - 1])
                 return False
+        sys.stdout.write(f"{visible(cut(word.strip(), 20)) or 'nothing'} is none of these\n")
 
 
 def edit(draft: Draft, page: Neighbour) -> None:

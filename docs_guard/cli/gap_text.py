@@ -4,6 +4,7 @@ from typing import Any
 
 from docs_guard.app.gap import Draft, Neighbour
 from docs_guard.app.gap_places import Places, Sent
+from docs_guard.escape.markdown import JOINER
 from docs_guard.escape.visible import cut, visible
 from docs_guard.gaps.missing import troubled
 from docs_guard.model.issue import Leave, Open, Operation, Update
@@ -49,7 +50,8 @@ def issue(draft: Draft, operation: Operation | None) -> str:
     """The issue as it would be filed; nothing where there is one already."""
     if operation is not None and not isinstance(operation, Open):
         return ""
-    return "\n" + "".join(f"  {visible(line)}".rstrip() + "\n" for line in draft.wanted().block.splitlines())
+    told = draft.wanted().block.replace(f"@{JOINER}", "@")
+    return "\n" + "".join(f"  {visible(line)}".rstrip() + "\n" for line in told.splitlines())
 
 
 def sent_text(sent: Sent, repo: str) -> str:

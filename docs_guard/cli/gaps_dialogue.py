@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable
@@ -13,21 +12,23 @@ from docs_guard.model.failure import Failure
 if TYPE_CHECKING:
     from docs_guard.app.gaps_filing import Filing, Place
     from docs_guard.app.gaps_import import Imported
+    from docs_guard.app.tracker import Connect
     from docs_guard.github.port import Clock
     from docs_guard.model.issue import Plan
 
 
-def filed(options: Namespace, found: Imported, say: Callable[[str], None], clock: Clock | None = None) -> int:
+def filed(options: Namespace, found: Imported, say: Callable[[str], None]) -> int:
     """
     The exit code; what is said goes to `say`, so that a table for a program stays one.
 
     Raises Failure where nothing tells where gaps are filed, or nobody may be asked.
     """
     from docs_guard.app.gaps_filing import Filing
-    from docs_guard.github.client import Wall
+    from docs_guard.cli.asking import github
 
-    clock, code = clock or Wall(), 0
-    where, notes = _places(options, found, clock)
+    connect, clock = github()
+    where, notes = _places(options, found, connect)
+    code = 0
     for note in notes:
         say(f"note: {note}\n")
     for place in where:
@@ -39,20 +40,15 @@ def filed(options: Namespace, found: Imported, say: Callable[[str], None], clock
     return code
 
 
-def _places(options: Namespace, found: Imported, clock: Clock) -> tuple[tuple[Place, ...], tuple[str, ...]]:
+def _places(options: Namespace, found: Imported, connect: Connect) -> tuple[tuple[Place, ...], tuple[str, ...]]:
     """Where to; a run that writes nothing needs no token, and is planned as if nothing were filed."""
     from docs_guard.app.gaps_filing import Place, places
-    from docs_guard.github.client import connect
+    from docs_guard.app.tracker import filed_in
 
-    config, environment = found.config, dict(os.environ)
-    repo = options.github or config.gaps.repo or config.issues.repo or (found.home.name if found.home else "")
+    config, repo = found.config, ""
     try:
-        if not repo:
-            cure = "say --github owner/name, or name one as `[gaps] repo`"
-            raise Failure("github", f"no repository is known: {cure}")
-        return places(
-            repo, config.gaps.private_repo, lambda name: connect(name, environment, clock), bool(options.public)
-        )
+        repo = filed_in(options.github or "", config, found.home, gaps=True)
+        return places(repo, config.gaps.private_repo, connect, bool(options.public))
     except Failure as failure:
         if not options.dry_run or failure.kind != "github":
             raise
@@ -76,12 +72,12 @@ def _shown(place: Place, filing: Filing, plan: Plan) -> str:
 
 def _agreed(options: Namespace, plan: Plan, place: Place, say: Callable[[str], None]) -> bool:
     """Whether somebody wants it. Raises Failure where nobody can be asked."""
+    from docs_guard.cli.asking import must_be_asked, somebody
     from docs_guard.issues.told import writes
 
     if options.yes or not writes(plan):
         return True
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise Failure("usage", "nobody is there to be asked: say --yes to file it, or --dry-run to see what would be")
+    must_be_asked(somebody())
     say(f"file this in {place.repo}? [y/N] ")
     return sys.stdin.readline().strip().lower() in ("y", "yes")
 

@@ -53,7 +53,7 @@ def contents(file: str, largest: int, kind: str = "usage", noun: str = "", cure:
 
     Raises Failure of `kind` when it cannot be read, or has more than `largest` bytes.
     """
-    called = f"{noun} {file!r}".lstrip()
+    called = noun or "it"  # its name stands before the message
     try:
         if file == "-":
             data = sys.stdin.buffer.read(largest + 1)

@@ -8,7 +8,7 @@ from docs_guard.cli.outputs import json_text
 from docs_guard.config.written import header, listed
 from docs_guard.escape.visible import cut, percent, plural, visible
 from docs_guard.model.place import Place
-from docs_guard.teams.checking import Fault
+from docs_guard.teams.fault import Fault
 from docs_guard.teams.importing import Imported
 from docs_guard.teams.suggesting import Rule
 from docs_guard.teams.table import table

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from statistics import median
 
+from docs_guard.gaps.counted import figure, noted, times_seen
 from docs_guard.gaps.tickets import DAY
 from docs_guard.model.declared import dataclass
 from docs_guard.model.issue import Filed, Memory, State
@@ -72,7 +73,6 @@ class Demand:
 
 def known(filed: Filed, memory: Memory, team: Callable[[Filed, Memory], str], tickets: Sequence[str] = ()) -> Known:
     """A gap as its issue tells it; words of its memory that are missing or odd are as if it was seen once."""
-    told = dict(memory.extra)
     return Known(
         filed.number,
         filed.title,
@@ -83,10 +83,10 @@ def known(filed: Filed, memory: Memory, team: Callable[[Filed, Memory], str], ti
         filed.state == "closed" and filed.reason in ("completed", None),
         filed.created,
         filed.closed if filed.state == "closed" else None,
-        max(_number(told.get("seen", "")), 1),
-        _number(told.get("customers", "")),
+        times_seen(memory),
+        figure(memory, "customers") or 0,
         memory.reopened,
-        tuple(told.get("tickets", "").split()) or tuple(tickets),
+        tuple(noted(memory, "tickets") or tickets),
     )
 
 
@@ -138,7 +138,3 @@ def _pages(gaps: Sequence[Known], start: int) -> tuple[OfPage, ...]:
         for page, each in of.items()
     ]
     return tuple(sorted(found, key=lambda page: (-page.seen, not page.page, page.page)))
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0

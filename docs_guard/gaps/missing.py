@@ -1,6 +1,7 @@
 """Guesses from a report what is missing: the kind of page, and what such a page would be called."""
 
 import re
+import unicodedata
 
 from docs_guard.gaps.nearest import spoken
 from docs_guard.gaps.topic import topic
@@ -31,21 +32,30 @@ TROUBLE = re.compile(
     r"|\bdoes(?: not|n't) work|\bnot working\b|\bstuck\b|\b[45]\d\d\b|\brefused\b|\bdenied\b",
     re.IGNORECASE,
 )
-WHO = r"(?:(?:a |the |our |my )?(?:customer|user|admin|client|team|people|i|we|they|you)s?\b\s*)?"
-COULD = (
-    r"(?:(?:is|are|was|were|am|just|also|still|can ?not|can't|could ?n[o']t|could not|unable to|did ?n[o']t|did not"
-    r"|do ?n[o']t|do not|failed to|tr(?:ied|y|ying) to|want(?:s|ed)? to|need(?:s|ed)? to|look(?:ed|ing) for"
-    r"|ask(?:s|ed|ing)?(?: for| us)?)\s+){0,4}"
+TRIED = (
+    r"(?:can ?not|can't|could ?n[o']t|could not|unable to|did ?n[o']t|did not|do(?:es)? ?n[o']t|does not|do not|failed to"
+    r"|tr(?:ied|y|ying) to|want(?:s|ed)? to|need(?:s|ed)? to|look(?:ed|ing) for|ask(?:s|ed|ing)?(?: for| us)?)"
 )
-FIND = (
-    r"(?:(?:find|found|know|see|understand|figure out|locate|documentation|docs|instructions|steps|information|anything"
-    r"|a page|page|section)\s+){0,3}(?:(?:on|about|for|which|that)\s+)?"
+ALSO = r"(?:is|are|was|were|am|just|also|still)"
+SOUGHT = (
+    r"(?:find|found|know|see|understand|figure out|locate|documentation|docs|instructions|steps|information|anything"
+    r"|a page|page|section)"
 )
+WHO = (
+    r"(?:(?:a |the |our |my )?(?:customer|user|admin|client|team|people|i|we|they|you)s?\s+"
+    rf"(?=(?:{TRIED}|{ALSO}|{SOUGHT})\b)(?:(?:{TRIED}|{ALSO})\s+){{0,4}})?"
+)
+"""Who asked, where a verb says that they did: `user roles are missing` is about roles of users."""
+WISH = (
+    r"(?:(?:please|can you|could you)\s+)?(?:(?:explain|document|describe)\s+)?(?:no (?=docs|documentation|page))?"
+    r"(?:is there (?:a|any) way to\s+|is it possible to\s+)?"
+)
+FIND = rf"(?:{TRIED}\s+){{0,4}}(?:{SOUGHT}\s+){{0,3}}(?:(?:on|about|for)\s+)?"
 HOW = r"(?:(?:how|where|what)\s+(?:to|(?:do|can|should|would) (?:i|we|you)|does one)\s+)?"
 TOLD = (
     r"(?:where (?:is|are) (?:it |there )?(?:written|described|explained|documented|docs|anything)\s+(?:about |on )?)?"
 )
-ASKED = re.compile(rf"(?:(?:hi|hello|hey)\b[,!.]?\s*)?{TOLD}{WHO}{COULD}{FIND}{HOW}", re.IGNORECASE)
+ASKED = re.compile(rf"(?:(?:hi|hello|hey)\b[,!.]?\s*)?{WISH}{TOLD}{WHO}{FIND}{HOW}", re.IGNORECASE)
 """The words before the matter itself: `cannot find how to`, `a customer asked for docs on`."""
 LONGEST = 80
 """Characters of a title."""
@@ -82,7 +92,8 @@ def subject(text: str) -> str:
 
 def file_name(title: str) -> str:
     """The name of a file of that title, without its ending."""
-    words = re.findall(r"[a-z0-9]+", title.lower())
+    letters = unicodedata.normalize("NFKD", title.casefold())
+    words = re.findall(r"[a-z0-9]+", "".join(each for each in letters if not unicodedata.combining(each)))
     name = ""
     for word in words:
         if len(name) + len(word) > 48:

@@ -29,6 +29,7 @@ def written(memory: Memory) -> str:
         "kind": memory.key.kind,
         "subject": memory.key.subject,
         "evidence": memory.key.evidence,
+        **({"home": memory.key.home} if memory.key.home else {}),
         "state": memory.state,
         "reopened": str(memory.reopened),
         "commit": memory.commit,
@@ -58,7 +59,7 @@ def memory_of(words: list[tuple[str, str, str]]) -> Memory:
         raise ValueError("a word stands twice")
     extra = [fields[f"x.{number}"].split(",") for number in range(len(words)) if f"x.{number}" in fields]
     return Memory(
-        Key(decoded(fields["kind"]), decoded(fields["subject"]), decoded(fields["evidence"])),
+        Key(*(decoded(fields[name]) for name in ("kind", "subject", "evidence")), decoded(fields.get("home", ""))),
         state_of(fields["state"]),
         tuple(decoded(label) for label in fields["labels"].split(",") if label),
         count_of(fields["reopened"]),
@@ -105,7 +106,7 @@ def fitting(words: list[tuple[str, str]], room: int) -> tuple[tuple[str, str], .
 
 def bounded_key(key: Key) -> Key:
     """The key as a marker can hold it: of what is too long, the beginning and a hash of the whole."""
-    return Key(hashed(key.kind, WORD), hashed(key.subject, SUBJECT), hashed(key.evidence, SUBJECT))
+    return Key(hashed(key.kind, WORD), hashed(key.subject, SUBJECT), hashed(key.evidence, SUBJECT), hashed(key.home, WORD))
 
 
 def hashed(text: str, limit: int) -> str:

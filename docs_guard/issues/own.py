@@ -52,6 +52,11 @@ def own(filed: Sequence[Filed], managed: str, trusted: Iterable[str]) -> tuple[t
     return tuple(found), tuple(notes)
 
 
+def about(issues: Iterable[Own], home: str) -> list[Own]:
+    """Those that a run for one repository looks after: no report of a gap, and of no other repository."""
+    return [each for each in issues if each.memory.key.kind != "gap" and each.memory.key.home == home]
+
+
 def by_key(issues: Iterable[Own]) -> dict[Key, list[Own]]:
     """The issues of each key, the one that counts first: the oldest that was not closed as a duplicate."""
     found: dict[Key, list[Own]] = {}

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from docs_guard.issues.body import compose
 from docs_guard.issues.keeping import kept
-from docs_guard.issues.labels import label
+from docs_guard.issues.labels import TRIAGE, label
 from docs_guard.issues.letting_go import let_go
 from docs_guard.issues.marker import bounded_key
 from docs_guard.issues.matching import Match, matched
-from docs_guard.issues.own import by_key, merged, own
+from docs_guard.issues.own import about, by_key, merged, own
 from docs_guard.issues.scope import Scope as Scope
 from docs_guard.model.issue import Filed, Label, Leave, Memory, Open, Operation, Plan, Update, Wanted
 
@@ -21,11 +21,11 @@ def plan(
     trusted: frozenset[str],
     scope: Scope,
     max_new: int = 20,
+    triage: str = TRIAGE,
 ) -> Plan:
     """The operations that make what is filed what ought to be; carried out, the next plan writes nothing."""
     found, notes = own(filed, managed, trusted)
-    looked_after = [each for each in found if each.memory.key.kind != "gap"]
-    same = list(by_key(looked_after).values())
+    same = list(by_key(about(found, scope.home)).values())
     match = matched(by_weight(wanted), [first for first, *_ in same], scope)
     held = match.new[max_new:]
     operations: list[Operation] = [
@@ -35,7 +35,7 @@ def plan(
     operations.sort(key=lambda each: each.filed.number if not isinstance(each, Open) and each.filed else 0)
     operations += [opened(each) for each in match.new[:max_new]]
     operations += [Leave(None, each, f"waits for a later run, which may file {max_new}") for each in held]
-    return Plan(tuple(operations), labels_of(operations, managed), len(held), notes)
+    return Plan(tuple(operations), labels_of(operations, managed, triage), len(held), notes)
 
 
 def changes(match: Match, scope: Scope, held: bool) -> Iterator[Operation]:
@@ -62,7 +62,7 @@ def opened(wanted: Wanted) -> Open:
     return Open(wanted, compose(wanted.block, memory))
 
 
-def labels_of(operations: Iterable[Operation], managed: str) -> tuple[Label, ...]:
+def labels_of(operations: Iterable[Operation], managed: str, triage: str = TRIAGE) -> tuple[Label, ...]:
     """Every label that the operations put on, by name."""
     names: set[str] = set()
     for each in operations:
@@ -70,4 +70,4 @@ def labels_of(operations: Iterable[Operation], managed: str) -> tuple[Label, ...
             names.update(each.wanted.labels)
         elif isinstance(each, Update):
             names.update(each.add)
-    return tuple(label(name, managed) for name in sorted(names))
+    return tuple(label(name, managed, triage) for name in sorted(names))

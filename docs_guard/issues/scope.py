@@ -1,6 +1,7 @@
 """What a run looked at, so that what it did not find there is known to be gone."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from docs_guard.config.settings import IssuePer
 from docs_guard.model.declared import dataclass
@@ -33,7 +34,7 @@ class Scope:
     `head` is the full id of the commit and `head_url` its page. `covered` tells of an issue whether the run looked
     wholly at everything that it is about (`noted.paths(memory)`, `memory.key`); `excluded` whether the configuration
     leaves a file out; `rules` are those whose findings are filed. `same` names the address that readers of an address
-    get at head. `routed` are all labels by which issues reach a team, that of triage with them.
+    get at head. `home` is the repository that was looked at, where issues are filed in another. `routed` are all labels by which issues reach a team, that of triage with them.
     """
 
     head: str
@@ -44,9 +45,10 @@ class Scope:
     same: Callable[[str], str] = itself
     routed: frozenset[str] = frozenset()
     head_url: str = ""
+    home: str = ""
 
     def followed(self, key: Key) -> Key:
         """The key with the address that its subject leads to today."""
         if key.kind in FOLLOWING and key.subject.startswith("/"):
-            return Key(key.kind, self.same(key.subject), key.evidence)
+            return replace(key, subject=self.same(key.subject))
         return key

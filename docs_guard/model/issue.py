@@ -54,12 +54,14 @@ class Key:
 
     `kind` is `lost` (`subject`: the commit), `target` (a dead target), `page` (the address of a page, or its path where
     it has none; `evidence`: the family of rules), `team`, `rule` or `gap`. A subject that is an address is compared
-    through the redirects of head, so that an issue follows its page. Never a title, a line or a branch.
+    through the redirects of head, so that an issue follows its page. Never a title, a line or a branch. `home` is the
+    repository that it is about (`owner/name`, in small letters) where that is another than the one it is filed in.
     """
 
     kind: str
     subject: str
     evidence: str = ""
+    home: str = ""
 
 
 @dataclass(frozen=True, slots=True)

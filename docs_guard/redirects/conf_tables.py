@@ -1,6 +1,6 @@
 """Finds the tables of redirects that `conf.py` binds or imports; nothing of it is run."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Literal
 
@@ -38,15 +38,28 @@ def bindings_of(source: Source, unreadable: list[tuple[Place, str]]) -> list[Bin
         unreadable.append((Place(source.path, problem.line), problem.message))
         return None
     conf = source.path.rpartition("/")[2] == "conf.py"
-    found = []
+    found: list[Binding] = []
+    known = set()
     for name, node in names.items():
         role = ROLES.get(name) or (None if conf else _role(name, node))
-        if role and node.kind != "null":
+        brought = [*_brought(source, node, imported, role, unreadable)] if role and node.kind == "opaque" else []
+        found += brought
+        known |= {name} if brought else set()
+        if role and node.kind != "null" and not brought:
             found.append(Binding(name, role, node, source.path, source.data))
     for name in (*ROLES, *(each for each in imported if each.startswith("*"))):
-        if name in imported:
-            found += _imported(source, imported[name], name, unreadable)
+        if name in imported and name not in known:
+            found += _imported(source, imported[name], name, ROLES.get(name), unreadable)
     return found
+
+
+def _brought(
+    source: Source, node: Node, imported: Mapping[str, str], role: Role, unreadable: list[tuple[Place, str]]
+) -> Iterator[Binding]:
+    """The table that a value of code names: `module.table` of an imported module, or a `table` imported by its name."""
+    first, _, last = source.data[node.start : node.end].decode("utf-8", "replace").rpartition(".")
+    if (first or last) in imported:
+        yield from _imported(source, imported[first or last], last, role, unreadable)
 
 
 def _role(name: str, node: Node) -> Role | None:
@@ -59,7 +72,9 @@ def _role(name: str, node: Node) -> Role | None:
     return "addresses"
 
 
-def _imported(source: Source, module: str, name: str, unreadable: list[tuple[Place, str]]) -> Iterator[Binding]:
+def _imported(
+    source: Source, module: str, name: str, role: Role | None, unreadable: list[tuple[Place, str]]
+) -> Iterator[Binding]:
     """The tables that `from module import name` brings; a module of the installed world is none of the site's."""
     from docs_guard.syntax import python
 
@@ -82,7 +97,7 @@ def _imported(source: Source, module: str, name: str, unreadable: list[tuple[Pla
         return
     tables = [each for each, node in names.items() if each == name or _role(each, node)]
     for each in [name] if name in tables else tables:
-        yield Binding(each, ROLES[name], names[each], path, data)
+        yield Binding(each, role or ROLES[name], names[each], path, data)
 
 
 def text_source(source: Source, node: Node) -> Source | None:

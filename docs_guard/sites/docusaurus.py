@@ -74,7 +74,8 @@ class Docusaurus:
         if slug.startswith("/"):
             return "/" + slug.strip("/") if slug.strip("/") else ""
         above = parts[-1].lower() if parts else None
-        index = not slug and not front.get("id") and self.bare(name).lower() in ("index", "readme", above)
+        # Whether a file is its folder's page is asked of its name before its `id` is (plugin-content-docs, slug.ts).
+        index = not slug and self.bare(name).lower() in ("index", "readme", above)
         last = slug.strip("/") or text(front.get("id")).strip() or self.bare(name)
         made = "/".join(_resolved([*parts, *([] if index else last.split("/"))]))
         return "/" + made if made else ""

@@ -1,6 +1,5 @@
 """Tells what is wrong with the teams of a configuration, each with its line and the cure."""
 
-from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import field
 from difflib import get_close_matches
@@ -12,23 +11,15 @@ from docs_guard.model.glob import matches
 from docs_guard.model.place import Place
 from docs_guard.pages.stem import stems
 from docs_guard.teams.drafts import called
+from docs_guard.teams.fault import Fault
 from docs_guard.teams.names import Names
 from docs_guard.teams.present import MOST_NAMES, Files
+from docs_guard.teams.unowned import unowned
 
 LONGEST = 80
 """Characters of a name that a file says which are shown."""
 Line = Callable[[Sequence[str | int], str | None], int]
 """The line of the configuration on which a key stands, or the item of it that is quoted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Something that keeps a page or an issue from its team. `kind` is a word for machines."""
-
-    kind: str
-    place: Place
-    message: str
-    cure: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +56,7 @@ def faults(config: Config, facts: Facts, line: Line) -> Iterator[Fault]:
     yield from _fallback(config, at)
     for stranger in facts.strangers:
         yield _stranger(stranger, config)
-    yield from _folders(facts, at)
+    yield from unowned(config, facts.unowned, at.of("team"))
 
 
 class Places:
@@ -73,10 +64,11 @@ class Places:
 
     def __init__(self, config: Config, line: Line) -> None:
         self.path = config.path or "docs-guard.toml"
+        self.exists = bool(config.path)
         self.line = line
 
     def of(self, *at: str | int, quoted: str | None = None) -> Place:
-        return Place(self.path, self.line(at, quoted))
+        return Place(self.path, self.line(at, quoted) if self.exists else None)
 
 
 def _names(config: Config, at: Places) -> Iterator[Fault]:
@@ -184,13 +176,3 @@ def _stranger(stranger: Stranger, config: Config) -> Fault:
     message = f"`{said}` is known to no team; {stranger.said} gives it {plural(stranger.pages, 'page')}"
     key = "`was`" if stranger.said in ("owner", "team") else "`owners`"
     return Fault("unknown-owner", stranger.place, message, f"{meant}add it to the {key} of the team that it is")
-
-
-def _folders(facts: Facts, at: Places) -> Iterator[Fault]:
-    left = Counter({folder: count for folder, (count, _) in facts.unowned.items() if count})
-    for folder, count in sorted(left.items(), key=lambda each: (-each[1], each[0])):
-        whole = facts.unowned[folder][1]
-        where = f"{folder}/" if folder else "the repository's root"
-        message = f"nobody owns {count:,} of {plural(whole, 'page')} in {where}"
-        cure = f"name it in the `paths` of a team (`docs-guard teams suggest {folder or '.'}` proposes one)"
-        yield Fault("unowned", at.of("team"), message, cure)

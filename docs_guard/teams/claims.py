@@ -13,6 +13,8 @@ from docs_guard.teams.words import plain, words
 
 HOST = re.compile(r"https?://[^\s/]*|(?<![\w.-])[a-z0-9-]+(\.[a-z0-9-]+)+\.(com|dev|io|net|org)\b", re.IGNORECASE)
 """Of an address only the path says what a text is about; `docs.kettle.com` is an address too, `kettle.com` a name."""
+CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z][a-z])")
+"""Where the words of an identifier meet: `TeaTimer`."""
 IDIOMS = (
     *("feature request", "tracking issue", "GitHub issue", "filter out", "keep track", "in scope", "out of scope"),
     *("go ahead", "go through", "go to"),
@@ -46,6 +48,7 @@ class Claims:
     def __init__(self, teams: Sequence[TeamConfig]) -> None:
         self._claims: dict[Phrase, Claim] = {}
         self._compounds: dict[str, Phrase] = {}
+        self._starts: set[str] = set()
         self._names: dict[Phrase, int] = {}
         aliases: dict[Phrase, set[int]] = {}
         for idiom in IDIOMS:
@@ -66,7 +69,7 @@ class Claims:
 
     def found(self, text: str) -> Iterator[Phrase]:
         """The claimed phrases of a text; the longest where several begin."""
-        spelled = plain(HOST.sub(" ", text[:LONGEST]))
+        spelled = plain(CAMEL.sub(" ", HOST.sub(" ", text[:LONGEST])))
         stems = [stem(word) for word in spelled]
         at = 0
         while at < len(stems):
@@ -86,9 +89,10 @@ class Claims:
     def _add(self, written: str, *teams: int) -> Phrase:
         """The phrase, or the one that differs from it only in where its words are parted; empty for no words."""
         phrase = _phrase(written)
-        whole = _compound(plain(written)[:LONGEST_PHRASE], phrase)
+        whole = "".join(plain(written)[:LONGEST_PHRASE])
         if len(whole) >= COMPOUND:
-            phrase = self._compounds.setdefault(whole, phrase)
+            phrase = self._compounds.setdefault(stem(whole), phrase)
+            self._starts.add(whole[:COMPOUND])
         if phrase:
             self._claims.setdefault(phrase, Claim(written)).teams.update(dict.fromkeys(teams, 1.0))
         return phrase
@@ -120,7 +124,10 @@ class Claims:
 
     def _claimed(self, spelled: Sequence[str], stems: Sequence[str]) -> Phrase | None:
         phrase = tuple(stems)
-        return phrase if phrase in self._claims else self._compounds.get(_compound(spelled, phrase))
+        if phrase in self._claims:
+            return phrase
+        whole = "".join(spelled)
+        return self._compounds.get(stem(whole)) if whole[:COMPOUND] in self._starts else None
 
 
 def _called(team: TeamConfig) -> Iterable[str]:
@@ -130,11 +137,6 @@ def _called(team: TeamConfig) -> Iterable[str]:
 
 def _phrase(written: str) -> Phrase:
     return tuple(words(written)[:LONGEST_PHRASE])
-
-
-def _compound(spelled: Sequence[str], stems: Phrase) -> str:
-    """The words written as one, of which only the end is a stem."""
-    return "".join((*spelled[:-1], *stems[-1:]))
 
 
 def _weight(phrase: Phrase) -> float:

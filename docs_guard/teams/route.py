@@ -53,13 +53,19 @@ def _sent(found: Found, router: str, passed: tuple[Passed, ...]) -> Route:
 def fallback(config: RoutingConfig, known: Known, passed: tuple[Passed, ...]) -> Route:
     """The team that sorts what nobody was found for; nobody where none is configured."""
     candidates: tuple[TeamScore, ...] = next((each.candidates for each in passed if each.candidates), ())
-    reason = "; ".join(each.why for each in passed) or "nothing tells whose it is"
+    reason = "; ".join(each.why for each in passed) or _unknown(known)
     if not config.fallback:
         return Route(None, None, reason, FALLBACK, candidates)
     team = known.names.team(config.fallback)
     if team is None:
         reason = f"{reason}; the fallback {config.fallback!r} is no [[team]] of {known.file}"
     return _fallen(team or config.fallback, reason, candidates)
+
+
+def _unknown(known: Known) -> str:
+    """That nothing tells whose it is; where nobody set teams up, that too, since this is the cure."""
+    missing = "" if known.config.team else f", and there is no [[team]] in {known.file}"
+    return f"nothing tells whose it is{missing}"
 
 
 def _fallen(team: TeamConfig | str, reason: str, candidates: tuple[TeamScore, ...]) -> Route:

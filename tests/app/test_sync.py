@@ -4,12 +4,14 @@ import json
 
 import pytest
 from cli.sample_site import LATE, losing_site, page
+from github_world import PERSON, REPOSITORY
 from repository import Repository
 
 from app.bot import bot
 from docs_guard.app.sync import Synced
 from docs_guard.model.failure import Failure
 from docs_guard.model.issue import Open
+from docs_guard.standin.memory import Memory
 
 REDIRECTS = "/start /  301\n"
 HEALED = REDIRECTS + "/install /setup/install/ 301\n"
@@ -59,6 +61,20 @@ def test_an_address_that_is_lost_again_reopens_the_issue_and_at_the_third_time_i
         assert len(it.issues()) == 1
         it.run()
         assert it.writes == 0
+
+
+def test_what_a_pull_request_closed_is_reopened_when_the_address_is_lost_again(site):
+    with bot(site) as it:
+        it.run()
+        Memory(it.world, REPOSITORY, PERSON).edit_issue(1, state="closed", reason="completed")
+        redirects(site, HEALED, "Send readers on\n\nFixes #1")
+        it.run()
+        assert (it.only().state, it.comments(1)) == ("closed", ())
+        it.run()
+        assert it.writes == 0
+        redirects(site, REDIRECTS)
+        it.run()
+        assert it.only().state == "open"
 
 
 def test_a_rule_that_is_switched_off_closes_its_issues_as_not_planned(site):

@@ -42,6 +42,12 @@ def test_what_fails_asks_for_troubleshooting() -> None:
         ("Error: the lid is stuck", "Error: the lid is stuck"),
         ("where is it written how to open the lid?", "Open the lid"),
         ("how do I", "How do I"),
+        ("which socket does the kettle need", "Which socket does the kettle need"),
+        ("user roles are not explained", "User roles are not explained"),
+        ("is the lid safe in a dishwasher?", "Is the lid safe in a dishwasher"),
+        ("is there a way to mute the whistle", "Mute the whistle"),
+        ("Please explain how to set up the alarm", "Set up the alarm"),
+        ("no docs for the thermostat", "The thermostat"),
     ],
 )
 def test_the_title_is_what_is_asked_for(text: str, title: str) -> None:
@@ -52,6 +58,7 @@ def test_a_file_is_named_after_its_title() -> None:
     assert file_name("Rotate boiler tokens (v2)") == "rotate-boiler-tokens-v2"
     assert file_name("../../etc") == "etc"
     assert file_name("漢字") == "new-page"
+    assert file_name("Kühle Getränke: thé glacé") == "kuhle-getranke-the-glace"
 
 
 @given(st.text(max_size=500))

@@ -137,6 +137,30 @@ def test_what_a_person_closed_anew_for_another_reason_than_the_bot_stays_closed(
     assert changing(run(desk, want("/a"))) == []
 
 
+@pytest.mark.parametrize("looked", [{}, {"covered": lambda memory: False}, {"per": "team"}])
+def test_what_a_person_closed_as_completed_and_is_gone_indeed_is_reopened_when_it_comes_back(desk, looked):
+    desk.person(1, state="closed", reason="completed")
+    (noted,) = run(desk, scope=scope(**looked)).operations
+
+    if looked:  # nobody knows whether it is gone
+        assert isinstance(noted, Leave)
+        return
+    assert isinstance(noted, Update)
+    assert (noted.to, noted.comment, noted.add, noted.remove) == (None, "", (), ())
+    assert changing(run(desk)) == []
+    (again,) = changing(run(desk, want("/a")))
+    assert isinstance(again, Update)
+    assert again.to == "open"
+
+
+@pytest.mark.parametrize("reason", ["not_planned", "duplicate"])
+def test_what_a_person_closed_as_not_planned_is_never_touched_again_gone_or_not(desk, reason):
+    desk.person(1, state="closed", reason=reason)
+
+    assert changing(run(desk)) == []
+    assert changing(run(desk, want("/a"))) == []
+
+
 def test_what_a_person_reopened_is_not_closed_again(desk):
     run(desk)
     desk.person(1, state="open", reason="reopened")

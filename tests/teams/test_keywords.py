@@ -97,7 +97,7 @@ def named(title: str = "", text: str = "") -> str | None:
     return found.team.name if found.team else None
 
 
-@pytest.mark.parametrize("text", ["autobrew is slow", "Auto-brewing", "auto brews", "set auto_brew"])
+@pytest.mark.parametrize("text", ["autobrew is slow", "Auto-brewing", "auto brews", "auto_brew", "newAutoBrewStore"])
 def test_a_phrase_is_heard_in_one_word_and_in_several(text: str) -> None:
     assert named(text=text) == "boards"
 

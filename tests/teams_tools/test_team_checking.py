@@ -3,7 +3,8 @@
 from docs_guard.config.lines import line_of
 from docs_guard.config.load import load
 from docs_guard.model.place import Place
-from docs_guard.teams.checking import Facts, Fault, Stranger, faults
+from docs_guard.teams.checking import Facts, Stranger, faults
+from docs_guard.teams.fault import Fault
 
 CLEAN = """\
 [routing]
@@ -111,3 +112,26 @@ def test_folders_whose_pages_nobody_owns_come_worst_first() -> None:
         "nobody owns 1 of 9 pages in docs/a/",
     ]
     assert "`docs-guard teams suggest docs/b`" in told[0].cure
+
+
+def test_of_folders_in_one_another_whose_pages_nobody_owns_the_topmost_is_told():
+    told = found(CLEAN, unowned={"docs": (0, 2), "docs/a": (1, 1), "docs/a/b": (3, 3), "docs/c": (1, 2), "d": (2, 2)})
+    assert [fault.message for fault in told] == [
+        "nobody owns 4 of 4 pages in docs/a/",
+        "nobody owns 2 of 2 pages in d/",
+        "nobody owns 1 of 2 pages in docs/c/",
+    ]
+
+
+def test_where_nobody_set_teams_up_that_is_the_one_fault():
+    (fault,) = found("", unowned={"docs": (4, 4), "docs/a": (5, 5)})
+    assert fault.message == "nobody owns any of 9 pages: there is no `[[team]]`, no CODEOWNERS and no OWNERS"
+    assert "`docs-guard teams import FILE`" in fault.cure
+
+
+def test_without_teams_a_folder_that_codeowners_leave_out_wants_a_line_there():
+    (fault,) = found("", unowned={"docs": (0, 4), "docs/a": (5, 5)})
+    assert (fault.message, fault.cure) == (
+        "nobody owns 5 of 5 pages in docs/a/",
+        "give it a line in CODEOWNERS, or to a `[[team]]`",
+    )

@@ -39,7 +39,7 @@ def _read(source: Source) -> Reading:
     found: list[Redirect] = []
     for binding in bindings:
         found += _redirects(source, binding, unreadable)
-    return Reading(tuple(found), tuple(unreadable))
+    return Reading(tuple(found), tuple(unreadable), wholly=bool(unreadable) and not found)
 
 
 def _redirects(source: Source, binding: Binding, unreadable: list[tuple[Place, str]]) -> Iterator[Redirect]:
