@@ -29,10 +29,13 @@ from docs_guard.git.repository import Commit, Repository
 from docs_guard.git.trees import ObjectTree
 from docs_guard.model.declared import dataclass
 from docs_guard.model.failure import Failure
-from docs_guard.model.finding import Finding
-from docs_guard.model.redirect import Unredirected
+from docs_guard.model.finding import Candidate, Finding
+from docs_guard.model.redirect import External, Live, Unredirected
 from docs_guard.model.site import Published
 from docs_guard.model.tree import Tree
+
+
+WENT = "a redirect sent its readers on after this commit, and a later one took it away"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,8 @@ class LostSince:
         self.older = self._older(also)
         self.asked: set[str] = set()
         self.notes: list[str] = []
+        self._heirs: dict[int, dict[str, tuple[Candidate, ...]]] = {}
+        """What took over from the pages that were lost, site by site and by path, as far as history was walked."""
 
     def _older(self, also: Collection[str]) -> tuple[Step, ...]:
         """The commits of `also` before those of the line, newest first; one that head does not stand on is left out."""
@@ -171,9 +176,13 @@ class LostSince:
         then = tuple(SiteChange(b.config, b.evidence, b.map, a.map, ()) for b, a in turn.sites)
         change = Search(self._compared(turn, turn.head, turn.commit.id, then), then[number])
         survey = self._compared(turn, self.survey.head, self.head, today)
-        search = SearchSince(survey, today[number], self.searches[number], change)
+        heirs = self._heirs.setdefault(number, {})
+        search = SearchSince(survey, today[number], self.searches[number], change, heirs)
         lost, _, _ = search.missing(gone, earlier)
-        yield from self._allowed.split(self._bench.judge(lost))[0]
+        heirs.update((each.page.path, each.candidates) for each in lost)
+        answered = {page.address for page in gone if isinstance(change.table.resolve(page.address), Live | External)}
+        for finding in self._allowed.split(self._bench.judge(lost))[0]:
+            yield short_lived(finding) if finding.address in answered else finding
 
     @property
     def crashed(self) -> bool:
@@ -187,6 +196,12 @@ class LostSince:
     @cached_property
     def _allowed(self) -> Allowed:
         return Allowed(self.survey.config, self.survey.head, self.request.today)
+
+
+def short_lived(finding: Finding) -> Finding:
+    """A finding of an address that the commit which is named did answer: it is not to blame alone."""
+    added = [f"{told}; {WENT}" if told else WENT for told in (finding.help, finding.beside or "")]
+    return replace(finding, help=added[0], beside=None if finding.beside is None else added[1])
 
 
 def stepped_back(ids: Mapping[str, str], each: Step) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from types import MappingProxyType
 
 from docs_guard.app.moment import SiteChange
 from docs_guard.app.search import Search
@@ -17,12 +18,21 @@ class SearchSince(Search):
     One site before a change, and today. `change` is the search of the change itself, and `known` one of today.
 
     What took over is asked of the change and followed to where it is today, so that the answer is the same as long as
-    that page lives, whatever else is written; today's pages are asked where none of those lives.
+    that page lives, whatever else is written; today's pages are asked where none of those lives. `later` are the pages
+    that took over, by path, from those that younger changes lost.
     """
 
-    def __init__(self, survey: Survey, site: SiteChange, known: Search, change: Search) -> None:
+    def __init__(
+        self,
+        survey: Survey,
+        site: SiteChange,
+        known: Search,
+        change: Search,
+        later: Mapping[str, tuple[Candidate, ...]] = MappingProxyType({}),
+    ) -> None:
         super().__init__(survey, site, known)
         self.change = change
+        self.later = later
 
     @cached_property
     def reverted(self) -> bool:
@@ -35,7 +45,13 @@ class SearchSince(Search):
         """The living pages that may have taken over, by the path of the lost page, best first."""
         then = self.change.candidates(pages, answered)
         found = {page.path: self._followed(then.get(page.path, ())) for page in pages}
-        rest = [page for page in pages if not any(each.likely for each in found[page.path])]
+        heirs = {path: each[0].path for path, each in then.items() if each and each[0].automatic}
+        # The page itself is known to have moved: where its new place was lost in its turn, none that is merely alike.
+        rest = [
+            page
+            for page in pages
+            if heirs.get(page.path) not in self.later and not any(each.likely for each in found[page.path])
+        ]
         return {**found, **(super().candidates(rest, answered) if rest else {})}
 
     def _followed(self, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
@@ -49,6 +65,11 @@ class SearchSince(Search):
     def _today(self, candidate: Candidate) -> Iterator[Candidate]:
         if candidate.path is None:
             yield candidate
+            return
+        if candidate.path in self.later:
+            for heir in self.later[candidate.path]:
+                sure = candidate.confidence * heir.confidence
+                yield replace(heir, confidence=sure, automatic=candidate.automatic and heir.automatic)
             return
         same = self.site.after.by_path.get(candidate.path)
         end = self.table.resolve(candidate.url)

@@ -11,8 +11,10 @@ from docs_guard.app.request import Request
 from docs_guard.app.standing import behind, must_be_whole, must_not_be_a_change
 from docs_guard.app.wanting import Wanting
 from docs_guard.config.settings import Config, IssuePer
+from docs_guard.escape.visible import plural, visible
 from docs_guard.git.repository import Repository
-from docs_guard.issues.own import Own, own
+from docs_guard.issues.marker import bounded_key
+from docs_guard.issues.own import Own, about, own
 from docs_guard.issues.plan import plan
 from docs_guard.model.declared import dataclass
 from docs_guard.model.failure import Failure
@@ -144,12 +146,16 @@ class _Run:
     def trusted(self) -> frozenset[str]:
         return frozenset(filter(None, (self.github.identity() if self.github else "", *self.config.issues.authors)))
 
+    @cached_property
+    def wanting(self) -> Wanting:
+        return Wanting(self.repository, self.wish.request, self.head, self.config, self.wish.github)
+
     def done(self) -> Synced:
         filed = self._filed()
-        mine = [each for each in own(filed, self.config.issues.label, self.trusted)[0] if each.memory.key.kind != "gap"]
+        mine = about(own(filed, self.config.issues.label, self.trusted)[0], self.wanting.home)
         made = self._planned(filed, mine)
         self.ears.plan(made)
-        refused = self._refused(made, mine)
+        refused = self._refused(made, mine) or self._filed_before(made, filed)
         applied = None if refused or self.wish.dry_run or self.github is None else self._applied(made, self.github)
         return Synced(self.head, self._place, made, applied, refused, tuple(self.notes), self.judged)
 
@@ -168,11 +174,10 @@ class _Run:
 
     def _planned(self, filed: tuple[Filed, ...], mine: Sequence[Own]) -> Plan:
         issues, wish = self.config.issues, self.wish
-        wanting = Wanting(self.repository, wish.request, self.head, self.config, wish.github)
         per = wish.per or issues.per
-        wanted, scope = wanting.all(per, self._since(), mine, self.ears.commits)
-        self.notes += wanting.notes
-        self.judged = wanting.whole
+        wanted, scope = self.wanting.all(per, self._since(), mine, self.ears.commits)
+        self.notes += self.wanting.notes
+        self.judged = self.wanting.whole
         cap = issues.max_new if wish.max_new is None else wish.max_new
         return plan(wanted, filed, managed=issues.label, trusted=self.trusted, scope=scope, max_new=cap)
 
@@ -192,6 +197,24 @@ class _Run:
         return (
             f"nothing was written: there are {now + made.held} issues to file, and this first run would file {now}; if "
             "that is meant, add --yes; else set fewer `[issues] rules`, a later `since` or another `per`"
+        )
+
+    def _filed_before(self, made: Plan, filed: Sequence[Filed]) -> str:
+        """
+        Why a run does not file again what a program filed under another name: as docs-guard did, before its token was
+        changed. No person's login ends in `[bot]`.
+        """
+        if self.wish.yes or self.wish.dry_run:
+            return ""
+        new = {bounded_key(each.wanted.key) for each in made.operations if isinstance(each, Open)}
+        bots = {each.author for each in filed if each.author.endswith("[bot]")}
+        others = [each for each in own(filed, self.config.issues.label, bots)[0] if each.memory.key in new]
+        if not others:
+            return ""
+        names = ", ".join(sorted({visible(each.filed.author) for each in others}))
+        return (
+            f"nothing was written: {plural(len(others), 'issue')} of those to file stood there already, opened by "
+            f"{names}; if that is docs-guard under another token, add it to `[issues] authors`, else add --yes"
         )
 
     def _applied(self, made: Plan, github: GitHub) -> Applied:

@@ -71,6 +71,7 @@ class Wanting:
         self.notes: list[str] = []
         self.whole = True
         """Whether every rule came to its end, once `all` was asked."""
+        self.filed_in = name or config.issues.repo
         found = hosted(repository, request.environment)
         self.hosted: Hosted | None = found or (hosted(repository, request.environment, name) if name else None)
 
@@ -87,7 +88,13 @@ class Wanting:
         caused += [causes.of(finding) for finding in outcome.report.findings if self.filing.files(finding)]
         self.notes += (*lost.notes, *causes.routing.problems)
         self.whole = outcome.report.whole and not lost.crashed
-        return wanted(caused, per, self.config.issues.label), self._scope(per, lost, outcome, causes)
+        return wanted(caused, per, self.config.issues.label, self.home), self._scope(per, lost, outcome, causes)
+
+    @property
+    def home(self) -> str:
+        """The repository that is looked at, in small letters; empty where its issues are filed in itself."""
+        own = self.hosted.name.casefold() if self.hosted else ""
+        return own if self.filed_in and self.filed_in.casefold() != own else ""
 
     def _judged(self) -> Outcome:
         """What a full scan says of the rules that are filed, and of files that it could not read."""
@@ -112,6 +119,7 @@ class Wanting:
             causes.same,
             frozenset(filter(None, (*routed, self.config.routing.triage_label))),
             causes.at("commit", self.head),
+            self.home,
         )
 
     def _left_out(self, lost: LostSince) -> Callable[[str], bool]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from docs_guard.app.gaps_report import Reported
 from docs_guard.cli.outputs import json_text
+from docs_guard.cli.tables import aligned, in_markdown
 from docs_guard.escape.markdown import link, plain
 from docs_guard.escape.visible import cut, plural, visible
 from docs_guard.gaps.demand import Demand, Known, OfTeam
@@ -14,13 +15,16 @@ from docs_guard.gaps.tickets import day
 SHOWN = 10
 """So many gaps and pages a list shows; the others are counted."""
 TEAMS = ("team", "open", "opened", "closed", "median age (days)", "median days to answer")
+PAGES = ("page", "open gaps", "seen")
+FIGURES = range(1, len(TEAMS))
+"""The columns of numbers in both tables."""
 
 
 def text(found: Reported, closed: bool) -> str:
     """For a terminal."""
     sheet = found.sheet
     lines = [f"{found.repo}, {_period(found)}", _counts(sheet), ""]
-    lines += [*_columns([TEAMS, *(_team(each) for each in sheet.teams)]), ""] if sheet.teams else []
+    lines += [*aligned([TEAMS, *map(_team, sheet.teams)], FIGURES), ""] if sheet.teams else []
     for title, gaps in (("asked again after a fix", sheet.again), ("open longest", sheet.oldest)):
         lines += _listed(title, [f"#{each.number} {visible(each.title)}: {_seen(each)}" for each in gaps])
     lines += _listed("pages by demand", [_page(page.page, page.open, page.seen) for page in sheet.pages])
@@ -36,17 +40,15 @@ def markdown(found: Reported, closed: bool) -> str:
     sheet = found.sheet
     parts = [f"## Gaps in the documentation, {plain(_period(found))}", f"{_counts(sheet)}."]
     if sheet.teams:
-        rows = [TEAMS, ("---", "--:", "--:", "--:", "--:", "--:")]
-        body = ["| " + " | ".join(row) + " |" for row in (*rows, *(map(plain, _team(each)) for each in sheet.teams))]
-        parts += ["### Teams", "\n".join(body)]
+        rows = [tuple(map(plain, _team(each))) for each in sheet.teams]
+        parts += ["### Teams", in_markdown(TEAMS, rows, FIGURES)]
     for title, gaps in (("Asked again after a fix", sheet.again), ("Open longest", sheet.oldest)):
         if gaps:
             parts += [f"### {title}", _bullets([f"{_linked(each)}: {_seen(each)}" for each in gaps])]
     if sheet.pages:
-        lines = [f"| {plain(each.page) or 'no page'} | {each.open} | {each.seen} |" for each in sheet.pages]
-        more = [f"| {_more(len(lines))} | | |"] if len(lines) > SHOWN else []
-        head = ["| page | open gaps | seen |", "| --- | --: | --: |"]
-        parts += ["### Pages by demand", "\n".join([*head, *lines[:SHOWN], *more])]
+        rows = [(plain(each.page) or "no page", str(each.open), str(each.seen)) for each in sheet.pages[:SHOWN]]
+        more = [(_more(len(sheet.pages)), "", "")] if len(sheet.pages) > SHOWN else []
+        parts += ["### Pages by demand", in_markdown(PAGES, [*rows, *more], FIGURES)]
     if closed and sheet.answered:
         told = [f"{_linked(each)}: {plain(_tickets(each))}" for each in sheet.answered]
         parts += ["### Answered: tell those who asked", _bullets(told, len(told))]
@@ -153,13 +155,3 @@ def _bullets(lines: Sequence[str], most: int = SHOWN) -> str:
 
 def _more(number: int) -> str:
     return f"and {number - SHOWN:,} more"
-
-
-def _columns(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    widths = [max(len(row[column]) for row in rows) for column in range(len(TEAMS))]
-    for row in rows:
-        cells = (
-            cell.rjust(width) if at else cell.ljust(width)
-            for at, (cell, width) in enumerate(zip(row, widths, strict=True))
-        )
-        yield "  ".join(cells).rstrip()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from io import StringIO
 
 from docs_guard.app.gaps_import import Imported, Ranked
 from docs_guard.cli.outputs import columns, json_text
+from docs_guard.cli.tables import aligned, in_markdown
 from docs_guard.escape.markdown import plain
 from docs_guard.escape.visible import cut, plural, visible
 from docs_guard.gaps.tickets import day
@@ -41,7 +42,7 @@ def cells(rank: int, ranked: Ranked) -> tuple[str, ...]:
 def text(found: Imported) -> str:
     """The table for people, without columns that nothing is known of, and below it what must be known of the file."""
     rows = [[visible(cell) for cell in cells(rank, each)] for rank, each in enumerate(found.groups, 1)]
-    lines = [*_aligned([list(HEAD), *rows], columns() if sys.stdout.isatty() else WIDE)] if rows else []
+    lines = [*_fitted([list(HEAD), *rows], columns() if sys.stdout.isatty() else WIDE)] if rows else []
     return "".join(f"{line}\n" for line in (*lines, *([""] if lines else ()), *about(found)))
 
 
@@ -56,31 +57,29 @@ def about(found: Imported) -> Iterator[str]:
     yield from (f"note: {visible(note)}" for note in found.notes)
 
 
-def _aligned(rows: Sequence[Sequence[str]], width: int) -> Iterator[str]:
-    """Numbers to the right; theme and page share what the width leaves them."""
-    widest = [max(len(row[column]) for row in rows) for column in range(len(HEAD))]
+def _fitted(rows: list[list[str]], width: int) -> Iterator[str]:
+    """The table without columns that nothing is known of; theme and page share what the width leaves them."""
+    widest = [max(map(len, column)) for column in zip(*rows, strict=True)]
     told = [column for column in range(len(HEAD)) if any(row[column] != "-" for row in rows[1:])]
     free = max(width - sum(widest[column] + 2 for column in told if column not in (THEME, PAGE)), 40)
-    if widest[THEME] + widest[PAGE] > free:
-        widest[THEME] = min(widest[THEME], max(free // 2, free - widest[PAGE]))
-        widest[PAGE] = min(widest[PAGE], free - widest[THEME])
+    theme, page = widest[THEME], widest[PAGE]
+    if theme + page > free:
+        theme = min(theme, max(free // 2, free - page))
+        page = min(page, free - theme)
     for row in rows:
-        shown = (_fitting(row[column], widest[column], column) for column in told)
-        yield "  ".join(shown).rstrip()
+        row[THEME], row[PAGE] = cut(row[THEME], theme), _end(row[PAGE], page)
+    return aligned([[row[column] for column in told] for row in rows], {told.index(c) for c in NUMBERS if c in told})
 
 
-def _fitting(cell: str, width: int, column: int) -> str:
-    """A cell of that width: of a path the end is kept, of everything else the beginning."""
-    if column == PAGE and len(cell) > width:
-        cell = f"\u2026{cell[len(cell) - width + 1 :]}"
-    cell = cut(cell, width)
-    return cell.rjust(width) if column in NUMBERS else cell.ljust(width)
+def _end(path: str, width: int) -> str:
+    """A path no longer than that, of which the end is kept."""
+    return path if len(path) <= width else f"\u2026{path[len(path) - width + 1 :]}"
 
 
 def markdown(found: Imported) -> str:
-    lines = [f"| {' | '.join(HEAD)} |", "| --: | --- | --: | --: | --- | --- | --- | --: |"]
-    lines += [f"| {' | '.join(map(plain, cells(rank, each)))} |" for rank, each in enumerate(found.groups, 1)]
-    return "".join(f"{line}\n" for line in (*lines, "", *(f"- {plain(line)}" for line in about(found))))
+    rows = [tuple(map(plain, cells(rank, each))) for rank, each in enumerate(found.groups, 1)]
+    notes = "".join(f"- {plain(line)}\n" for line in about(found))
+    return f"{in_markdown(HEAD, rows, NUMBERS)}\n\n{notes}"
 
 
 def as_csv(found: Imported) -> str:

@@ -35,21 +35,22 @@ class Parser(ArgumentParser):
             if not name.startswith("-") and any(action.metavar == "TEXT" for action in self._actions):
                 message = f"unknown argument {name!r}: put a text of several words in quotes"
         elif message.startswith("the following arguments are required: "):
-            message = f"it needs {message.rpartition(': ')[2]}{self._choices()}"
+            message = f"`{self.prog}` needs {message.rpartition(': ')[2]}{self._choices()}"
         raise Failure("usage", f"{message}; `{self.prog} --help` shows what there is")
 
     def _choices(self) -> str:
         """What the first word may be, where there is a choice."""
         known = next((action.choices for action in self._actions if action.choices and not action.option_strings), ())
-        return f", one of {', '.join(known)}" if known else ""
+        return f": {', '.join(known)}" if known else ""
 
     def _check_value(self, action: Action, value: Any) -> None:
         """Raises Failure for a word that is none of the choices, with the nearest one; argparse calls this."""
         if action.choices is not None and value not in action.choices:
             known = tuple(map(str, action.choices))
             near = nearest(str(value), known)
-            said = f"{'/'.join(action.option_strings)} is" if action.option_strings else f"{action.dest}:"
-            self.error(f"{said} {value!r}{near}, and not one of {', '.join(known)}")
+            option = "/".join(action.option_strings)
+            said = f"{option} is {value!r}, and not" if option else f"there is no {action.dest} {value!r}"
+            self.error(f"{said}{near}: {', '.join(known)}" if not option else f"{said} {' or '.join(known)}{near}")
 
 
 def formatter(prog: str) -> RawDescriptionHelpFormatter:

@@ -5,13 +5,15 @@ from typing import Any
 from docs_guard.app.judged_routes import VERDICTS, Judged, Judgement
 from docs_guard.app.routed import Answer, Routed
 from docs_guard.cli.outputs import json_text
+from docs_guard.cli.tables import aligned
 from docs_guard.escape.visible import cut, visible
 from docs_guard.model.team import Route, TeamScore
 from docs_guard.teams.route import Explained
 
 CANDIDATES = 3
 """Candidates that a person is told."""
-COLUMNS = (("verdict", 10), ("team", 14), ("right team", 22), ("title", 70))
+COLUMNS = {"verdict": 9, "team": 14, "right team": 22, "title": 70}
+"""What a table of cases shows, and in how many characters at the most."""
 
 
 def told(answer: Answer, explain: bool) -> str:
@@ -91,15 +93,14 @@ def judged(judgement: Judgement) -> str:
     lines += [f"{'total':<10} {summary['total']:>5}  {routed} routed{share}"]
     rest = [each for each in judgement.cases if each.verdict != "right"]
     if rest:
-        lines += ["", "".join(f"{name:<{width}}" for name, width in COLUMNS).rstrip()]
-        lines += map(_row, rest)
-    return "".join(f"{visible(each)}\n" for each in lines)
+        lines += ["", *aligned([list(COLUMNS), *map(_row, rest)])]
+    return "".join(f"{each}\n" for each in lines)
 
 
-def _row(each: Judged) -> str:
+def _row(each: Judged) -> list[str]:
     near = "/".join(score.team for score in each.route.candidates[:2])
     words = (each.verdict, each.route.team or near or "-", ", ".join(each.case.teams), each.case.title)
-    return "".join(f"{cut(word, width - 1):<{width}}" for word, (_, width) in zip(words, COLUMNS, strict=True)).rstrip()
+    return [cut(visible(word), width) for word, width in zip(words, COLUMNS.values(), strict=True)]
 
 
 def _scores(candidates: tuple[TeamScore, ...]) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from docs_guard.config.settings import IssuePer
 from docs_guard.issues.block import block
@@ -17,14 +18,20 @@ NOBODY = "nobody"
 """The subject of the issue that holds what no team was found for, where one is filed a team."""
 
 
-def wanted(findings: Iterable[Caused], per: IssuePer, managed: str = "docs-guard") -> tuple[Wanted, ...]:
-    """One issue a cause (page, team, rule), the worst first; the same for the findings in any order."""
+def wanted(
+    findings: Iterable[Caused], per: IssuePer, managed: str = "docs-guard", home: str = ""
+) -> tuple[Wanted, ...]:
+    """
+    One issue a cause (page, team, rule), the worst first; the same for the findings in any order.
+
+    `home` is the repository that they are about, where issues are filed in another.
+    """
     told = sorted(findings, key=worst_first)
     lost = {each.finding.address or "": each.commit.id for each in reversed(told) if each.commit}
     together: dict[Key, list[Caused]] = {}
     for each in told:
         together.setdefault(key_of(each, per, lost), []).append(each)
-    issues = (issue(key, tuple(same), managed) for key, same in together.items())
+    issues = (issue(replace(key, home=home), tuple(same), managed) for key, same in together.items())
     return tuple(sorted(issues, key=lambda each: (-each.weight, each.key.kind, each.key.subject, each.key.evidence)))
 
 

@@ -34,7 +34,8 @@ class Scope:
     `head` is the full id of the commit and `head_url` its page. `covered` tells of an issue whether the run looked
     wholly at everything that it is about (`noted.paths(memory)`, `memory.key`); `excluded` whether the configuration
     leaves a file out; `rules` are those whose findings are filed. `same` names the address that readers of an address
-    get at head. `home` is the repository that was looked at, where issues are filed in another. `routed` are all labels by which issues reach a team, that of triage with them.
+    get at head. `routed` are all labels by which issues reach a team, that of triage with them. `home` is the
+    repository that was looked at, where issues are filed in another.
     """
 
     head: str

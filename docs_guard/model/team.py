@@ -20,9 +20,10 @@ class Route:
     """
     Where something was sent.
 
-    `team` and `label` are None where nobody was found; `reason` reads behind `routed to team/search: ` and names what
-    decided and where it stands; `router` is the name of the router that decided. `candidates` are told where keywords
-    spoke for several teams, best first, also where they decided.
+    `team` is None where nobody was found. `label` is the team's, or triage's where nobody, or a fallback team without a
+    label, got it; None where the team has none. `reason` reads behind `routed to team/search: ` and names what decided
+    and where it stands; `router` is the name of the router that decided. `candidates` are told where keywords spoke for
+    several teams, best first, also where they decided.
     """
 
     team: str | None

@@ -55,20 +55,17 @@ def fallback(config: RoutingConfig, known: Known, passed: tuple[Passed, ...]) ->
     candidates: tuple[TeamScore, ...] = next((each.candidates for each in passed if each.candidates), ())
     reason = "; ".join(each.why for each in passed) or _unknown(known)
     if not config.fallback:
-        return Route(None, None, reason, FALLBACK, candidates)
+        return Route(None, config.triage_label or None, reason, FALLBACK, candidates)
     team = known.names.team(config.fallback)
     if team is None:
         reason = f"{reason}; the fallback {config.fallback!r} is no [[team]] of {known.file}"
-    return _fallen(team or config.fallback, reason, candidates)
+    if team is None:
+        return Route(config.fallback, config.triage_label or None, reason, FALLBACK, candidates)
+    label = team.label or config.triage_label or None
+    return Route(team.name, label, reason, FALLBACK, candidates, team.contact)
 
 
 def _unknown(known: Known) -> str:
     """That nothing tells whose it is; where nobody set teams up, that too, since this is the cure."""
     missing = "" if known.config.team else f", and there is no [[team]] in {known.file}"
     return f"nothing tells whose it is{missing}"
-
-
-def _fallen(team: TeamConfig | str, reason: str, candidates: tuple[TeamScore, ...]) -> Route:
-    if isinstance(team, str):
-        return Route(team, None, reason, FALLBACK, candidates)
-    return Route(team.name, team.label or None, reason, FALLBACK, candidates, team.contact)

@@ -81,6 +81,15 @@ def test_a_gap_without_a_page_brings_a_skeleton_where_such_pages_live(desk: Desk
     assert "begin `docs/how-to/unlock-the-lid-of-a-kettle.md`" in draft.wanted().block
 
 
+def test_words_that_speak_for_nobody_go_to_the_owner_of_the_new_pages_folder(tmp_path: Path) -> None:
+    site = kettle_site(tmp_path, '[[team]]\nname = "lids"\nlabel = "team/lids"\npaths = ["docs/how-to/"]\n')
+    with desk_of(site) as desk:
+        draft = report(desk, "how do I unlock the lid of a kettle")
+        assert (draft.gap.page, draft.route.team) == (None, "lids")
+        assert draft.why.startswith("team/lids: its new page would be theirs: path `docs/how-to/`")
+        assert report(desk, "what is on the cup").route.team is None
+
+
 @pytest.mark.parametrize(
     "page", ["docs/water/filters.md", "https://kettle.example/docs/water/filters/", "/docs/water/filters"]
 )

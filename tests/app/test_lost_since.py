@@ -15,6 +15,7 @@ from docs_guard.app.check import check
 from docs_guard.app.lost_since import LostSince
 from docs_guard.app.request import Request
 from docs_guard.git.repository import Repository as Opened
+from docs_guard.model.finding import Finding
 from docs_guard.sites.map import read_map
 
 DAY = 86_400
@@ -181,6 +182,45 @@ def test_the_page_that_took_over_is_followed_to_where_it_is_today(site):
     assert (finding.candidates[0].url, finding.candidates[0].path) == ("/begin/", "docs/begin.md")
     assert finding.entry is not None
     assert finding.entry.text == "/install /begin/ 301"
+
+
+def judged(folder: Path) -> dict[str | None, Finding]:
+    """What is said of each lost address."""
+    with Opened(folder, clean_environment()) as repository:
+        request = Request(str(folder), head="HEAD", environment=clean_environment())
+        return {finding.address: finding for _, finding in LostSince(repository, request, 0).found()}
+
+
+def test_where_the_page_that_took_over_was_lost_in_its_turn_a_page_that_is_alike_is_not_taken_for_it(tmp_path):
+    site = Repository(tmp_path / "site")
+    same = "Permissions say who may look at this, who may change it, and who may hand it on to others.\n" * 8
+    pages = {f"docs/access_rights/{name}.md": f"# {name}\n\n{same}" for name in ("owner", "batch")}
+    files = {"mkdocs.yml": "site_name: x\n", "docs/index.md": "# x\n", "docs/_redirects": "/a /b/ 301\n", **pages}
+    site.commit("a site", date="2024-01-01T00:00:00+00:00", files=files)
+    for path in pages:
+        site.move(path, path.replace("_", "-"))
+    site.commit("hyphens", date="2024-06-01T00:00:00+00:00")
+    site.commit("anew", date="2024-07-01T00:00:00+00:00", files={"docs/access-rights/owner.md": text("whistle", 30)})
+    site.commit("no owner", date="2024-09-01T00:00:00+00:00", files={"docs/access-rights/owner.md": None})
+
+    said = judged(site.folder)
+    once, twice = said["/access-rights/owner/"], said["/access_rights/owner/"]
+    assert said["/access_rights/batch/"].candidates[0].url == "/access-rights/batch/"
+    assert {each.url for each in twice.candidates} == {each.url for each in once.candidates}
+    assert not any(each.automatic for each in twice.candidates)
+
+
+def test_of_a_redirect_that_came_with_the_loss_and_went_later_it_is_said_that_it_went(site):
+    assert "took it away" not in judged(site.folder)["/install/"].help
+    head = site.git("rev-parse", "HEAD~1")
+    site.git("reset", "-q", "--hard", head)
+    moved = {"docs/install.md": None, "docs/setup.md": text("install", 20)}
+    site.commit("move", date="2024-08-01T00:00:00+00:00", files={**moved, "docs/_redirects": "/install /setup/ 301\n"})
+    site.commit("tidy", date="2024-09-01T00:00:00+00:00", files={"docs/_redirects": "/other / 301\n"})
+    finding = judged(site.folder)["/install/"]
+    words = "a redirect sent its readers on after this commit, and a later one took it away"
+    assert words in finding.help
+    assert words in (finding.beside or "")
 
 
 def test_what_other_commits_write_changes_nothing_of_what_is_said(site):

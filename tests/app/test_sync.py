@@ -4,10 +4,10 @@ import json
 
 import pytest
 from cli.sample_site import LATE, losing_site, page
-from github_world import PERSON, REPOSITORY
+from github_world import PERSON, REPOSITORY, STRANGER
 from repository import Repository
 
-from app.bot import bot
+from app.bot import BOT, RIGHTS, bot
 from docs_guard.app.sync import Synced
 from docs_guard.model.failure import Failure
 from docs_guard.model.issue import Open
@@ -301,6 +301,52 @@ def test_issues_that_are_filed_elsewhere_link_to_the_pages_where_they_are(site):
         (issue,) = (each for each in told.plan.operations if isinstance(each, Open))
         assert told.repo == "kettle/todo"
         assert "https://github.com/kettle/docs/commit/" in issue.body
+
+
+def test_two_repositories_that_file_into_one_leave_each_others_issues_alone(site, tmp_path):
+    other = losing_site(tmp_path / "other")
+    for each, target in ((site, "nowhere"), (other, "elsewhere")):
+        config = '[issues]\nrepo = "kettle/docs"\nrules = ["broken-link", "missing-redirect"]\n'
+        text = f"{page('usage')}\n[a link]({target}.md) and [one in both](neither.md)\n"
+        each.commit("a link", date=LATE, files={"docs-guard.toml": config, "docs/usage.md": text})
+    with bot(site) as it:
+        homes = ((site, "kettle/docs"), (other, "kettle/handbook"))
+        for each, home in homes:
+            it.site = each
+            assert it.run(environment={"GITHUB_REPOSITORY": home}).whole
+        filed = [issue.title for issue in it.issues()]
+        assert len(filed) == 6
+        for each, home in homes:
+            it.site = each
+            assert it.run(environment={"GITHUB_REPOSITORY": home}).whole
+            assert it.writes == 0
+        assert {issue.state for issue in it.issues()} == {"open"}
+        other.commit("mended", date=LATE, files={"docs/usage.md": page("usage"), "docs/_redirects": HEALED})
+        it.run(environment={"GITHUB_REPOSITORY": "kettle/handbook"})
+        assert [issue.state for issue in it.issues()] == ["open"] * 3 + ["closed"] * 3
+
+
+def test_under_another_token_nothing_is_filed_again(site):
+    with bot(site) as it:
+        it.run()
+        it.token = it.world.token("docs-guard[bot]", RIGHTS)
+        told = it.run()
+        assert not told.whole
+        assert "opened by github-actions[bot]; if that is docs-guard under another token, add it" in told.refused
+        assert len(it.issues()) == 1
+        config = '[issues]\nauthors = ["github-actions[bot]"]\n'
+        site.commit("the same bot", date=LATE, files={"docs-guard.toml": config, "docs/_redirects": HEALED})
+        assert it.run().whole
+        assert it.only().state == "closed"
+
+
+def test_the_mark_that_a_stranger_copied_stops_nothing(site):
+    with bot(site) as it:
+        it.run(dry_run=True)
+        (opened,) = (each for each in it.plans[0].operations if isinstance(each, Open))
+        it.world.open_issue(it.desk, "mine", opened.body, STRANGER, labels=["docs-guard"])
+        assert it.run().whole
+        assert [issue.author for issue in it.issues()] == [STRANGER, BOT]
 
 
 def test_a_rule_that_stops_is_told_closes_nothing_and_the_run_is_not_whole(site, monkeypatch):

@@ -70,8 +70,9 @@ def test_it_is_filed_over_http_and_a_second_ticket_is_seen_again(site: Repositor
     [
         ((TEXT, "--page", "docs/nothing.md", "--dry-run"), "--page: there is no page 'docs/nothing.md'"),
         ((TEXT, "--team", "haet", "--dry-run"), "heat"),
-        ((TEXT, "--purpose", "howto", "--dry-run"), "invalid choice"),
-        (("--dry-run",), "TEXT"),
+        ((TEXT, "--purpose", "howto", "--dry-run"), "(did you mean 'how-to'?)"),
+        (("rotate", "tokens", "--dry-run"), "unknown argument 'tokens': put a text of several words in quotes"),
+        (("--dry-run",), "`docs-guard gap` needs TEXT; "),
         (("?", "--dry-run"), "the text says nothing"),
         ((TEXT, "--rev", "", "--dry-run"), "--rev names no revision"),
         ((TEXT, "--yes", "--github", "nothing"), "'nothing' is no repository"),
@@ -108,6 +109,7 @@ def at_a_terminal(site: Repository, answers: str, **environment: str) -> str:
 def test_at_a_terminal_one_question_is_asked_and_q_leaves(site: Repository) -> None:
     told = at_a_terminal(site, "what?\nq\n")
     assert told.count("e edit the page above (e2, e3 for another), f file this gap, q leave: ") == 2
+    assert "what? is none of these\n" in told
     assert "filed" not in told
 
 

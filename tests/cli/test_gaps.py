@@ -78,7 +78,7 @@ def test_a_terminal_obeys_nothing_of_an_export(site):
     ("words", "message"),
     [
         (("import", "tickets.csv", "--map", "subject=Subjct"), "there is no column 'Subjct' (did you mean 'Subject'?)"),
-        (("import", "nowhere.csv"), "cannot read the export 'nowhere.csv': No such file or directory"),
+        (("import", "nowhere.csv"), "nowhere.csv: cannot read the export: No such file or directory"),
         (("import",), "`docs-guard gaps import` takes one file"),
         (("import", "tickets.csv", "--team", "heat"), "`docs-guard gaps import` has no option --team"),
         (("report", "--top", "3"), "`docs-guard gaps report` has no option --top"),

@@ -194,7 +194,7 @@ def test_a_repository_without_a_site_is_read_all_the_same(tmp_path) -> None:
         (("split", "docs/index.md", "--lines", "9-3"), "--lines is '9-3', and not two lines such as 84-131"),
         (("propose", "--rev", ""), "--rev names no revision: its value is empty"),
         (("propose", "docs/usr/"), "there is no 'docs/usr' in"),
-        (("propse",), "invalid choice"),
+        (("propse",), "there is no action 'propse' (did you mean 'propose'?)"),
     ],
 )
 def test_what_cannot_be_meant_is_told_with_exit_code_2(site: Repository, words: tuple[str, ...], message: str) -> None:

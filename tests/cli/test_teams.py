@@ -151,12 +151,12 @@ def test_names_of_hostile_files_are_shown_and_stay_toml(tmp_path) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("chek",), "invalid choice: 'chek'"),
+        (("chek",), "there is no action 'chek' (did you mean 'check'?): check, import, suggest"),
         (("check", "--all"), "has no option --all"),
         (("suggest", "--github", "a/b"), "has no option --github"),
         (("check", "--format", "toml"), "there is no format 'toml': text, json"),
         (("import",), "takes a file"),
-        (("import", "nothing.yml"), "cannot read 'nothing.yml'"),
+        (("import", "nothing.yml"), "nothing.yml: cannot read it: "),
         (("suggest", "docs/hop"), "there is no 'docs/hop' in the work tree; did you mean 'docs/top'?"),
     ],
 )

@@ -130,7 +130,7 @@ def test_every_router_is_told_where_that_is_asked_for(kettle: Repository) -> Non
         (("docs/other.md", "--title", "a"), "PATHS and --text to route"),
         (("-", "docs/other.md"), "`-` and PATHS to route"),
         (("docs/brew/heta.md",), "there is no 'docs/brew/heta.md' in the work tree; did you mean 'docs/brew/heat.md'?"),
-        (("--text", "nowhere.md"), "cannot read 'nowhere.md'"),
+        (("--text", "nowhere.md"), "nowhere.md: cannot read it: "),
         (("docs/other.md", "--team", "brwing"), "there is no team 'brwing'; did you mean 'brewing'?"),
         (("docs/other.md", "--explain", "--format", "json"), "--explain and --format json cannot be used together"),
     ],
