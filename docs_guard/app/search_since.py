@@ -45,19 +45,21 @@ class SearchSince(Search):
         """The living pages that may have taken over, by the path of the lost page, best first."""
         then = self.change.candidates(pages, answered)
         found = {page.path: self._followed(then.get(page.path, ())) for page in pages}
-        heirs = {path: each[0].path for path, each in then.items() if each and each[0].automatic}
-        # The page itself is known to have moved: where its new place was lost in its turn, none that is merely alike.
         rest = [
             page
             for page in pages
-            if heirs.get(page.path) not in self.later and not any(each.likely for each in found[page.path])
+            if not self._moved_on(then.get(page.path, ())) and not any(each.likely for each in found[page.path])
         ]
         return {**found, **(super().candidates(rest, answered) if rest else {})}
+
+    def _moved_on(self, candidates: Sequence[Candidate]) -> bool:
+        """Whether the page is known to have moved to a place that was lost in its turn: what is alike is not it."""
+        return any(each.automatic and each.path in self.later for each in candidates[:1])
 
     def _followed(self, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
         """Those that readers still reach, each once."""
         living: dict[str, Candidate] = {}
-        for each in candidates:
+        for each in candidates[:1] if self._moved_on(candidates) else candidates:
             for one in self._today(each):
                 living.setdefault(one.url, one)
         return tuple(living.values())

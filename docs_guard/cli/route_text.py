@@ -12,7 +12,7 @@ from docs_guard.teams.route import Explained
 
 CANDIDATES = 3
 """Candidates that a person is told."""
-COLUMNS = {"verdict": 9, "team": 14, "right team": 22, "title": 70}
+COLUMNS = {"verdict": 9, "team": 30, "right team": 30, "title": 70}
 """What a table of cases shows, and in how many characters at the most."""
 
 

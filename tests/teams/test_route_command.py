@@ -174,7 +174,7 @@ def test_the_configuration_alone_is_enough_to_judge_and_people_get_a_table(
     assert told.code == 0
     assert "right          2   40.0%" in told.out
     assert "total          5  3 routed, 66.7% of them right" in told.out
-    assert "ambiguous brewing/tast… tasting               Heat and flavour" in told.out
+    assert "ambiguous  brewing/tasting  tasting     Heat and flavour" in told.out
 
 
 @pytest.mark.parametrize(

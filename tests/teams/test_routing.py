@@ -243,7 +243,7 @@ def test_keywords_come_last_and_their_reason_names_them() -> None:
 def test_between_two_teams_it_abstains_and_names_both() -> None:
     route = of_text("", title="Flavour and boiling")
 
-    assert (route.team, route.label, route.router) == (None, None, "fallback")
+    assert (route.team, route.label, route.router) == (None, "needs-triage", "fallback")
     assert route.reason.startswith("keywords speak for brewing (3) and tasting (3)")
     assert [each.team for each in route.candidates] == ["brewing", "tasting"]
 
