@@ -159,9 +159,7 @@ def repaired_but_told(made: Planned, records: Sequence[Any]) -> list[Pair]:
     return sorted(known.intersection(pairs))
 
 
-def pasted_again(
-    name: str, clone: Path, config: Path | None, head: str, since: int, made: Planned
-) -> Iterator[str]:
+def pasted_again(name: str, clone: Path, config: Path | None, head: str, since: int, made: Planned) -> Iterator[str]:
     """What the plan says once its own entries are in their files."""
     every = entries([each.finding for each in made.told if each.commit])
     helped = {pair for pair, each in made.pairs.items() if each.finding.entry and not each.finding.mends}
@@ -216,8 +214,8 @@ def git(clone: Path, *words: str, env: dict[str, str] | None = None) -> str:
 def shown(each: Caused) -> dict[str, Any]:
     found = each.finding
     best = next((one for one in found.candidates if one.likely), None)
-    told = (best.url, round(best.confidence, 2), ", ".join(best.signals)) if best else ("", 0.0, "")
-    return {"path": found.place.path, "pasted": bool(found.entry), **dict(zip(("successor", "sure", "signals"), told))}
+    said = {"path": found.place.path, "pasted": bool(found.entry), "successor": best.url if best else ""}
+    return {**said, "sure": round(best.confidence, 2), "signals": ", ".join(best.signals)} if best else said
 
 
 def verdict_of(read: Judged, pair: Pair) -> str:

@@ -9,6 +9,7 @@ from functools import cached_property
 from docs_guard.app.hosted import Hosted
 from docs_guard.app.routing import Routing
 from docs_guard.app.search import Search
+from docs_guard.app.steady import steady
 from docs_guard.git.repository import Commit
 from docs_guard.issues.causes import Caused
 from docs_guard.issues.causes import Commit as Told
@@ -16,6 +17,7 @@ from docs_guard.model.finding import Finding
 from docs_guard.model.redirect import Dead, Live, Redirect
 from docs_guard.model.site import Published
 from docs_guard.model.team import Matter, Route
+from docs_guard.moves.telling import is_mere_likeness
 from docs_guard.sites.destination import Destinations
 from docs_guard.teams.route import FALLBACK
 
@@ -46,7 +48,7 @@ class Causes:
         if commit and is_guess(finding):
             finding = replace(finding, entry=None)
         return Caused(
-            finding,
+            steady(finding) if commit else finding,
             replace(route, reason=LINE.sub(" in ", route.reason)),
             page=self._page(finding, commit),
             labels=self.routing.labels(route),
@@ -149,9 +151,14 @@ class Causes:
 
 
 def is_guess(finding: Finding) -> bool:
-    """Whether the page that its entry leads to is less likely than not: nobody should paste it without a thought."""
+    """
+    Whether the page that its entry leads to is less likely than not, or merely like it: nobody should paste it without
+    a thought. Of 22 pasted entries that had nothing but a likeness for them, 16 were wrong (benchmarks/issues_plan.py).
+    """
     best = next((each for each in finding.candidates if each.likely), None)
-    return best is not None and not (best.automatic or best.confidence >= EVEN or finding.group_entry)
+    if best is None or best.automatic or finding.group_entry:
+        return False
+    return best.confidence < EVEN or is_mere_likeness(best.signals)
 
 
 def pull_of(subject: str) -> int | None:

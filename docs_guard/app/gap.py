@@ -8,7 +8,7 @@ from docs_guard.app.configuration import configuration
 from docs_guard.app.hosted import Hosted, hosted
 from docs_guard.app.inspect import View, nearest, sites_of
 from docs_guard.app.nearest_pages import nearest_pages
-from docs_guard.app.request import NO_COMMIT, Request
+from docs_guard.app.request import Request, head_of
 from docs_guard.app.routed import moved
 from docs_guard.app.routing import Routing
 from docs_guard.config.settings import Config
@@ -17,7 +17,6 @@ from docs_guard.gaps.missing import file_name, likely, missing, subject
 from docs_guard.gaps.redact import Redacted, redacted
 from docs_guard.gaps.skeleton import skeleton
 from docs_guard.gaps.topic import key, topic
-from docs_guard.git.compare import comparison
 from docs_guard.git.repository import Repository
 from docs_guard.issues.labels import DOCS, GAP
 from docs_guard.model.declared import dataclass
@@ -105,7 +104,7 @@ class Desk:
         `strict` for a page that there is not.
         """
         config = self.view.config
-        clean = redacted(asked.text[:LONGEST].strip(), config.gaps.deny)
+        clean = redacted(asked.text[:LONGEST].strip(), (*config.gaps.deny, *_number(asked.ticket)))
         if sum(char.isalnum() for char in clean.text) < SHORTEST:
             raise Failure("usage", "the text says nothing: write what was looked for and not found")
         told = clean.bare
@@ -115,8 +114,7 @@ class Desk:
         path, address = (page.near.path, page.near.address) if page else (None, None)
         gap = Gap(clean.text, path, address, asked.ticket, asked.team, purpose)
         new, begin, text = ("", "", "") if page else self._begun(purpose, told, near)
-        route = self._routed(Matter(subject(told), told, path, asked.team, self._front(path)), new)
-        labels = (DOCS, GAP, config.issues.label, *self.routing.labels(route))
+        route = self._routed(Matter(subject(told), told, path, asked.team, self._front(path)), new if near else "")
         return Draft(
             gap=gap,
             redaction=clean,
@@ -125,7 +123,7 @@ class Desk:
             why=why(route),
             key=Key("gap", address or path or "", key(topic(told))),
             title=title_of(told),
-            labels=tuple(dict.fromkeys(labels)),
+            labels=self.labels(route),
             page=page,
             new=new,
             begin=begin,
@@ -143,6 +141,11 @@ class Desk:
             return route
         there = self.routing.owner(new)
         return replace(there, reason=f"its new page would be theirs: {there.reason}") if there.team else route
+
+    def labels(self, route: Route) -> tuple[str, ...]:
+        """What the issue about a gap carries that went this way."""
+        own = (DOCS, GAP, self.view.config.issues.label)
+        return tuple(dict.fromkeys((*own, *self.routing.labels(route))))
 
     def _front(self, path: str | None) -> dict[str, object]:
         return dict(self.routing.front(path)) if path else {}
@@ -188,6 +191,13 @@ class Desk:
         return path, self.home.new(path, page) if self.home else "", page
 
 
+def _number(ticket: str) -> tuple[str, ...]:
+    """What the text may call the ticket, to be taken out: where a ticket may be read, it stands beside the text."""
+    parts = "".join(char if char.isalnum() else " " for char in ticket).split()
+    told = (" ".join(parts), *(part for part in parts if part.isdecimal()))
+    return tuple(name for name in told if len(name) > SHORTEST and any(map(str.isdigit, name)))
+
+
 @contextmanager
 def at_desk(request: Request) -> Iterator[Desk]:
     """The pages of the request's head, as long as the reports are looked after. Raises Failure."""
@@ -197,7 +207,7 @@ def at_desk(request: Request) -> Iterator[Desk]:
 
 def opened(request: Request, repository: Repository) -> Desk:
     """The pages of the request's head, ready to take reports. Raises Failure."""
-    compared = comparison(repository, NO_COMMIT, request.head, False, request.environment)
+    compared = head_of(request, repository)
     config = configuration(request.config, compared.head_tree)
     view = View(compared.head_tree, sites_of(config, request, compared), config)
     return Desk(view, hosted(repository, request.environment), None if compared.head else repository.top)

@@ -17,7 +17,6 @@ from docs_guard.gaps.ranking import HALF_LIFE, Group, grouped
 from docs_guard.gaps.tickets import Ticket
 from docs_guard.gaps.topic import topic
 from docs_guard.git.repository import Repository
-from docs_guard.issues.labels import DOCS, GAP
 from docs_guard.model.declared import dataclass
 from docs_guard.model.gap import Near
 from docs_guard.model.purpose import Purpose
@@ -161,11 +160,9 @@ class _Ranking:
 
     def _draft(self, ranked: Ranked, team: str) -> Draft:
         """The report of a gap that speaks for the group; where it goes was decided with all its tickets in view."""
-        routing, config = self._desk.routing, self._desk.view.config
         page = ranked.near.path if ranked.near else ""
         draft = self._desk.drafted(Asked(ranked.title, page, "", team, ranked.purpose), strict=False)
-        labels = (DOCS, GAP, config.issues.label, *routing.labels(ranked.route))
-        return replace(draft, route=ranked.route, why=why(ranked.route), labels=tuple(dict.fromkeys(labels)))
+        return replace(draft, route=ranked.route, why=why(ranked.route), labels=self._desk.labels(ranked.route))
 
     def _near(self, group: Group, text: str) -> Near | None:
         index = self._desk.index

@@ -6,12 +6,11 @@ from datetime import UTC, date, datetime
 
 from docs_guard.app.configuration import configuration
 from docs_guard.app.hosted import hosted
-from docs_guard.app.request import NO_COMMIT, Request
+from docs_guard.app.request import Request, head_of
 from docs_guard.app.tracker import Connect, asking, filed_in, trusted
 from docs_guard.config.settings import Config
 from docs_guard.escape.visible import plural
 from docs_guard.gaps.demand import Demand, demand, known
-from docs_guard.git.compare import comparison
 from docs_guard.git.repository import Repository
 from docs_guard.github.port import Clock
 from docs_guard.issues.marker import read
@@ -42,7 +41,7 @@ def reported(
 ) -> Reported:
     """The gaps of one repository, of one team if it is named. Raises Failure."""
     with Repository(request.repository, request.environment) as repository:
-        compared = comparison(repository, NO_COMMIT, request.head, False, request.environment)
+        compared = head_of(request, repository)
         config = configuration(request.config, compared.head_tree)
         home = hosted(repository, request.environment)
     repo = filed_in(named, config, home, gaps=True)

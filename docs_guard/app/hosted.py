@@ -56,7 +56,7 @@ def hosted(repository: Repository, environment: Mapping[str, str], name: str = "
         server = server or (f"https://{host}" if host else "")
     if not NAME.fullmatch(found):
         return None
-    return Hosted(found, _branch(repository, environment), server or "https://github.com")
+    return Hosted(found, _branch(repository), server or "https://github.com")
 
 
 def _remote(repository: Repository) -> tuple[str, str]:
@@ -68,7 +68,7 @@ def _remote(repository: Repository) -> tuple[str, str]:
     return (match["host"], match["name"]) if match and "." in match["host"] else ("", "")
 
 
-def _branch(repository: Repository, environment: Mapping[str, str]) -> str:
+def _branch(repository: Repository) -> str:
     """The default branch by its name; in a clone of one branch alone, that one."""
     ref = repository.default_branch() or ""
     if ref == "HEAD":

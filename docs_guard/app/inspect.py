@@ -8,11 +8,11 @@ from docs_guard.app.configuration import configuration
 from docs_guard.app.illustrated import TEXT, TOGETHER, Pages
 from docs_guard.app.moment import SiteChange
 from docs_guard.app.purposes import Purposes
-from docs_guard.app.request import NO_COMMIT, Request
+from docs_guard.app.request import Request, head_of
 from docs_guard.app.survey import read_sites
 from docs_guard.config.settings import Config
 from docs_guard.git.changes import Changes
-from docs_guard.git.compare import Comparison, comparison
+from docs_guard.git.compare import Comparison
 from docs_guard.git.repository import Repository
 from docs_guard.model.declared import dataclass
 from docs_guard.model.failure import Failure
@@ -50,7 +50,7 @@ def inspected(request: Request) -> Iterator[Inspected]:
     A repository without a site has page files all the same. Raises Failure for a path that is not there.
     """
     with Repository(request.repository, request.environment) as repository:
-        compared = comparison(repository, NO_COMMIT, request.head, False, request.environment)
+        compared = head_of(request, repository)
         config = configuration(request.config, compared.head_tree)
         view = View(compared.head_tree, sites_of(config, request, compared), config)
         yield from view.of(view.chosen(request.paths))

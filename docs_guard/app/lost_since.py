@@ -34,7 +34,6 @@ from docs_guard.model.redirect import External, Live, Unredirected
 from docs_guard.model.site import Published
 from docs_guard.model.tree import Tree
 
-
 WENT = "a redirect sent its readers on after this commit, and a later one took it away"
 
 

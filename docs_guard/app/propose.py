@@ -6,11 +6,10 @@ from typing import Any
 from docs_guard.app.configuration import configuration
 from docs_guard.app.illustrated import TEXT
 from docs_guard.app.inspect import View, sites_of
-from docs_guard.app.request import NO_COMMIT, Request
+from docs_guard.app.request import Request, head_of
 from docs_guard.cache.values import read, written
 from docs_guard.cache.workers import jobs_wanted, shared
 from docs_guard.config.load import FILE
-from docs_guard.git.compare import comparison
 from docs_guard.git.repository import Repository
 from docs_guard.model.declared import dataclass
 from docs_guard.model.purpose import Declared
@@ -46,7 +45,7 @@ def proposed(request: Request, progress: Callable[[int, int], None] = lambda don
     The pages are the published ones, or every page file where no site is found. Raises Failure.
     """
     with Repository(request.repository, request.environment) as repository:
-        compared = comparison(repository, NO_COMMIT, request.head, False, request.environment)
+        compared = head_of(request, repository)
         tree = compared.head_tree
         config = configuration(request.config, tree)
         view = View(tree, sites_of(config, request, compared), config)

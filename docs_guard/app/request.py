@@ -44,3 +44,8 @@ def compared_for(request: Request, repository: Repository) -> Comparison:
     """The two moments that the request means. Raises Failure where they cannot be told."""
     base = NO_COMMIT if request.everything else request.base
     return comparison(repository, base, request.head, request.staged, request.environment)
+
+
+def head_of(request: Request, repository: Repository) -> Comparison:
+    """The request's head alone, which nothing is compared with. Raises Failure where it cannot be told."""
+    return comparison(repository, NO_COMMIT, request.head, False, request.environment)

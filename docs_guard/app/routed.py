@@ -8,9 +8,8 @@ from docs_guard.app.elsewhere import Elsewhere
 from docs_guard.app.illustrated import TEXT
 from docs_guard.app.inspect import nearest, sites_of
 from docs_guard.app.moment import SiteChange
-from docs_guard.app.request import NO_COMMIT, Request
+from docs_guard.app.request import Request, head_of
 from docs_guard.app.routing import Routing
-from docs_guard.git.compare import comparison
 from docs_guard.git.repository import Repository
 from docs_guard.model.declared import dataclass
 from docs_guard.model.failure import Failure
@@ -40,7 +39,7 @@ class Answer:
 def routing(request: Request, with_sites: bool) -> Iterator[Routing]:
     """Routing over the request's head; the sites are needed where a text may name addresses. Raises Failure."""
     with Repository(request.repository, request.environment) as repository:
-        compared = comparison(repository, NO_COMMIT, request.head, False, request.environment)
+        compared = head_of(request, repository)
         config = configuration(request.config, compared.head_tree)
         sites = sites_of(config, request, compared) if with_sites else ()
         yield Routing(config, compared.head_tree, [site.after for site in sites], moved(compared.head_tree, sites))

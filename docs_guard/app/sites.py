@@ -6,11 +6,10 @@ from collections.abc import Iterable, Sequence
 from docs_guard.app.configuration import configuration
 from docs_guard.app.detection import links_of
 from docs_guard.app.moment import SiteChange
-from docs_guard.app.request import NO_COMMIT, Request
+from docs_guard.app.request import Request, head_of
 from docs_guard.app.sources import read_sources
 from docs_guard.app.survey import read_sites
 from docs_guard.git.changes import Changes
-from docs_guard.git.compare import comparison
 from docs_guard.git.repository import Repository
 from docs_guard.model.declared import dataclass
 from docs_guard.model.site import SiteMap
@@ -44,7 +43,7 @@ class SiteFound:
 def found_sites(request: Request) -> list[SiteFound]:
     """The sites at head (the work tree, if the request names none). Raises Failure where there are none."""
     with Repository(request.repository, request.environment) as repository:
-        compared = comparison(repository, NO_COMMIT, request.head, False, request.environment)
+        compared = head_of(request, repository)
         config = configuration(request.config, compared.head_tree)
         sites = read_sites(config, request, compared, Changes((), (), ()))
         return [described(site, compared.head_tree) for site in sites]

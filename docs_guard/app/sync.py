@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from docs_guard.app.request import Request
 from docs_guard.app.standing import behind, must_be_whole, must_not_be_a_change
+from docs_guard.app.tracker import asking, filed_in, trusted
 from docs_guard.app.wanting import Wanting
 from docs_guard.config.settings import Config, IssuePer
 from docs_guard.escape.visible import plural, visible
@@ -112,13 +113,7 @@ class _Run:
         """Where issues are filed. Raises Failure where nothing tells."""
         from docs_guard.app.hosted import hosted
 
-        named = self.wish.github or self.config.issues.repo
-        if named:
-            return named
-        found = hosted(self.repository, self.wish.request.environment)
-        if found is None:
-            raise Failure("github", "nothing tells where to file issues: give --github OWNER/NAME, or `[issues] repo`")
-        return found.name
+        return filed_in(self.wish.github, self.config, hosted(self.repository, self.wish.request.environment))
 
     @cached_property
     def github(self) -> GitHub | None:
@@ -144,7 +139,7 @@ class _Run:
 
     @cached_property
     def trusted(self) -> frozenset[str]:
-        return frozenset(filter(None, (self.github.identity() if self.github else "", *self.config.issues.authors)))
+        return trusted(self.github, self.config)
 
     @cached_property
     def wanting(self) -> Wanting:
@@ -164,13 +159,9 @@ class _Run:
         return self.name if self.github else ""
 
     def _filed(self) -> tuple[Filed, ...]:
-        from docs_guard.github.port import Refused
-
-        try:
+        with asking(self.name if self.github else ""):
             self.trusted  # noqa: B018 - asked here, where a refusal is put into words
             return self.github.issues(self.config.issues.label) if self.github else ()
-        except Refused as refused:
-            raise Failure("github", refused.message) from None
 
     def _planned(self, filed: tuple[Filed, ...], mine: Sequence[Own]) -> Plan:
         issues, wish = self.config.issues, self.wish
@@ -179,7 +170,8 @@ class _Run:
         self.notes += self.wanting.notes
         self.judged = self.wanting.whole
         cap = issues.max_new if wish.max_new is None else wish.max_new
-        return plan(wanted, filed, managed=issues.label, trusted=self.trusted, scope=scope, max_new=cap)
+        triage = self.config.routing.triage_label
+        return plan(wanted, filed, managed=issues.label, trusted=self.trusted, scope=scope, max_new=cap, triage=triage)
 
     def _since(self) -> int:
         """The second from which on commits are asked: by the head's own date, so that the same head is judged alike."""

@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterator, Sequence
 from docs_guard.app.configuration import configuration
 from docs_guard.app.illustrated import TEXT
 from docs_guard.app.inspect import View, sites_of
-from docs_guard.app.request import NO_COMMIT, Request
+from docs_guard.app.request import Request, head_of
 from docs_guard.app.routing import Routing
 from docs_guard.config.lines import line_of
 from docs_guard.config.load import SHARED, TABLE
 from docs_guard.config.settings import Config
-from docs_guard.git.compare import Comparison, comparison
+from docs_guard.git.compare import Comparison
 from docs_guard.git.repository import Repository
 from docs_guard.model.tree import Tree, Unreadable
 from docs_guard.teams.checking import Line
@@ -24,7 +24,7 @@ class Look:
 
     def __init__(self, repository: Repository, request: Request) -> None:
         self.repository = repository
-        self.compared: Comparison = comparison(repository, NO_COMMIT, request.head, False, request.environment)
+        self.compared: Comparison = head_of(request, repository)
         self.tree: Tree = self.compared.head_tree
         self.config: Config = configuration(request.config, self.tree)
         self.request = request

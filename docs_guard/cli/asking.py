@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from docs_guard.model.failure import Failure
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+
     from docs_guard.github.port import Clock, GitHub
 
 Connect = Callable[[str], "GitHub"]
@@ -21,6 +23,13 @@ def github() -> tuple[Connect, Clock]:
 
     clock, environment = Wall(), dict(os.environ)
     return lambda repo: connect(repo, environment, clock), clock
+
+
+def named(options: Namespace) -> str:
+    """The repository that `--github` names, empty where it is not given. Raises Failure for an empty name."""
+    if options.github == "":
+        raise Failure("usage", "--github names no repository: its value is empty")
+    return str(options.github or "")
 
 
 def somebody() -> bool:

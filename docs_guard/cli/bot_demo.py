@@ -28,10 +28,11 @@ LOGIN = "docs-guard[bot]"
 
 def show(folder: Path, keep: bool) -> None:
     """Builds the site and the stand-in, and runs the real commands against both."""
-    from docs_guard.github.client import Wall
+    from docs_guard.github.client import Wall, equipped
     from docs_guard.standin.server import serve
     from docs_guard.standin.state import World
 
+    equipped()
     world = World(Wall())
     world.repository(NAME, private=True, members={"a-writer": "write"})
     with serve(world) as at:

@@ -44,10 +44,11 @@ def _places(options: Namespace, found: Imported, connect: Connect) -> tuple[tupl
     """Where to; a run that writes nothing needs no token, and is planned as if nothing were filed."""
     from docs_guard.app.gaps_filing import Place, places
     from docs_guard.app.tracker import filed_in
+    from docs_guard.cli.asking import named
 
     config, repo = found.config, ""
     try:
-        repo = filed_in(options.github or "", config, found.home, gaps=True)
+        repo = filed_in(named(options), config, found.home, gaps=True)
         return places(repo, config.gaps.private_repo, connect, bool(options.public))
     except Failure as failure:
         if not options.dry_run or failure.kind != "github":

@@ -1,12 +1,12 @@
 """What came of a run of the issue bot, for a terminal and as JSON."""
 
-import json
 from collections.abc import Iterator
 
 from docs_guard.app.sync import Synced
+from docs_guard.cli.outputs import json_text
 from docs_guard.escape.markdown import fenced, plain
 from docs_guard.escape.visible import plural, visible
-from docs_guard.issues.told import told, told_json
+from docs_guard.issues.told import facts, told
 
 
 def written(synced: Synced, form: str) -> str:
@@ -45,11 +45,11 @@ def as_markdown(synced: Synced) -> str:
 
 def as_json(synced: Synced) -> str:
     applied = synced.applied
-    facts = {
+    found = {
         "version": 1,
         "head": synced.head,
         "repo": synced.repo,
-        "plan": json.loads(told_json(synced.plan)),
+        "plan": facts(synced.plan),
         "written": applied is not None,
         "refused": synced.refused,
         "done": [{"number": each.number, "url": each.url} for each in applied.done] if applied else [],
@@ -57,4 +57,4 @@ def as_json(synced: Synced) -> str:
         "problems": list(applied.problems) if applied else [],
         "notes": list(synced.notes),
     }
-    return json.dumps(facts, indent=2) + "\n"
+    return json_text(found)

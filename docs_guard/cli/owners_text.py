@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from docs_guard.app.owners import Asked, Ownership, TouchedPage
+from docs_guard.app.owners import Ownership, TouchedPage
+from docs_guard.app.reviews import Asked
 from docs_guard.cli.outputs import json_text
 from docs_guard.escape.markdown import code, plain, prose
 from docs_guard.escape.visible import cut, plural, visible
@@ -25,16 +26,25 @@ def _lines(found: Ownership) -> Iterator[str]:
     for owner in found.owners:
         extra = ", ".join(visible(each) for each in (owner.label or "", owner.contact, *owner.owners) if each)
         yield f"{visible(owner.team)}: {plural(len(owner.pages), 'page')}{f' ({extra})' if extra else ''}"
-        yield from (f"  {cut(_page(page), WIDE)}" for page in owner.pages)
+        yield from _pages(owner.pages)
     if found.nobody:
         yield f"nobody: {plural(len(found.nobody), 'page')}"
-        yield from (f"  {cut(_page(page), WIDE)}" for page in found.nobody)
+        yield from _pages(found.nobody)
     if not found.owners and not found.nobody:
         yield f"no page differs between {visible(found.base)} and {visible(found.head)}"
 
 
-def _page(page: TouchedPage) -> str:
-    return f"{visible(page.path)} ({_fate(page)}): {visible(page.route.reason)}"
+def _pages(pages: tuple[TouchedPage, ...]) -> Iterator[str]:
+    """A line a page; what is why of several stands once, above them."""
+    whys: dict[str, list[str]] = {}
+    for page in pages:
+        whys.setdefault(page.route.reason, []).append(f"{visible(page.path)} ({_fate(page)})")
+    for why, names in whys.items():
+        if len(names) == 1:
+            yield f"  {cut(f'{names[0]}: {visible(why)}', WIDE)}"
+        else:
+            yield f"  {cut(visible(why), WIDE)}:"
+            yield from (f"    {cut(name, WIDE)}" for name in names)
 
 
 def _fate(page: TouchedPage) -> str:

@@ -13,8 +13,8 @@ from docs_guard.model.failure import Failure
 TYPE_CHECKING = False
 """As in `typing`, which costs half a bare start of Python."""
 if TYPE_CHECKING:
-    from argparse import Action, Namespace
-    from collections.abc import Mapping
+    from argparse import Action, Namespace, _ArgumentGroup
+    from collections.abc import Callable, Mapping
     from datetime import date
     from typing import Any, NoReturn
 
@@ -35,13 +35,13 @@ class Parser(ArgumentParser):
             if not name.startswith("-") and any(action.metavar == "TEXT" for action in self._actions):
                 message = f"unknown argument {name!r}: put a text of several words in quotes"
         elif message.startswith("the following arguments are required: "):
-            message = f"`{self.prog}` needs {message.rpartition(': ')[2]}{self._choices()}"
+            message = f"`{self.prog}` needs {self._choices() or message.rpartition(': ')[2]}"
         raise Failure("usage", f"{message}; `{self.prog} --help` shows what there is")
 
     def _choices(self) -> str:
         """What the first word may be, where there is a choice."""
         known = next((action.choices for action in self._actions if action.choices and not action.option_strings), ())
-        return f": {', '.join(known)}" if known else ""
+        return f"one of {', '.join(known)}" if known else ""
 
     def _check_value(self, action: Action, value: Any) -> None:
         """Raises Failure for a word that is none of the choices, with the nearest one; argparse calls this."""
@@ -67,6 +67,28 @@ def command_parser(name: str, module: ModuleType) -> Parser:
     parser = Parser(prog=f"docs-guard {name}", description=module.__doc__, epilog=module.EXAMPLES)
     module.arguments(parser)
     return parser
+
+
+def reads_pages(parser: Parser | _ArgumentGroup) -> None:
+    """The options of every command that reads the pages of a repository."""
+    parser.add_argument("--repo", metavar="DIR", default=".", help="the repository, bare or not; default: this folder")
+    parser.add_argument("--config", metavar="FILE", help="the configuration; default: the docs-guard.toml of the head")
+
+
+def one_revision(parser: Parser | _ArgumentGroup) -> None:
+    """The option of a command that looks at one revision."""
+    parser.add_argument("--rev", metavar="REV", help="the revision to look at; default: the work tree")
+
+
+def number(least: int) -> Callable[[str], int]:
+    """What reads a number from `least` on; it raises ValueError, which the parser puts into words."""
+
+    def number(text: str) -> int:
+        if int(text) < least:
+            raise ValueError(text)
+        return int(text)
+
+    return number
 
 
 def own_options(command: str, options: Namespace, only: Mapping[str, Iterable[str]]) -> None:

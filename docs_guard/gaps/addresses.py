@@ -16,7 +16,10 @@ PRIVATE_HOST = re.compile(
     r"(?<![\w.-])(?:[a-z0-9][a-z0-9-]{0,62}\.){1,6}(?:internal|corp|lan|intranet|intra|home|local)(?![\w-]|\.\w)",
     re.IGNORECASE,
 )
-EMAIL = re.compile(r"[\w.!#$%&'*+/=?^{|}~-]{1,64}@(?:[^\W_][\w-]{0,62}\.){1,8}[^\W\d_]{2,24}")
+EMAIL = re.compile(
+    r"[\w.!#$%&'*+/=?^{|}~-]{1,64}?(?:@|%40|&#64;|\s?[\[({]\s?at\s?[\])}]\s?)(?:[^\W_][\w-]{0,62}\.){1,8}[^\W\d_]{2,24}",
+    re.IGNORECASE,
+)
 NO_PERSON = frozenset({"git", "hg", "svn"})
 """Before the `@` of an address that every clone has: `git@github.com`."""
 MAC = re.compile(

@@ -14,7 +14,6 @@ MARKS = (
 )
 """The byte order marks, the longer before those that they begin with."""
 SAMPLE = 4_096
-NUL = "\x00"
 
 
 @dataclass(frozen=True, slots=True)

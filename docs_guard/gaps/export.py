@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from operator import itemgetter
 
 from docs_guard.escape.visible import cut, plural
-from docs_guard.gaps.columns import FIELDS, SEVERAL, mapped
+from docs_guard.gaps.columns import SEVERAL, mapped
 from docs_guard.gaps.decoding import decoded
 from docs_guard.gaps.records import Records, looks_like_json
 from docs_guard.gaps.sheet import Row, Sheet, lines
@@ -128,6 +128,3 @@ class _Reading:
                 named = ", ".join(repr(cut(value, 40)) for value, _ in odd.most_common(NAMED))
                 what = "priorities that are no known words" if field == "priority" else "dates that cannot be read"
                 yield f"{sum(odd.values()):,} {what}, {said}: {named}{' ...' if len(odd) > NAMED else ''}"
-
-
-__all__ = ["FIELDS", "Export", "export"]

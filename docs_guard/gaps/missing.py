@@ -33,8 +33,8 @@ TROUBLE = re.compile(
     re.IGNORECASE,
 )
 TRIED = (
-    r"(?:can ?not|can't|could ?n[o']t|could not|unable to|did ?n[o']t|did not|do(?:es)? ?n[o']t|does not|do not|failed to"
-    r"|tr(?:ied|y|ying) to|want(?:s|ed)? to|need(?:s|ed)? to|look(?:ed|ing) for|ask(?:s|ed|ing)?(?: for| us)?)"
+    r"(?:can ?not|can't|could ?n[o']t|could not|unable to|did ?n[o']t|did not|do(?:es)? ?n[o']t|do(?:es)? not"
+    r"|failed to|tr(?:ied|y|ying) to|want(?:s|ed)? to|need(?:s|ed)? to|look(?:ed|ing) for|ask(?:s|ed|ing)?(?: for| us)?)"
 )
 ALSO = r"(?:is|are|was|were|am|just|also|still)"
 SOUGHT = (

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from difflib import unified_diff
-from unicodedata import category
+from unicodedata import category, normalize
 
 from docs_guard.gaps import secrets
 from docs_guard.gaps.addresses import ADDRESSES
@@ -11,6 +11,10 @@ from docs_guard.model.declared import dataclass
 
 LONG_NAME = 6
 """Letters of a name that is found inside of words too."""
+NARROW = {0xFEE0 + number: number for number in range(0x21, 0x7F) if chr(number).isalnum() or chr(number) in "@._-"}
+"""The wide letters and digits of East Asian keyboards, which are the same words."""
+BETWEEN = r"[\s._\u2010-\u2015-]*"
+"""What stands between the words of a name."""
 PASSES = 4
 Shape = tuple[str, re.Pattern[str], Callable[[re.Match[str]], bool]]
 """What is taken out, how it looks, and which of those that look like it are meant."""
@@ -39,7 +43,8 @@ class Redacted:
 
 def redacted(text: str, deny: Sequence[str] = ()) -> Redacted:
     """The text without what must not leave; `deny` are names that are taken out too. Doing it twice changes nothing."""
-    before = "".join(char for char in text if category(char) not in ("Cf", "Cs", "Co") or char == "\u200d")
+    whole = normalize("NFC", text).translate(NARROW)
+    before = "".join(char for char in whole if category(char) not in ("Cf", "Cs", "Co") or char == "\u200d")
     shapes = (*secrets.SHAPES, *ADDRESSES, *names(deny), *secrets.LAST)
     counts: dict[str, int] = {}
     now, last = before, ""
@@ -65,18 +70,20 @@ def _once(text: str, shapes: Sequence[Shape], counts: dict[str, int]) -> str:
 
 def names(deny: Sequence[str]) -> tuple[Shape, ...]:
     """
-    The names as they are written: in any case, joined by a space, a hyphen or an underscore.
+    The names as they are written: in any case, joined by a space, a dot, a dash or an underscore.
 
     A short name is a word of its own, or a part of one that its capitals set apart (`AceProd`); a long one is found
     wherever it stands.
     """
     return tuple(
-        ("name", _name(words), _always) for name in sorted(deny, key=len, reverse=True) if (words := name.split())
+        ("name", _name(words), _always)
+        for name in sorted(deny, key=len, reverse=True)
+        if (words := normalize("NFC", name).split())
     )
 
 
 def _name(words: Sequence[str]) -> re.Pattern[str]:
-    joined = r"[\s_-]*".join(f"(?i:{re.escape(word)})" for word in words)
+    joined = BETWEEN.join(f"(?i:{re.escape(word)})" for word in words)
     if sum(map(len, words)) >= LONG_NAME:
         return re.compile(joined)
     return re.compile(rf"(?:(?<![^\W\d_])|(?<=[a-z])(?=[A-Z])){joined}(?:(?=s?(?![^\W\d_]))|(?<=[a-z])(?=[A-Z]))")

@@ -16,12 +16,17 @@ KEY = re.compile(
     r"-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----(?:(?!-----BEGIN)[\s\S]){0,9000}?(?:-----END [A-Z ]{0,40}-----|\Z)"
 )
 SAID = re.compile(
-    r"(?P<keep>\b(?:pass(?:word|wd|phrase)?|pwd|secret|api[_-]?key|access[_-]?key|client[_-]?secret|[a-z_-]{0,20}token)"
-    r"[\"']?(?:\s{0,3}[:=]\s{0,3}|\s{1,3}is\s{1,3})[\"']?)(?P<value>[^\s\"'\[\]<>{}$`,;()]{6,200})",
+    r"(?P<keep>(?<![a-z0-9])(?:pass(?:word|wd|phrase)?|pwd|secret|api[_-]?key|(?:secret[_-]?)?access[_-]?key|client[_-]?secret"
+    r"|[a-z_-]{0,20}token)[\"']?(?:\s{0,3}[:=]\s{0,3}|\s{1,3}is\s{1,3})[\"']?)(?P<value>[^\s\"'\[\]<>{}$`,;()]{6,200})",
     re.IGNORECASE,
 )
 BEARER = re.compile(
     r"(?P<keep>\b(?:Bearer|Basic|token|token-sudo)\s{1,3})(?P<value>[A-Za-z0-9._~+/=-]{16,})", re.IGNORECASE
+)
+AUTHORIZATION = re.compile(
+    r"(?P<keep>\bauthorization[\"']?\s{0,3}[:=]\s{0,3}[\"']?(?:Bearer|Basic|Digest|token|token-sudo)\s{1,3})"
+    r"(?P<value>[A-Za-z0-9._~+/=-]{6,})",
+    re.IGNORECASE,
 )
 RUN = re.compile(r"(?<![A-Za-z0-9+/_=-])(?P<keep>sha(?:1|256|512)[:-])?(?P<value>[A-Za-z0-9+/_=-]{20,})")
 UUID = re.compile(r"(?<![0-9A-Za-z])[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}(?![0-9A-Za-z])")
@@ -34,9 +39,10 @@ OFTEN = 0.28
 
 
 def said(match: re.Match[str]) -> bool:
-    """Whether what stands behind `password:` is one, and not a word of prose such as `required`."""
+    """Whether what stands behind `password:` is one, and not a word of prose such as `required`; no prose has `=`."""
     value = match["value"].rstrip(".!?")
-    return any(char.isdigit() for char in value) or any(not (char.isalpha() or char in "._-/") for char in value)
+    odd = any(char.isdigit() or not (char.isalpha() or char in "._-/") for char in value)
+    return odd or match["keep"].endswith("=")
 
 
 def carried(match: re.Match[str]) -> bool:
@@ -73,6 +79,7 @@ SHAPES: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], bool]], ...]
     ("key", KEY, _always),
     ("token", PREFIXED, _always),
     ("secret", SAID, said),
+    ("token", AUTHORIZATION, _always),
     ("token", BEARER, carried),
 )
 LAST: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], bool]], ...] = (

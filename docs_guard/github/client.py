@@ -20,6 +20,8 @@ from docs_guard.model.issue import Comment, Filed, Label, State, StateReason
 PAGE = 100
 MOST_PAGES = 200
 """Pages of a list; a repository with more of the bot's issues has another trouble."""
+INSTALL = 'python -m pip install "docs-guard[github] @ git+https://github.com/docs-guard/docs-guard"'
+"""As the README says it; no registry has the package."""
 ACTIONS = "github-actions[bot]"
 """Who writes under the token that a workflow is given."""
 _NAME = re.compile(r"[A-Za-z0-9_.-]{1,100}/[A-Za-z0-9_.-]{1,100}")
@@ -39,6 +41,14 @@ class Wall:
         time.sleep(seconds)
 
 
+def equipped() -> None:
+    """Raises Failure, with the cure, where the extra that speaks to GitHub is not installed."""
+    try:
+        from github import Auth, Github  # noqa: F401 - a folder of that name is not enough
+    except ImportError:
+        raise Failure("github", f"the extra `github` is not installed: run `{INSTALL}`") from None
+
+
 def connect(repo: str, environment: Mapping[str, str], clock: Clock | None = None, cache: str | None = None) -> GitHub:
     """
     The repository `owner/name`, under the token of the environment; no request is made yet.
@@ -48,10 +58,7 @@ def connect(repo: str, environment: Mapping[str, str], clock: Clock | None = Non
     """
     if not _NAME.fullmatch(repo) or repo.split("/")[1] in (".", ".."):
         raise Failure("github", f"{repo!r} is no repository: write it as owner/name")
-    try:
-        from github import Auth, Github  # noqa: F401 - a folder of that name is not enough
-    except ImportError:
-        raise Failure("github", "PyGithub is not installed: run `pip install 'docs-guard[github]'`") from None
+    equipped()
     clock = clock or Wall()
     access = Access(environment, clock)
     calls = Calls(repo, checked(environment.get("GITHUB_API_URL") or API), access, clock)

@@ -58,7 +58,7 @@ def home(data: Any) -> Home:
     rights = data.get("permissions")
     return Home(
         name,
-        bool(data.get("private", True)),
+        data.get("private") is True,  # what nobody calls private is public: tickets go to private ones
         bool(data.get("archived")),
         bool(data.get("has_issues", True)),
         bool(isinstance(rights, dict) and rights.get("push")),

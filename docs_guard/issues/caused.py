@@ -1,5 +1,7 @@
 """A finding with what the bot must know beside it: who owns it, what caused it, where it is mended."""
 
+from collections.abc import Sequence
+
 from docs_guard.issues.labels import family_of
 from docs_guard.model.declared import dataclass
 from docs_guard.model.finding import Finding
@@ -48,6 +50,12 @@ class Caused:
     @property
     def files(self) -> tuple[str, ...]:
         return self.paths or (self.finding.place.path,)
+
+
+def command(told: Sequence[Caused]) -> str:
+    """What tells all of these findings: a full scan compares nothing, so that nothing is lost in it."""
+    commits = sorted((each.commit.day, each.commit.id) for each in told if each.commit)
+    return f"docs-guard check --base {commits[0][1][:7]}~1" if commits else "docs-guard check --all"
 
 
 def worst_first(each: Caused) -> tuple[object, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from docs_guard.escape.markdown import code, link, plain, prose
 from docs_guard.escape.visible import cut, percent
 from docs_guard.issues.body import size
-from docs_guard.issues.caused import Caused
+from docs_guard.issues.caused import Caused, command
 from docs_guard.model.declared import dataclass
 from docs_guard.model.finding import Candidate, Finding
 from docs_guard.model.rule import rule_url
@@ -33,7 +33,7 @@ def listed(told: Sequence[Caused], boxes: bool) -> str:
         item = "\n".join(lines_of(each, boxes, common))
         room -= size(item)
         if room < 0:
-            lines.append(f"- and {len(told) - number:,} more: `docs-guard check --all` lists them")
+            lines.append(f"- and {len(told) - number:,} more: `{command(told)}` lists them")
             break
         lines.append(item)
     below = [f"For each: {prose(cut(common.help, 2000))}"] if common.help else []

@@ -59,7 +59,12 @@ def memory_of(words: list[tuple[str, str, str]]) -> Memory:
         raise ValueError("a word stands twice")
     extra = [fields[f"x.{number}"].split(",") for number in range(len(words)) if f"x.{number}" in fields]
     return Memory(
-        Key(*(decoded(fields[name]) for name in ("kind", "subject", "evidence")), decoded(fields.get("home", ""))),
+        Key(
+            decoded(fields["kind"]),
+            decoded(fields["subject"]),
+            decoded(fields["evidence"]),
+            decoded(fields.get("home", "")),
+        ),
         state_of(fields["state"]),
         tuple(decoded(label) for label in fields["labels"].split(",") if label),
         count_of(fields["reopened"]),
@@ -106,7 +111,8 @@ def fitting(words: list[tuple[str, str]], room: int) -> tuple[tuple[str, str], .
 
 def bounded_key(key: Key) -> Key:
     """The key as a marker can hold it: of what is too long, the beginning and a hash of the whole."""
-    return Key(hashed(key.kind, WORD), hashed(key.subject, SUBJECT), hashed(key.evidence, SUBJECT), hashed(key.home, WORD))
+    subject, evidence, home = (hashed(text, SUBJECT) for text in (key.subject, key.evidence, key.home))
+    return Key(hashed(key.kind, WORD), subject, evidence, home)
 
 
 def hashed(text: str, limit: int) -> str:

@@ -5,11 +5,14 @@ from collections.abc import Iterator, Sequence
 from docs_guard.escape.markdown import code, fenced
 from docs_guard.escape.visible import plural
 from docs_guard.issues.body import size
-from docs_guard.issues.caused import Caused
+from docs_guard.issues.caused import Caused, command
 from docs_guard.model.finding import Entry, Finding
 
 ROOM, PART = 14_000, 6_000
 """UTF-16 units of all entries, and of those for one place."""
+
+PAGES = (".md", ".mdx", ".markdown", ".html", ".rst", ".adoc")
+"""How the files end whose front matter holds the redirects to them."""
 
 
 def pasted(told: Sequence[Caused]) -> Iterator[str]:
@@ -20,7 +23,7 @@ def pasted(told: Sequence[Caused]) -> Iterator[str]:
         part = shown(entry)
         room -= size(part)
         if room < 0:
-            yield f"and entries for {plural(len(every) - number, 'more place')}: `docs-guard check --fix` writes them"
+            yield f"and entries for {plural(len(every) - number, 'more place')}: `{command(told)}` shows them"
             return
         yield part
 
@@ -52,7 +55,8 @@ def shown(entry: Entry) -> str:
     Where it goes, and the entry in a fence that its own text cannot close. The line before which it goes is left out:
     every entry that is written above it would change the issue.
     """
-    place = f"the new file {code(entry.path)}" if entry.line is None else code(entry.path)
+    where = "the front matter of " * entry.path.endswith(PAGES)
+    place = f"the new file {code(entry.path)}" if entry.line is None else where + code(entry.path)
     place += f", {entry.position}" * bool(entry.replaces)
     lines = entry.text.rstrip("\n").split("\n")
     kept: list[str] = []

@@ -67,21 +67,18 @@ def painted(sign: str, line: str, colour: bool) -> str:
     return f"\x1b[{COLOURS[sign]}m{line}\x1b[0m" if colour else line
 
 
-def told_json(plan: Plan) -> str:
-    """The same as a JSON document, with every body and label."""
-    from json import dumps
-
-    document = {
+def facts(plan: Plan) -> dict[str, Any]:
+    """The same as plain values, with every body and label."""
+    return {
         "version": 1,
-        "operations": [as_json(each) for each in plan.operations],
-        "labels": [label_json(each) for each in plan.labels],
+        "operations": [operation_facts(each) for each in plan.operations],
+        "labels": [label_facts(each) for each in plan.labels],
         "held": plan.held,
         "notes": list(plan.notes),
     }
-    return dumps(document, indent=2, ensure_ascii=True) + "\n"
 
 
-def as_json(each: Operation) -> dict[str, Any]:
+def operation_facts(each: Operation) -> dict[str, Any]:
     if isinstance(each, Open):
         want = each.wanted
         key = {"kind": want.key.kind, "subject": want.key.subject, "evidence": want.key.evidence}
@@ -110,5 +107,5 @@ def as_json(each: Operation) -> dict[str, Any]:
     }
 
 
-def label_json(label: Label) -> dict[str, str]:
+def label_facts(label: Label) -> dict[str, str]:
     return {"name": label.name, "colour": label.colour, "description": label.description}

@@ -7,10 +7,18 @@ from docs_guard.moves.board import Board
 SHOWN = 0.05
 """The strength below which a signal is not worth a word."""
 
+LIKENESS = ("same name", "same title", "this page has a new section with its title", "both speak of the same things")
+"""How the signals begin that hold of pages which have nothing to do with each other as well."""
+
 
 def reasons(board: Board, lost: str, candidate: str) -> tuple[str, ...]:
     """What speaks for a candidate, the strongest kind of reason first."""
     return tuple(_told(board, lost, candidate, board.strengths[lost][candidate]))
+
+
+def is_mere_likeness(signals: tuple[str, ...]) -> bool:
+    """Whether a name, a title or a subject is all that speaks for a page: of whole folders that go many have a twin."""
+    return len(signals) == 1 and signals[0].startswith(LIKENESS)
 
 
 def _told(board: Board, lost: str, candidate: str, strengths: dict[str, float]) -> Iterator[str]:

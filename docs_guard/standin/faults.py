@@ -34,7 +34,6 @@ NAMES: tuple[Name, ...] = get_args(Name)
 UNKNOWN: tuple[Name, ...] = ("502-before", "502-after", "drop-before", "drop-after", "timeout-after", "503-before")
 """After these nobody knows whether a write was done."""
 LIMITS: tuple[Name, ...] = ("403-retry-after", "403-secondary", "429-retry-after", "429")
-REFUSALS: tuple[Name, ...] = ("archived", "integration", "404", "410", "too-long", "label-exists")
 CRASHES: tuple[Name, ...] = ("crash-before", "crash-after")
 LISTS = frozenset({"issues/list-for-repo", "issues/list-comments", "issues/list-labels-for-repo"})
 _ONLY: Mapping[str, frozenset[str]] = {

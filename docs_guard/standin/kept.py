@@ -64,7 +64,6 @@ class Repository:
         """By name in lower case: GitHub tells no difference."""
         self.issues: dict[int, Issue] = {}
         self.labels_on_the_fly = True
-        self.checks: list[dict[str, object]] = []
 
     def role(self, login: str) -> str:
         return self.members.get(login) or ("none" if self.private else "read")

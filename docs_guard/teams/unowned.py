@@ -17,7 +17,9 @@ def unowned(config: Config, folders: Mapping[str, Share], place: Place) -> Itera
     left, whole = (sum(share[number] for share in folders.values()) for number in (0, 1))
     if not config.team and left and left == whole:
         message = f"nobody owns any of {plural(whole, 'page')}: there is no `[[team]]`, no CODEOWNERS and no OWNERS"
-        yield Fault("unowned", place, message, "write a `[[team]]` for each, or let `docs-guard teams import FILE` do it")
+        yield Fault(
+            "unowned", place, message, "write a `[[team]]` for each, or let `docs-guard teams import FILE` do it"
+        )
         return
     told = _topmost(folders)
     for folder, (count, pages) in sorted(told.items(), key=lambda each: (-each[1][0], each[0])):

@@ -7,7 +7,7 @@ from math import log
 
 from docs_guard.config.settings import TeamConfig
 from docs_guard.model.declared import dataclass
-from docs_guard.pages.stem import WORD, stem
+from docs_guard.teams.words import words
 
 TITLE, FOLDER, FOLDER_ALONE, HEADING = 3.0, 2.0, 5.0, 0.5
 """What a keyword weighs by where it stands: most where it is the whole name of a folder."""
@@ -73,8 +73,8 @@ class Vocabulary:
         self.claims: dict[Phrase, dict[str, float]] = {}
         self.written: dict[Phrase, str] = {}
         for team in teams:
-            for words, weight in ((team.keywords, 1.0), (_own(team), ALIAS)):
-                for word in words:
+            for written, weight in ((team.keywords, 1.0), (_own(team), ALIAS)):
+                for word in written:
                     self._claim(word, team.name, weight)
         self._starts: dict[str, list[Phrase]] = {}
         for phrase in sorted(self.claims, key=len, reverse=True):
@@ -89,10 +89,10 @@ class Vocabulary:
 
     def heard(self, text: str) -> Iterator[Phrase]:
         """The keywords of a text, in order; none of them lies in another."""
-        words = spoken(text)
+        said = spoken(text)
         at = 0
-        while at < len(words):
-            found = next((each for each in self._starts.get(words[at], ()) if words[at : at + len(each)] == each), None)
+        while at < len(said):
+            found = next((each for each in self._starts.get(said[at], ()) if said[at : at + len(each)] == each), None)
             if found:
                 yield found
             at += len(found) if found else 1
@@ -100,7 +100,7 @@ class Vocabulary:
 
 def spoken(text: str) -> Phrase:
     """A text as keywords are compared: stems, also of the words that a name in a path is made of."""
-    return tuple(stem(word) for word in WORD.findall(text.lower().replace("_", " ")) if word != "_")
+    return tuple(words(text))
 
 
 def _own(team: TeamConfig) -> tuple[str, ...]:

@@ -1,18 +1,20 @@
 """What the bot knows beside a finding: whose it is, the dead end that it shares with others, and where to mend it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from cli.sample_site import losing_site
 from repository import Repository, clean_environment
 
-from docs_guard.app.caused import Causes
+from docs_guard.app.caused import Causes, is_guess
 from docs_guard.app.hosted import Hosted
 from docs_guard.app.lost_since import LostSince
 from docs_guard.app.request import Request
 from docs_guard.app.routing import Routing
+from docs_guard.app.steady import steady
 from docs_guard.git.repository import Repository as Opened
-from docs_guard.model.finding import Finding, Severity
+from docs_guard.model.finding import Candidate, Finding, Severity
 from docs_guard.model.place import Place
 
 TEAMS = """\
@@ -46,6 +48,36 @@ def causes(tmp_path) -> Iterator[Causes]:
         config = lost.survey.config
         routing = Routing(config, lost.survey.head, [each.after for each in lost.survey.sites])
         yield Causes(routing, lost.searches, Hosted("kettle/docs", "a branch"))
+
+
+TOPIC = "both speak of the same things (29 % alike)"
+
+
+@pytest.mark.parametrize(
+    ("confidence", "automatic", "signals", "guess"),
+    [
+        (0.49, False, ("git sees a rename (40 % alike)", TOPIC), True),
+        (0.55, False, (TOPIC,), True),
+        (0.79, False, ("this page has a new section with its title",), True),
+        (0.55, False, ("same name", "same title", "90 % of its text was on this page before"), False),
+        (0.62, False, ("1 redirect to it now leads to this page",), False),
+        (0.99, True, ("same name",), False),
+    ],
+)
+def test_an_entry_is_a_guess_where_it_is_unlikely_or_a_likeness_is_all_that_speaks_for_it(
+    confidence, automatic, signals, guess
+):
+    heir = Candidate("/setup/", "docs/setup.md", confidence, automatic, signals)
+    assert is_guess(replace(fault("docs/install.md", None, "missing-redirect"), candidates=(heir,))) is guess
+
+
+def test_the_number_of_a_line_that_moves_with_every_entry_above_it_is_not_told():
+    heir = Candidate("/setup/", "docs/setup.md", 0.7, False, ("line 12 of docs/_redirects was meant for it",))
+    doubts = "not understood, and perhaps an answer: docs/a:1, docs/a:22, b:3 ..."
+    found = steady(replace(fault("a.md", None), candidates=(heir,), help=f"x; {doubts}; y:7", beside=doubts))
+    assert found.candidates[0].signals == ("an entry of docs/_redirects was meant for it",)
+    assert found.help == "x; not understood, and perhaps an answer: docs/a, b ...; y:7"
+    assert found.beside == "not understood, and perhaps an answer: docs/a, b ..."
 
 
 def fault(path: str, line: int | None, rule: str = "dead-redirect", quote: str = "") -> Finding:

@@ -112,7 +112,8 @@ def test_a_page_or_team_that_there_is_not_is_told(desk: Desk) -> None:
 
 def test_in_a_public_repository_no_ticket_leaves_without_leave(desk: Desk) -> None:
     world, repository = kettle(private=False)
-    places = Places(report(desk, TEXT, ticket="4711"), in_memory(world), world.clock, lambda line: None)
+    draft = report(desk, f"ZD-4711: {TEXT}, as zd 4711 says", ticket="ZD-4711")
+    places = Places(draft, in_memory(world), world.clock, lambda line: None)
     assert "is public, so that the ticket is left out" in places.notes[0]
     places.file()
     assert "4711" not in repr((repository.filed(), world.asked))

@@ -1,6 +1,9 @@
 """`docs-guard demo --bot`: the real commands against the stand-in, from the first issue to the sheet of the month."""
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,7 +16,8 @@ README = Path(__file__).parents[2] / "README.md"
 def test_the_demo_of_the_bot_files_once_counts_reports_closes_what_is_mended_and_leaves_no_trace(
     pytestconfig: pytest.Config,
 ):
-    told = docs_guard("demo", "--bot", GITHUB_TOKEN="of-somebody-else", GITHUB_EVENT_PATH="/nowhere")
+    environment = {"GITHUB_TOKEN": "of-somebody-else", "GITHUB_EVENT_PATH": "/nowhere"}
+    told = docs_guard("demo", "--bot", **environment)
     steps = told.out.split("\n$ docs-guard ")
 
     assert (told.code, told.err) == (0, "")
@@ -29,6 +33,16 @@ def test_the_demo_of_the_bot_files_once_counts_reports_closes_what_is_mended_and
     folder = re.search(r"A small site in (\S+),", told.out)
     assert folder is not None
     assert not Path(folder[1]).exists()
+
+
+def test_without_the_extra_for_github_the_demo_of_the_bot_says_what_to_install_before_it_begins(tmp_path: Path):
+    (tmp_path / "github.py").write_text("raise ImportError", encoding="utf-8")
+    code = "from docs_guard.cli.main import main; raise SystemExit(main(['demo', '--bot']))"
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    told = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False)
+
+    assert (told.returncode, told.stdout) == (2, "")
+    assert "the extra `github` is not installed: run `python -m pip install " in told.stderr
 
 
 def shown_in_the_readme(step: str, accept: bool) -> bool:

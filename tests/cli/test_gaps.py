@@ -131,7 +131,7 @@ def test_a_report_is_read_over_http(site, tmp_path: Path):
 def test_an_export_that_is_too_large_is_refused(site, monkeypatch):
     monkeypatch.setattr(gaps_input, "LARGEST", 10)
     options = Namespace(files=[str(site.folder / "tickets.csv")], top=None, rows=None, half_life=None)
-    with pytest.raises(Failure, match=r"the export '.*tickets\.csv' is larger than 0 MiB: export a shorter time"):
+    with pytest.raises(Failure, match="the export is larger than 0 MiB: export a shorter time"):
         gaps_input.source(options)
 
 

@@ -68,7 +68,7 @@ def test_what_cannot_be_reached_is_exit_code_2_and_says_so(site):
         (("sync", "--per", "pages"), "--per is 'pages', and not cause or page or team or rule (did you mean 'page'?)"),
         (("sync", "--max-new", "-1"), "--max-new"),
         (("sync", "--github", "kettle", "--yes"), "'kettle' is no repository: write it as owner/name"),
-        (("sync", "--head", ""), "--head is empty"),
+        (("sync", "--head", ""), "--head names no revision"),
         (("sync", "--head", "no-such"), "`no-such` names no commit"),
         (("sync", "--format", "html"), "there is no format 'html'"),
         (("snyc",), "there is no action 'snyc' (did you mean 'sync'?)"),

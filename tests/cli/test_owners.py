@@ -11,8 +11,9 @@ from markdown_it import MarkdownIt
 from repository import Repository
 
 from cli.transcript import Run, docs_guard
-from docs_guard.app.owners import Asked, Ownership, ask, ownership
+from docs_guard.app.owners import Ownership, ownership
 from docs_guard.app.request import Request
+from docs_guard.app.reviews import Asked, ask
 from docs_guard.github.client import connect
 from docs_guard.standin.faults import Fault, Plan
 from docs_guard.standin.memory import Memory
@@ -131,10 +132,9 @@ def test_outside_of_a_pull_request_nobody_is_asked_and_that_is_said(site: Reposi
     told = docs_guard("owners", "--base", "main", "--head", "change", cwd=site.folder)
 
     assert told.code == 0
-    assert told.out.startswith(
-        "brewing: 2 pages (team/brewing, #ask-brewing, @kettle/brewing)\n  docs/hot/a.md (changed): "
-    )
-    assert "  docs/hot/moved.md (moved to docs/top/moved.md): " in told.out
+    assert told.out.startswith("brewing: 2 pages (team/brewing, #ask-brewing, @kettle/brewing)\n  path `docs/hot/` ")
+    assert "of the [[team]] on line 3 of docs-guard.toml:\n    docs/hot/a.md (changed)\n" in told.out
+    assert "    docs/hot/moved.md (moved to docs/top/moved.md)\n" in told.out
     assert "nobody: 1 page\n  docs/old.md (deleted): " in told.out
     assert told.err == "docs-guard: nobody was asked to review: this run is not for a pull request\n"
 

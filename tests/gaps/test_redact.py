@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from docs_guard.gaps.redact import redacted
 
-DENY = ("Acme Corp", "Globex", "Ace", "db7.globex.example")
+DENY = ("Acme Corp", "Globex", "Ace", "db7.globex.example", "M\u00fcller AG")
 OUT = [
     ("mail jo.doe+x@acme.example now", "mail [e-mail] now"),
     ("<mailto:jo@acme.co.uk>", "<mailto:[e-mail]>"),
@@ -30,6 +30,12 @@ OUT = [
     ("it says Zk9vQ3hT7pLm2XwR8sYb4NdC", "it says [secret]"),
     ("-----BEGIN RSA PRIVATE KEY-----\nMIIE\nabcd\n-----END RSA PRIVATE KEY-----\nand", "[key]\nand"),
     ("jo\u200b@acme.example", "[e-mail]"),
+    ("by jo%40acme.example, jo&#64;acme.example, jo [at] acme.example", "by [e-mail], [e-mail], [e-mail]"),
+    ("AWS_SECRET_ACCESS_KEY=wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLE", "AWS_SECRET_ACCESS_KEY=[secret]"),
+    ("DB_PASSWORD=correcthorse is set", "DB_PASSWORD=[secret] is set"),
+    ("-H 'Authorization: Basic dXNlcjpwYXNz'", "-H 'Authorization: Basic [token]'"),
+    ("Acme\u2011Corp, acme_corp and \uff21\uff23\uff2d\uff25 corp", "[name], [name] and [name]"),
+    ("Mu\u0308ller AG", "[name]"),
 ]
 STAYS = [
     "upgrade from 5.3.9104 to 5.4.0, or version 1.2.3.4 of v10.0.0.1",

@@ -635,7 +635,7 @@ def test_without_pygithub_it_says_what_to_install(tmp_path: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
     told = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
 
-    assert "pip install 'docs-guard[github]'" in told.stdout
+    assert "pip install \"docs-guard[github] @ git+https://" in told.stdout
 
 
 def test_no_secret_is_in_anything_that_is_said_shown_or_kept(fixed, tmp_path: Path, caplog) -> None:

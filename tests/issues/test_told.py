@@ -1,10 +1,9 @@
 """A plan as people read it before it is done."""
 
-import json
 from dataclasses import replace
 
 from docs_guard.issues.plan import plan
-from docs_guard.issues.told import told, told_json
+from docs_guard.issues.told import facts, told
 from docs_guard.model.issue import Plan
 from issues.sample import MANAGED, TRUSTED, Desk, scope, want
 
@@ -48,7 +47,7 @@ def test_colours_add_nothing_but_colour():
 
 
 def test_the_json_document_has_every_operation_with_its_body():
-    document = json.loads(told_json(days()))
+    document = facts(days())
 
     verbs = [each["operation"] for each in document["operations"]]
     assert verbs == ["update", "close", "leave", "leave", "open", "leave"]

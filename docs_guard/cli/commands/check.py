@@ -6,12 +6,11 @@ branch; without --head the work tree, with new files that are not ignored. PATHS
 
 from __future__ import annotations
 
-import os
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from docs_guard import registry
-from docs_guard.cli.parser import Parser, words_of
+from docs_guard.cli.parser import Parser, number, words_of
 from docs_guard.model.failure import Failure
 
 if TYPE_CHECKING:
@@ -46,7 +45,7 @@ def arguments(parser: Parser) -> None:
     how.add_argument(
         "--fail-on", choices=("error", "warning", "note", "never"), help="the least that makes exit code 1"
     )
-    how.add_argument("--jobs", metavar="N", type=number, help="how many processes may work; default: one a core")
+    how.add_argument("--jobs", metavar="N", type=number(1), help="how many processes may work; default: one a core")
     how.add_argument("--no-cache", action="store_true", help="neither use nor keep what a full scan found before")
     how.add_argument("--cache-dir", metavar="DIR", help="where that is kept; default: docs-guard in the user's cache")
     told = parser.add_argument_group("how it is told")
@@ -74,38 +73,24 @@ def run(options: Namespace) -> int:
 
 def request(options: Namespace) -> Request:
     """The words of the command line as a request. Raises Failure for words that contradict each other."""
-    from docs_guard.app.request import Request
-    from docs_guard.cli.places import below_root, configuration
+    from dataclasses import replace
 
-    for name in ("base", "head"):
-        if getattr(options, name) == "":
-            raise Failure("usage", f"--{name} names no revision: its value is empty")
+    from docs_guard.cli.places import looked_at
+
     for one, other in (("staged", "head"), ("staged", "all"), ("all", "base")):
         if getattr(options, one) and getattr(options, other):
             raise Failure("usage", f"--{one} and --{other} cannot be used together")
-    return Request(
-        repository=options.repo,
-        base=options.base,
-        head=options.head,
+    return replace(
+        looked_at(options),
         staged=options.staged,
         everything=options.all,
-        paths=tuple(below_root(path, options.repo) for path in options.paths),
-        config=configuration(options.config) if options.config else None,
         select=words_of(options.select),
         ignore=words_of(options.ignore),
         built_base=built(options.built_base),
         built_head=built(options.built_head),
         cache="off" if options.no_cache else options.cache_dir,
         jobs=options.jobs,
-        environment=dict(os.environ),
     )
-
-
-def number(text: str) -> int:
-    """A number from 1 on. Raises ValueError, which the parser puts into words."""
-    if int(text) < 1:
-        raise ValueError(text)
-    return int(text)
 
 
 def built(place: str | None) -> tuple[str, ...] | None:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from docs_guard.cli.parser import Parser
+from docs_guard.cli.parser import Parser, one_revision, reads_pages
 from docs_guard.model.failure import Failure
 
 TYPE_CHECKING = False
@@ -46,13 +46,12 @@ def arguments(parser: Parser) -> None:
     )
     about.add_argument("--ticket", metavar="ID", default="", help="the ticket that it came with")
     where = parser.add_argument_group("where it goes")
-    where.add_argument("--github", metavar="OWNER/NAME", default="", help="the repository; default: `[gaps] repo`")
+    where.add_argument("--github", metavar="OWNER/NAME", help="the repository; default: `[gaps] repo`")
     where.add_argument("--public", action="store_true", help="let the ticket stand where everybody reads it")
     where.add_argument("--yes", action="store_true", help="file it without asking")
     where.add_argument("--dry-run", action="store_true", help="show everything, and file nothing")
-    parser.add_argument("--repo", metavar="DIR", default=".", help="the repository of the pages; default: this folder")
-    parser.add_argument("--config", metavar="FILE", help="the configuration; default: the docs-guard.toml of the head")
-    parser.add_argument("--rev", metavar="REV", help="the revision to look at; default: the work tree")
+    reads_pages(parser)
+    one_revision(parser)
     parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
 
 
@@ -98,8 +97,8 @@ def _asked(options: Namespace, draft: Draft) -> tuple[Places | None, Operation |
 
 def _places(options: Namespace, draft: Draft) -> Places:
     from docs_guard.app.gap_places import Places
-    from docs_guard.cli.asking import github
+    from docs_guard.cli.asking import github, named
     from docs_guard.cli.outputs import step
 
     connect, clock = github()
-    return Places(draft, connect, clock, step, options.github, options.public)
+    return Places(draft, connect, clock, step, named(options), options.public)

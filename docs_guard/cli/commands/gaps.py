@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from docs_guard.cli.parser import Parser, one_of, own_options
+from docs_guard.cli.parser import Parser, one_of, one_revision, own_options, reads_pages
 from docs_guard.model.failure import Failure
 
 EXAMPLES = """\
@@ -51,9 +51,8 @@ def arguments(parser: Parser) -> None:
     parser.add_argument(
         "files", nargs="*", default=(), metavar="FILE", help="import: the export, or - for standard input"
     )
-    parser.add_argument("--repo", metavar="DIR", default=".", help="the repository; default: this folder")
-    parser.add_argument("--config", metavar="FILE", help="the configuration; default: the docs-guard.toml of the head")
-    parser.add_argument("--rev", metavar="REV", help="the revision whose pages are searched; default: the work tree")
+    reads_pages(parser)
+    one_revision(parser)
     parser.add_argument("--github", metavar="OWNER/NAME", help="where gaps are filed; default: as configured")
     parser.add_argument("--format", metavar="FORMAT", help="text, markdown, json; import also csv; default: text")
     ranking = parser.add_argument_group("import")
@@ -127,14 +126,14 @@ def _import(options: Namespace) -> int:
 
 def _report(options: Namespace) -> int:
     from docs_guard.app.gaps_report import reported
-    from docs_guard.cli.asking import github
+    from docs_guard.cli.asking import github, named
     from docs_guard.cli.gaps_sheet import as_json, markdown, text
     from docs_guard.cli.outputs import hand_over, speak
     from docs_guard.cli.parser import first_day
     from docs_guard.cli.places import looked_at
 
     since = first_day(options.since)
-    found = reported(looked_at(options), *github(), options.github or "", options.team or "", since)
+    found = reported(looked_at(options), *github(), named(options), options.team or "", since)
     if options.format == "json":
         hand_over(as_json(found))
     elif options.format == "markdown":

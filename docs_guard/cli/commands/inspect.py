@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from docs_guard.cli.parser import Parser
+from docs_guard.cli.parser import Parser, one_revision, reads_pages
 
 EXAMPLES = """\
 examples:
@@ -22,9 +22,8 @@ exit codes: 0 shown, 2 could not run, 3 our fault
 
 def arguments(parser: Parser) -> None:
     parser.add_argument("paths", nargs="*", metavar="PATHS", help="files and folders; default: every page file")
-    parser.add_argument("--repo", metavar="DIR", default=".", help="the repository, bare or not; default: this folder")
-    parser.add_argument("--rev", metavar="REV", help="the revision to look at; default: the work tree")
-    parser.add_argument("--config", metavar="FILE", help="the configuration; default: the docs-guard.toml of REV")
+    reads_pages(parser)
+    one_revision(parser)
     parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
 
 

@@ -11,17 +11,14 @@ DOCS_GUARD_APP_ID and DOCS_GUARD_APP_KEY.
 
 from __future__ import annotations
 
-import os
 import sys
 from argparse import Namespace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from docs_guard.cli.parser import Parser
-from docs_guard.model.failure import Failure
+from docs_guard.cli.parser import Parser, number, reads_pages
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from docs_guard.app.sync import Wish
 
 EXAMPLES = """\
@@ -39,14 +36,15 @@ FORMATS = ("text", "json", "markdown")
 def arguments(parser: Parser) -> None:
     parser.add_argument("action", choices=("sync",), help="what to do")
     what = parser.add_argument_group("what is looked at")
-    what.add_argument("--repo", metavar="DIR", default=".", help="the repository, bare or not; default: this folder")
+    reads_pages(what)
     what.add_argument("--head", metavar="REV", help="the revision that is judged; default: HEAD, the default branch's")
-    what.add_argument("--config", metavar="FILE", help="the configuration; default: the docs-guard.toml of the head")
     what.add_argument("--since", metavar="DATE", help="the first day whose commits are asked; default: 90 days ago")
     filed = parser.add_argument_group("what is filed, and where")
     filed.add_argument("--github", metavar="OWNER/NAME", help="where issues are filed; default: the repository's own")
     filed.add_argument("--per", choices=("cause", "page", "team", "rule"), help="what one issue is about")
-    filed.add_argument("--max-new", metavar="N", type=number, help="how many new issues one run may file; default: 20")
+    filed.add_argument(
+        "--max-new", metavar="N", type=number(0), help="how many new issues one run may file; default: 20"
+    )
     filed.add_argument("--yes", action="store_true", help="file the first issues although they are more than that")
     filed.add_argument("--dry-run", action="store_true", help="show the plan, and write nothing")
     filed.add_argument(
@@ -56,13 +54,6 @@ def arguments(parser: Parser) -> None:
         default=[],
         help="text, json, markdown: how the plan is told; with =FILE into a file, so that one run writes several",
     )
-
-
-def number(text: str) -> int:
-    """A number from 0 on. Raises ValueError, which the parser puts into words."""
-    if int(text) < 0:
-        raise ValueError(text)
-    return int(text)
 
 
 def run(options: Namespace) -> int:
@@ -90,35 +81,18 @@ def run(options: Namespace) -> int:
 
 def _wish(options: Namespace) -> Wish:
     """The words of the command line. Raises Failure for words that mean nothing."""
-    from docs_guard.app.request import Request
     from docs_guard.app.sync import Wish
-    from docs_guard.cli.places import configuration
+    from docs_guard.cli.asking import named
+    from docs_guard.cli.parser import first_day
+    from docs_guard.cli.places import looked_at
 
-    for name in ("head", "github", "since"):
-        if getattr(options, name) == "":
-            raise Failure("usage", f"--{name} is empty")
     return Wish(
-        Request(
-            repository=options.repo,
-            head=options.head or "HEAD",
-            everything=True,
-            config=configuration(options.config) if options.config else None,
-            environment=dict(os.environ),
-        ),
+        replace(looked_at(options), head=options.head or "HEAD", everything=True),
         named_head=options.head is not None,
-        github=options.github or "",
+        github=named(options),
         per=options.per,
         max_new=options.max_new,
-        since=_day(options.since) if options.since else None,
+        since=first_day(options.since),
         yes=options.yes,
         dry_run=options.dry_run,
     )
-
-
-def _day(text: str) -> date:
-    from datetime import date
-
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise Failure("usage", f"--since is {text!r}, and not a day such as 2026-01-31") from None

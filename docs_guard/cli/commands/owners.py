@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from docs_guard.cli.parser import Parser
+from docs_guard.cli.parser import Parser, reads_pages
 
 EXAMPLES = """\
 examples:
@@ -26,8 +26,7 @@ exit codes: 0 told (also where nobody could be asked), 2 could not run, 3 our fa
 
 
 def arguments(parser: Parser) -> None:
-    parser.add_argument("--repo", metavar="DIR", default=".", help="the repository; default: this folder")
-    parser.add_argument("--config", metavar="FILE", help="the configuration; default: the docs-guard.toml of the head")
+    reads_pages(parser)
     parser.add_argument("--base", metavar="REV", help="compare with REV; default: as `docs-guard check` does")
     parser.add_argument("--head", metavar="REV", help="the revision to look at; default: the work tree")
     parser.add_argument("--format", choices=("text", "json", "markdown"), default="text", help="default: text")
@@ -35,7 +34,8 @@ def arguments(parser: Parser) -> None:
 
 
 def run(options: Namespace) -> int:
-    from docs_guard.app.owners import ask, ownership
+    from docs_guard.app.owners import ownership
+    from docs_guard.app.reviews import ask
     from docs_guard.cli import owners_text
     from docs_guard.cli.asking import github
     from docs_guard.cli.outputs import speak, warn

@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 from argparse import Namespace
 
-from docs_guard.cli.parser import Parser, own_options
+from docs_guard.cli.parser import Parser, one_revision, own_options, reads_pages
 from docs_guard.model.failure import Failure
 
 EXAMPLES = """\
@@ -34,10 +34,9 @@ def arguments(parser: Parser) -> None:
     parser.add_argument(
         "paths", nargs="*", default=(), metavar="PATHS", help="propose: files and folders; split: one page"
     )
-    parser.add_argument("--repo", metavar="DIR", default=".", help="the repository; default: this folder")
-    parser.add_argument("--config", metavar="FILE", help="the configuration; default: the docs-guard.toml of the head")
+    reads_pages(parser)
     propose = parser.add_argument_group("propose")
-    propose.add_argument("--rev", metavar="REV", help="the revision to look at; default: the work tree")
+    one_revision(propose)
     propose.add_argument(
         "--format", choices=("text", "toml", "json"), help="text: TOML that also tells what is left out; default: text"
     )

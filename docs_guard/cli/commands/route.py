@@ -10,7 +10,7 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from docs_guard.cli.parser import Parser
+from docs_guard.cli.parser import Parser, one_revision, reads_pages
 from docs_guard.model.failure import Failure
 
 if TYPE_CHECKING:
@@ -40,9 +40,9 @@ def arguments(parser: Parser) -> None:
     what.add_argument("--title", metavar="T", help="the title of the text; its words count more")
     what.add_argument("--team", metavar="T", default="", help="the team that a person named; it goes before all else")
     what.add_argument("--eval", metavar="FILE", help="issues whose teams are known, as JSON Lines")
-    parser.add_argument("--repo", metavar="DIR", help="the repository, bare or not; default: this folder")
-    parser.add_argument("--rev", metavar="REV", help="the revision to look at; default: the work tree")
-    parser.add_argument("--config", metavar="FILE", help="the configuration; default: the docs-guard.toml of REV")
+    reads_pages(parser)
+    one_revision(parser)
+    parser.set_defaults(repo=None)  # with --eval, a configuration alone is enough
     parser.add_argument("--explain", action="store_true", help="tell what every router said")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
 
@@ -108,5 +108,5 @@ def _judged(options: Namespace) -> Judgement:
 def _request(options: Namespace, paths: bool = True) -> Request:
     from docs_guard.cli.places import looked_at
 
-    named = {"repo": options.repo or ".", "paths": options.paths if paths else ()}
-    return looked_at(Namespace(rev=options.rev, config=options.config, **named))
+    given = {**vars(options), "repo": options.repo or ".", "paths": options.paths if paths else ()}
+    return looked_at(Namespace(**given))

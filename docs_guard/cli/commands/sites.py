@@ -10,7 +10,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from docs_guard.cli.parser import Parser
+from docs_guard.cli.parser import Parser, reads_pages
 from docs_guard.model.failure import Failure
 
 if TYPE_CHECKING:
@@ -30,9 +30,8 @@ SHOWN = 20
 
 def arguments(parser: Parser) -> None:
     parser.add_argument("action", nargs="?", choices=("verify",), help="compare with the addresses of --sitemap")
-    parser.add_argument("--repo", metavar="DIR", default=".", help="the repository, bare or not; default: this folder")
+    reads_pages(parser)
     parser.add_argument("--head", metavar="REV", help="the revision to look at; default: the work tree")
-    parser.add_argument("--config", metavar="FILE", help="the configuration; default: the docs-guard.toml of the head")
     parser.add_argument("--sitemap", metavar="PLACE", help="a sitemap.xml, a folder of built HTML, or a list")
 
 

@@ -17,7 +17,7 @@ import os
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from docs_guard.cli.parser import Parser, one_of, own_options
+from docs_guard.cli.parser import Parser, one_of, one_revision, own_options, reads_pages
 from docs_guard.model.failure import Failure
 
 if TYPE_CHECKING:
@@ -50,9 +50,8 @@ def arguments(parser: Parser) -> None:
     parser.add_argument(
         "paths", nargs="*", default=(), metavar="PATHS", help="import: the lists; otherwise: only pages in these"
     )
-    parser.add_argument("--repo", metavar="DIR", default=".", help="the repository; default: this folder")
-    parser.add_argument("--config", metavar="FILE", help="the configuration; default: the docs-guard.toml of the head")
-    parser.add_argument("--rev", metavar="REV", help="the revision to look at; default: the work tree")
+    reads_pages(parser)
+    one_revision(parser)
     parser.add_argument(
         "--format", choices=("text", "toml", "json"), default="text", help="toml: whole tables alone; default: text"
     )
@@ -72,25 +71,26 @@ def run(options: Namespace) -> int:
 
 def _check(options: Namespace) -> int:
     from docs_guard.app.teams import checked
+    from docs_guard.cli.asking import named
     from docs_guard.cli.outputs import progress, speak
     from docs_guard.cli.places import looked_at
     from docs_guard.cli.teams_text import check_json, check_text
 
-    found = checked(looked_at(options), _tracker(options.github), progress("read", "pages"))
+    found = checked(looked_at(options), _tracker(named(options)), progress("read", "pages"))
     speak((check_json if options.format == "json" else check_text)(found))
     return 1 if found.faults else 0
 
 
-def _tracker(named: str | None) -> Callable[[Config], Tracker | None]:
+def _tracker(repo: str) -> Callable[[Config], Tracker | None]:
     """Where labels are asked: of the repository that is named, of that of the issues, or of the one of this run."""
 
     def tracker(config: Config) -> Tracker | None:
         from docs_guard.app.teams import Tracker
 
-        name = named or config.issues.repo or os.environ.get("GITHUB_REPOSITORY", "")
-        if not name or not (named or any(os.environ.get(each) for each in TOKENS)):
+        name = repo or config.issues.repo or os.environ.get("GITHUB_REPOSITORY", "")
+        if not name or not (repo or any(os.environ.get(each) for each in TOKENS)):
             return None
-        return Tracker(name, lambda: _labels(name, bool(named)))
+        return Tracker(name, lambda: _labels(name, bool(repo)))
 
     return tracker
 

@@ -16,6 +16,7 @@ from docs_guard.model.place import Place
 from docs_guard.model.redirect import Redirect
 from docs_guard.model.tree import Unreadable
 from docs_guard.redirects.brought import brought
+from docs_guard.redirects.computed import with_computed
 from docs_guard.redirects.format import Addition, Format, Move, Reading, Semantics, Source
 from docs_guard.redirects.object_entry import before, element_of, new_file, new_list
 from docs_guard.redirects.objects import Found, Holder, each_holder, search
@@ -66,11 +67,12 @@ def _read_with(source: Source, *, follow: bool) -> Reading:
         found = _found(source, known)
     except Malformed as problem:
         return wholly(source, problem.message, problem.line)
-    if not found.entries and not found.holders and not more.redirects and _promises(source):
+    entries, unread = with_computed(source, found)
+    if not entries and not found.holders and not more.redirects and _promises(source):
         line = found.unread[0][0] if found.unread else None
         return wholly(source, "holds no redirects that can be read without running it", line)
     semantics = _semantics_in(source, found)
-    own = reading(source, semantics, found.entries, found.unread)
+    own = reading(source, semantics, entries, unread)
     told = ((source.path, semantics),) if semantics is not semantics_of(source.path) else ()
     return Reading(own.redirects + more.redirects, own.unreadable + more.unreadable, semantics=told + more.semantics)
 

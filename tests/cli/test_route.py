@@ -4,8 +4,9 @@ import json
 import sys
 
 import pytest
-from cli.transcript import docs_guard, run
 from repository import Repository, clean_environment
+
+from cli.transcript import docs_guard, run
 
 PYTHON = sys.executable
 CONFIG = """\
