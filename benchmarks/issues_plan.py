@@ -103,7 +103,7 @@ def main() -> None:
     options = parser.parse_args()
     records = by_repository(options.data / "redirect-history/cases.jsonl")
     read = judged()
-    print("commits  seconds  of git log  issues  addresses  right  wrong  new  repaired but told")
+    print("commits  seconds  of git log  issues  addresses  right  wrong  new  entries right/wrong  repaired but told")
     for name in [options.repo] if options.repo else sorted(read):
         clone = clone_of(options.clones, name)
         if not clone.is_dir():
@@ -122,11 +122,12 @@ def measured(
         for (commit, address), each in made.pairs.items():
             print(json.dumps({"repo": name, "head": head, "commit": commit, "address": address, **shown(each)}))
     verdicts = Counter(verdict_of(read, pair) for pair in made.pairs)
+    pasted = Counter(verdict_of(read, pair, "pasted") for pair, each in made.pairs.items() if each.finding.entry)
     repaired = repaired_but_told(made, records)
     line = (
         f"{made.asked:7}  {made.seconds:7.1f}  {made.seconds / log_seconds(clone, head, since):10.1f}  "
         f"{len(made.issues):6}  {len(made.pairs):9}  {verdicts['right']:5}  {verdicts['wrong']:5}  "
-        f"{verdicts['']:3}  {len(repaired):17}  {name}"
+        f"{verdicts['']:3}  {pasted['right']:13}/{pasted['wrong']:5}  {len(repaired):17}  {name}"
     )
     lines = [line, *(f"  {note}" for note in made.notes), *(f"  repaired but told: {a[:9]} {b}" for a, b in repaired)]
     if options.paste:
@@ -218,8 +219,9 @@ def shown(each: Caused) -> dict[str, Any]:
     return {**said, "sure": round(best.confidence, 2), "signals": ", ".join(best.signals)} if best else said
 
 
-def verdict_of(read: Judged, pair: Pair) -> str:
-    found = (line["verdict"] for line in read.lines if (line["commit"], line["address"]) == pair)
+def verdict_of(read: Judged, pair: Pair, what: str = "verdict") -> str:
+    """What was said of an address, or of the page that its entry leads to; empty where nobody has read it."""
+    found = (line.get(what, "") for line in read.lines if (line["commit"], line["address"]) == pair)
     return str(next(found, ""))
 
 

@@ -153,7 +153,7 @@ class Causes:
 def is_guess(finding: Finding) -> bool:
     """
     Whether the page that its entry leads to is less likely than not, or merely like it: nobody should paste it without
-    a thought. Of 22 pasted entries that had nothing but a likeness for them, 16 were wrong (benchmarks/issues_plan.py).
+    a thought. Of 23 pasted entries that had nothing but a likeness for them, 18 were wrong (benchmarks/issues_plan.py).
     """
     best = next((each for each in finding.candidates if each.likely), None)
     if best is None or best.automatic or finding.group_entry:

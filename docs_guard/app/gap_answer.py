@@ -124,6 +124,9 @@ class Answering:
         draft = self.desk.drafted(Asked(text), strict=False)
         named = filed_in("", draft.config, Hosted(event.repo), gaps=True)
         places = Places(draft, self.connect, self.clock, self.tell, named)
+        if not places.is_private and self.github.home().private:
+            cure = "report it with `docs-guard gap`, which shows first what would leave"
+            raise Failure("usage", f"this repository is private, and {places.repo} is public; {cure}")
         return places.file(f"c{event.comment}.{number}").outcome
 
     def _labelled(self, filing: Filing, filed: Filed, draft: Draft) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from typing import Any
 from docs_guard.app.gap import Draft, Neighbour
 from docs_guard.app.gap_places import Places, Sent
 from docs_guard.escape.markdown import JOINER
+from docs_guard.cli.outputs import json_text
 from docs_guard.escape.visible import cut, visible
 from docs_guard.gaps.missing import troubled
 from docs_guard.model.issue import Leave, Open, Operation, Update
@@ -67,8 +68,6 @@ def sent_text(sent: Sent, repo: str) -> str:
 
 def as_json(draft: Draft, places: Places | None, sent: Sent | None, trouble: str = "") -> str:
     """Everything as one JSON document; `filed` is null where nothing was filed."""
-    import json
-
     told: dict[str, Any] = {
         "text": draft.gap.text,
         "redacted": dict(draft.redaction.found),
@@ -91,7 +90,7 @@ def as_json(draft: Draft, places: Places | None, sent: Sent | None, trouble: str
         outcome = sent.outcome
         told["filed"] = {"did": outcome.did, "number": outcome.number, "url": outcome.url, "seen": outcome.seen}
         told["problems"] = sent.problems
-    return json.dumps(told, indent=2, ensure_ascii=True) + "\n"
+    return json_text(told)
 
 
 def _page(number: int, each: Neighbour) -> list[str]:

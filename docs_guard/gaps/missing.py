@@ -34,7 +34,8 @@ TROUBLE = re.compile(
 )
 TRIED = (
     r"(?:can ?not|can't|could ?n[o']t|could not|unable to|did ?n[o']t|did not|do(?:es)? ?n[o']t|do(?:es)? not"
-    r"|failed to|tr(?:ied|y|ying) to|want(?:s|ed)? to|need(?:s|ed)? to|look(?:ed|ing) for|ask(?:s|ed|ing)?(?: for| us)?)"
+    r"|failed to|tr(?:ied|y|ying) to|want(?:s|ed)? to|need(?:s|ed)? to|look(?:ed|ing) for"
+    r"|ask(?:s|ed|ing)?(?: for| us)?)"
 )
 ALSO = r"(?:is|are|was|were|am|just|also|still)"
 SOUGHT = (

@@ -145,7 +145,13 @@ def checked(url: str) -> str:
 
     A token is sent in the clear to this machine alone. Raises Failure.
     """
-    parts = urlsplit(url.strip())
+    try:
+        parts = urlsplit(url.strip())
+        parts.port  # noqa: B018 - raises where it is no number that a port can have
+    except ValueError:
+        raise Failure("github", "GITHUB_API_URL is no address: its host or its port cannot be read") from None
+    if not url.strip().isprintable() or " " in url.strip():
+        raise Failure("github", "GITHUB_API_URL holds a space or a control character")
     plain = parts.scheme == "http" and (parts.hostname or "") in ("localhost", "127.0.0.1", "::1")
     if not parts.hostname or not (plain or parts.scheme == "https"):
         raise Failure("github", "GITHUB_API_URL must begin with https://, as https://github.example.org/api/v3 does")

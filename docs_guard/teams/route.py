@@ -1,6 +1,6 @@
 """Sends a matter to the first team that a router finds, and keeps what the routers before it said."""
 
-from docs_guard.config.settings import RoutingConfig, TeamConfig
+from docs_guard.config.settings import RoutingConfig
 from docs_guard.model.declared import dataclass
 from docs_guard.model.team import Matter, Route, TeamScore
 from docs_guard.teams.asking import answers

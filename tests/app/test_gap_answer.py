@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from repository import Repository, clean_environment
 
-from app.gap_site import desk_of, in_memory, kettle_site, over_http, report, send
+from app.gap_site import CONFIG, desk_of, in_memory, kettle_site, over_http, report, send
 from docs_guard.app.gap_answer import Answered, answer
 from docs_guard.app.request import Request
 from docs_guard.model.failure import Failure
@@ -145,6 +145,17 @@ def test_over_http_a_command_of_somebody_who_may_write_is_filed_and_answered_wit
     assert gap.title == "Docs gap: Rotate boiler tokens"
     (reply,) = said(world, 1)
     assert f"Filed as [#2]({gap.url})." in reply
+
+
+def test_what_is_said_in_a_private_repository_is_not_filed_where_everybody_reads(tmp_path: Path) -> None:
+    site = kettle_site(tmp_path / "site", f'[gaps]\nrepo = "kettle/open"\n{CONFIG}')
+    world, repository = kettle(private=True)
+    everybody = world.repository("kettle/open", members={})
+    world.open_issue(repository, "A talk", "Hello", PERSON)
+    Bot(site, world).commented(1, f"/docs-gap {TEXT}")
+    assert everybody.filed() == ()
+    (reply,) = said(world, 1)
+    assert "Nothing was filed: this repository is private, and kettle/open is public" in reply
 
 
 def test_a_command_in_a_pull_request_is_answered_there(site: Repository) -> None:

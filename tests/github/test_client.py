@@ -455,6 +455,12 @@ def test_an_issue_that_moved_to_another_repository_is_not_written_to(fixed) -> N
     assert [verb for verb, _, _ in asked] == ["PATCH", "GET"]
 
 
+@pytest.mark.parametrize("said", [{}, {"private": None}, {"private": "true"}, {"private": 1}, {"private": True}])
+def test_only_what_is_said_to_be_private_is_taken_for_private(fixed, said) -> None:
+    url, _ = fixed((200, {}, json.dumps({"full_name": "kettle/docs", **said}).encode()))
+    assert client(url).home().private is (said.get("private") is True)
+
+
 def test_a_list_that_never_ends_is_refused(fixed) -> None:
     url, asked = fixed((200, {"Link": '</repos/kettle/docs/labels?page=2>; rel="next"'}, b"[]"))
 
@@ -609,6 +615,9 @@ def test_an_enterprise_server_is_asked_under_its_prefix() -> None:
         ({"GITHUB_TOKEN": "x", "GITHUB_API_URL": "http://127.0.0.1.example.org"}, "https://"),
         ({"GITHUB_TOKEN": "x", "GITHUB_API_URL": "https://user:pass@example.org"}, "no name"),
         ({"GITHUB_TOKEN": "x", "GITHUB_API_URL": "file:///etc"}, "https://"),
+        ({"GITHUB_TOKEN": "x", "GITHUB_API_URL": "https://[::1"}, "no address"),
+        ({"GITHUB_TOKEN": "x", "GITHUB_API_URL": "https://example.org:99999"}, "no address"),
+        ({"GITHUB_TOKEN": "x", "GITHUB_API_URL": "https://exam\nple.org"}, "control character"),
     ],
 )
 def test_what_is_wrong_with_the_environment_is_told_with_its_cure(environment, cure) -> None:
@@ -635,7 +644,7 @@ def test_without_pygithub_it_says_what_to_install(tmp_path: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
     told = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
 
-    assert "pip install \"docs-guard[github] @ git+https://" in told.stdout
+    assert 'pip install "docs-guard[github] @ git+https://' in told.stdout
 
 
 def test_no_secret_is_in_anything_that_is_said_shown_or_kept(fixed, tmp_path: Path, caplog) -> None:
