@@ -4,8 +4,8 @@ from typing import Any
 
 from docs_guard.app.gap import Draft, Neighbour
 from docs_guard.app.gap_places import Places, Sent
-from docs_guard.escape.markdown import JOINER
 from docs_guard.cli.outputs import json_text
+from docs_guard.escape.markdown import JOINER
 from docs_guard.escape.visible import cut, visible
 from docs_guard.gaps.missing import troubled
 from docs_guard.model.issue import Leave, Open, Operation, Update
