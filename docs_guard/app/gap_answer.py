@@ -13,11 +13,12 @@ from docs_guard.app.request import Request
 from docs_guard.app.tracker import Connect, asking, filed_in, trouble, trusted
 from docs_guard.git.repository import Repository
 from docs_guard.github.port import Clock, GitHub, Unknown
+from docs_guard.issues.said import hidden
 from docs_guard.model.declared import dataclass
 from docs_guard.model.failure import Failure
 from docs_guard.model.issue import Filed, Update
 
-ANSWERED = "<!-- docs-guard:answered v1 -->"
+ANSWERED = hidden("answered")
 """The hidden line of the one answer to an issue that was opened with the form."""
 MAY = frozenset({"admin", "write"})
 
@@ -102,7 +103,7 @@ class Answering:
         """Files what somebody with the right to write commanded, and answers with links."""
         lines: list[str] = []
         problems: list[str] = []
-        mark = f"<!-- docs-guard:replied v1 {event.comment} -->"
+        mark = hidden("replied", str(event.comment))
         if spoken(self.github, event.number, mark, self.trusted):
             return Answered((f"nothing to do: comment {event.comment} is answered already",))
         for number, text in enumerate(event.texts, 1):

@@ -9,6 +9,7 @@ from docs_guard.github.once import Once
 from docs_guard.github.port import Clock, GitHub
 from docs_guard.issues.labels import GAP
 from docs_guard.issues.marker import read
+from docs_guard.issues.said import hidden
 from docs_guard.model.issue import Comment, Filed, Key
 
 SEEN = re.compile(r"<!-- docs-guard:seen v1 ([\w.]{1,60}) -->")
@@ -16,7 +17,7 @@ SEEN = re.compile(r"<!-- docs-guard:seen v1 ([\w.]{1,60}) -->")
 
 def seen_mark(report: str) -> str:
     """The hidden line of a comment that counts a report."""
-    return f"<!-- docs-guard:seen v1 {report} -->"
+    return hidden("seen", report)
 
 
 def form_issue(issues: Sequence[Filed], managed: str, wanted: Key, but: int = 0) -> Filed | None:

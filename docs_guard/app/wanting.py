@@ -30,7 +30,7 @@ IN_DOUBT = ("self-check", "rule-crashed")
 """Problems of a run whose silence proves nothing."""
 
 
-class Filing:
+class FiledRules:
     """Which findings are filed: those of the rules that the configuration names, or else those that are errors."""
 
     def __init__(self, config: Config) -> None:
@@ -67,7 +67,7 @@ class Wanting:
         self.request = replace(request, head=head, everything=True)
         self.head = head
         self.config = config
-        self.filing = Filing(config)
+        self.filed = FiledRules(config)
         self.notes: list[str] = []
         self.whole = True
         """Whether every rule came to its end, once `all` was asked."""
@@ -81,11 +81,11 @@ class Wanting:
         """The issues, and what was looked at. Raises Failure as a check does."""
         also = {commit for each in mine if each.is_open for commit in noted.commits(each.memory)}
         lost = LostSince(self.repository, self.request, since, also)
-        gone = [*lost.found(tell)] if LOST in self.filing.rules else []
+        gone = [*lost.found(tell)] if LOST in self.filed.rules else []
         outcome = self._judged()
         causes = self._causes(lost)
-        caused = [causes.of(finding, commit) for commit, finding in gone if self.filing.files(finding)]
-        caused += [causes.of(finding) for finding in outcome.report.findings if self.filing.files(finding)]
+        caused = [causes.of(finding, commit) for commit, finding in gone if self.filed.files(finding)]
+        caused += [causes.of(finding) for finding in outcome.report.findings if self.filed.files(finding)]
         self.notes += (*lost.notes, *causes.routing.problems)
         self.whole = outcome.report.whole and not lost.crashed
         return wanted(caused, per, self.config.issues.label, self.home), self._scope(per, lost, outcome, causes)
@@ -98,7 +98,7 @@ class Wanting:
 
     def _judged(self) -> Outcome:
         """What a full scan says of the rules that are filed, and of files that it could not read."""
-        asked = tuple(sorted({*self.filing.rules, *UNREAD}))
+        asked = tuple(sorted({*self.filed.rules, *UNREAD}))
         outcome = checked(replace(self.request, select=asked))
         self.notes += [problem.message for problem in outcome.report.problems if problem.kind in IN_DOUBT]
         return outcome
@@ -112,7 +112,7 @@ class Wanting:
         routed = {label for team in self.config.team for label in (team.label, *team.labels, *team.was)}
         return Scope(
             self.head,
-            frozenset(self.filing.rules),
+            frozenset(self.filed.rules),
             covered.covers,
             per,
             self._left_out(lost),
