@@ -44,18 +44,19 @@ class Hosted:
 
 def hosted(repository: Repository, environment: Mapping[str, str], name: str = "") -> Hosted | None:
     """
-    Where the repository lives: `name` where it is given, else what the run's GITHUB_REPOSITORY or the remote says.
+    Where the repository lives: `name` where it is given, else its remote, else what GITHUB_REPOSITORY says.
 
-    None where nothing tells. The branch is the default one of this clone.
+    The remote comes first, since a workflow may look at several checkouts; one at another server than the run's says
+    nothing. None where nothing tells. The branch is the default one of this clone.
     """
     server = environment.get("GITHUB_SERVER_URL", "").rstrip("/")
     server = server if re.fullmatch(r"https?://[A-Za-z0-9.-]+(?::\d+)?", server) else ""
-    found = name or environment.get("GITHUB_REPOSITORY", "")
-    if not NAME.fullmatch(found):
-        host, found = _remote(repository)
-        server = server or (f"https://{host}" if host else "")
+    host, remote = ("", "") if name else _remote(repository)
+    near = not server or server.partition("://")[2].partition(":")[0] == host
+    found = name or (remote if near and NAME.fullmatch(remote) else environment.get("GITHUB_REPOSITORY", ""))
     if not NAME.fullmatch(found):
         return None
+    server = server or (f"https://{host}" if host and found == remote else "")
     return Hosted(found, _branch(repository), server or "https://github.com")
 
 
