@@ -1,8 +1,8 @@
 """Where a repository lives at GitHub: a name that was given, the remote of the clone, then the run's own."""
 
 import pytest
-
 import repository
+
 from docs_guard.app.hosted import hosted
 from docs_guard.git.repository import Repository
 
