@@ -21,7 +21,7 @@ KNOWN = {
     GOOD_FIRST: ("7057ff", "Good for newcomers"),
     FLAPPING: ("fbca04", "Came back more than twice; docs-guard leaves it to people"),
     GAP: ("d4c5f9", "Something that readers looked for and did not find"),
-    TRIAGE: ("fbca04", "No team was found for it; somebody must choose one"),
+    TRIAGE: ("fbca04", "No team, or none with a label, was found for it; somebody must choose one"),
 }
 FAMILY = {
     "broken-anchor": "addresses",

@@ -252,7 +252,7 @@ def test_an_issue_follows_its_page_when_that_moves(tmp_path: Path) -> None:
 
 
 PLANTED = (
-    "jo.doe@acme.example",
+    "a.customer@acme.example",
     "Globex",
     "GLOBEX's",
     "Acme-Corp",

@@ -10,7 +10,7 @@ from docs_guard.gaps.redact import redacted
 
 DENY = ("Acme Corp", "Globex", "Ace", "db7.globex.example", "M\u00fcller AG")
 OUT = [
-    ("mail jo.doe+x@acme.example now", "mail [e-mail] now"),
+    ("mail a.customer+x@acme.example now", "mail [e-mail] now"),
     ("<mailto:jo@acme.co.uk>", "<mailto:[e-mail]>"),
     ("token ghp_" + "a1B2" * 9, "token [token]"),
     ("glpat-abcdefghij0123456789 and xoxb-123456789012-abcdef", "[token] and [token]"),
@@ -73,7 +73,7 @@ WORD = st.sampled_from(
 )
 PLANTED = st.sampled_from(
     [
-        "jo.doe@acme.example",
+        "a.customer@acme.example",
         "x@sub.acme.co.uk",
         "Acme Corp",
         "ACME_CORP",
