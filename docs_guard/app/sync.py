@@ -123,7 +123,7 @@ class _Run:
         try:
             return connect(self.name, self.wish.request.environment, self.clock, self._cache)
         except Failure as failure:
-            if not self.wish.dry_run:
+            if not self.wish.dry_run or failure.kind == "usage":
                 raise
             self.notes.append(f"planned as if nothing were filed yet: {failure.message}")
             return None

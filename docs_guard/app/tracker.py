@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
-from docs_guard.app.hosted import Hosted
+from docs_guard.app.hosted import NAME, Hosted
 from docs_guard.config.settings import Config
 from docs_guard.github.apply import Applied
 from docs_guard.github.port import GitHub, Refused
@@ -19,12 +19,14 @@ def filed_in(named: str, config: Config, home: Hosted | None, gaps: bool = False
     """
     The repository that issues are filed in, or `gaps`: the one that is named, configured, or the pages' own.
 
-    Raises Failure where nothing tells.
+    Raises Failure where nothing tells (`github`), and where what tells is no repository's name (`usage`).
     """
     found = named or (config.gaps.repo if gaps else "") or config.issues.repo or (home.name if home else "")
     if not found:
         key = "[gaps] repo" if gaps else "[issues] repo"
         raise Failure("github", f"nothing tells where to file issues: give --github OWNER/NAME, or set `{key}`")
+    if not NAME.fullmatch(found):
+        raise Failure("usage", f"{found!r} is no repository: write it as owner/name")
     return found
 
 

@@ -111,9 +111,12 @@ def first_day(since: str | None) -> date | None:
     from datetime import date
 
     try:
-        return None if since is None else date.fromisoformat(since)
+        day = None if since is None else date.fromisoformat(since)
     except ValueError:
         raise Failure("usage", f"--since is {since!r}, and not a day such as 2026-01-31") from None
+    if day and day > date.today():
+        raise Failure("usage", f"--since is {since!r}, a day that is still to come")
+    return day
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
