@@ -6,6 +6,7 @@ from typing import Literal
 
 from docs_guard.model.declared import dataclass
 from docs_guard.model.place import Place
+from docs_guard.model.step import Step
 
 
 class Severity(IntEnum):
@@ -36,6 +37,8 @@ class Fix:
     title: str
     edits: tuple[Edit, ...]
     safe: bool
+    steps: tuple[Step, ...] = ()
+    """What the edits do to redirects, where they do: many fixes of one file are planned together from these."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """A rule that sends readers on, and what a reader gets at an address."""
 
+from dataclasses import field
 from enum import Enum
 
 from docs_guard.model.declared import dataclass
@@ -41,6 +42,8 @@ class Redirect:
     host: str = ""
     """The host a source was limited to, as `host`; empty for any."""
     written: str = ""
+    span: tuple[int, int] = field(default=(0, 0), compare=False)
+    """The bytes of the whole entry in the file of `place`, as it was read; empty where it has none of its own there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What a redirect format is to docs-guard: one value in one file of `formats/`."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Literal
 
 from docs_guard.model.declared import dataclass
@@ -53,6 +53,23 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Fault:
+    """
+    What is wrong with an entry as it is written, in words: a status that the host refuses, a word too many, a key that
+    nothing reads. `refused`: the host does not take the entry. `text` is what is written, `start` and `end` its bytes,
+    and `right` what to write in their place, where that is sure.
+    """
+
+    place: Place
+    words: str
+    text: str
+    refused: bool = True
+    start: int = 0
+    end: int = 0
+    right: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """
     What a source says. `unreadable` are the parts that could not be understood, each with what was seen there;
@@ -64,6 +81,8 @@ class Reading:
     wholly: bool = False
     semantics: tuple[tuple[str, Semantics], ...] = ()
     """How the sources of a file are matched, by its path, where its own text says something else than its format."""
+    faults: tuple["Fault", ...] = ()
+    """The entries that are understood and that the host refuses, or reads otherwise than they are meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +120,23 @@ class Format:
     claims: Callable[[str, bytes], float] = lambda path, data: 0.0
     front_keys: frozenset[str] = frozenset()
     add: Callable[[Source, Move], Addition | None] | None = None
+    remove: Callable[[Source, Sequence[Redirect]], tuple[Edit, ...] | None] | None = None
+    """
+    Takes these entries out, all at once and nothing else with them: splices of the files as they are now, which do
+    not overlap. None where one of them cannot go alone. The entries were read from this very source.
+    """
+    retarget: Callable[[Source, Redirect, str, Published | None], tuple[Edit, ...] | None] | None = None
+    """
+    Makes an entry lead to a URL path with base, or an absolute URL (the page there, None off-site), written as the
+    entry had its target. None where the format cannot say it.
+    """
+    wildcard: Callable[[Source, str, str], Addition | None] | None = None
+    """
+    Plans one entry for a whole folder: (source, old folder, new folder), URL paths with base that end in a slash. None
+    where the host has no such rules; the format has no key for it either where no host of it does.
+    """
+    chains: bool = True
+    """Whether an entry may lead to the source of another one; otherwise the build drops or refuses it."""
     variants: Callable[[str], Semantics] | None = None
     """The semantics by the path of the file, where one notation serves several hosts."""
 

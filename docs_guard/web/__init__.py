@@ -1,0 +1,1 @@
+"""Asks a live site what it answers."""
