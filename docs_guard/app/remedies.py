@@ -4,10 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from docs_guard.app.patching import applied, splice
 from docs_guard.app.sources import ReadSource
 from docs_guard.model.finding import Candidate, Edit, Entry, Fix
 from docs_guard.model.loss import Remedy
 from docs_guard.model.site import Published, SiteMap
+from docs_guard.model.step import Add
 from docs_guard.redirects.format import Addition, Dialect, Move
 
 WHOLE_FOLDER: Mapping[Dialect, tuple[str, str]] = {
@@ -45,13 +47,15 @@ class Remedies:
     def to(self, way: Way, translations: Sequence[Way] = ()) -> Remedy:
         """The entry for a successor; with a fix, for the page's translations too, where the successor is sure."""
         url = way.candidate.url
-        source, additions = self._plan([self._move(way), *(self._move(other) for other in translations)])
+        moves = [self._move(way), *(self._move(other) for other in translations)]
+        source, additions = self._plan(moves)
         if source is None:
             return Remedy(url, None, None)
         fix = None
         if way.candidate.automatic:
             title = f"add a redirect from {way.page.address} to {url}"
-            fix = Fix(title, merged(source, additions), safe=source.is_read)
+            steps = tuple(Add(move.old, move.target) for move in moves)
+            fix = Fix(title, merged(source, additions), safe=source.is_read, steps=steps)
         return Remedy(url, additions[0].entry, fix)
 
     def up(self, page: Published, above: Published) -> Remedy:
@@ -126,10 +130,6 @@ def planned(source: ReadSource, moves: Sequence[Move]) -> Iterator[Addition]:
             file = replace(file, data=applied(file.data, addition.edit))
 
 
-def applied(data: bytes, edit: Edit) -> bytes:
-    return data[: edit.start] + edit.text.encode("utf-8", "surrogateescape") + data[edit.end :]
-
-
 def merged(source: ReadSource, additions: Sequence[Addition]) -> tuple[Edit, ...]:
     """The edits of files as they are, where those of one file were planned one upon the other."""
     own = [addition.edit for addition in additions if addition.edit.path == source.source.path]
@@ -151,18 +151,3 @@ def inserted(path: str, before: bytes, after: bytes, line: int | None) -> Entry 
     if news[:first] != olds[:first] or news[last:] != olds[first:]:
         return None
     return Entry(path, line, b"".join(news[first:last]).decode("utf-8", "surrogateescape"))
-
-
-def splice(path: str, before: bytes, after: bytes) -> Edit:
-    """The shortest run of whole lines of `before` whose replacement makes `after`."""
-    olds, news = before.splitlines(keepends=True), after.splitlines(keepends=True)
-    first = 0
-    while first < min(len(olds), len(news)) and olds[first] == news[first]:
-        first += 1
-    last = 0
-    while last < min(len(olds), len(news)) - first and olds[-1 - last] == news[-1 - last]:
-        last += 1
-    start = len(b"".join(olds[:first]))
-    end = len(before) - len(b"".join(olds[len(olds) - last :]))
-    text = b"".join(news[first : len(news) - last])
-    return Edit(path, start, end, text.decode("utf-8", "surrogateescape"))

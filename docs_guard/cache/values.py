@@ -9,7 +9,11 @@ from docs_guard.model.place import Place
 from docs_guard.model.report import Census, Problem, Report, SiteSummary
 
 _TYPES: tuple[type, ...] = (Report, SiteSummary, Problem, Census, Finding, Place, Candidate, Entry, Fix, Edit)
-_FIELDS = {kind: tuple(kind.__dataclass_fields__) for kind in _TYPES}  # type: ignore[attr-defined]
+_FIELDS = {
+    kind: tuple(name for name, field in kind.__dataclass_fields__.items() if field.compare)  # type: ignore[attr-defined]
+    for kind in _TYPES
+}
+"""What is written; a field that is not compared is worked out anew by who needs it."""
 _MADE: dict[str, Callable[..., Any]] = {kind.__name__: kind for kind in _TYPES}
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from argparse import PARSER, ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Iterable, Sequence
+from importlib import import_module
 from types import ModuleType
 
 from docs_guard.model.failure import Failure
@@ -38,6 +39,18 @@ class Parser(ArgumentParser):
             message = f"`{self.prog}` needs {self._choices() or message.rpartition(': ')[2]}"
         raise Failure("usage", f"{message}; `{self.prog} --help` shows what there is")
 
+    def parse_intermixed_args(self, args: Sequence[str] = (), namespace: Any = None) -> Any:  # type: ignore[override]
+        """As argparse has it, which cannot where the first word chooses among parsers of their own."""
+        several = next((action.choices for action in self._actions if action.nargs == PARSER), None)
+        if several is None:
+            return super().parse_intermixed_args(args, namespace)
+        if args and args[0] in several:
+            chosen: Parser = several[args[0]]  # type: ignore[call-overload]
+            return chosen.parse_intermixed_args(args[1:], namespace)
+        if args and args[0].startswith("-") and args[0] not in ("-h", "--help"):
+            self.error(f"the subcommand comes first, as in `{self.prog} {next(iter(several))}`, then its options")
+        return self.parse_args(args[:1], namespace)
+
     def _choices(self) -> str:
         """What the first word may be, where there is a choice."""
         known = next((action.choices for action in self._actions if action.choices and not action.option_strings), ())
@@ -67,6 +80,18 @@ def command_parser(name: str, module: ModuleType) -> Parser:
     parser = Parser(prog=f"docs-guard {name}", description=module.__doc__, epilog=module.EXAMPLES)
     module.arguments(parser)
     return parser
+
+
+def subcommands(parser: Parser, modules: Mapping[str, str]) -> None:
+    """A parser for each subcommand, by its name, from what its module says of itself; `run` is that of the module."""
+    several = parser.add_subparsers(parser_class=Parser, metavar="COMMAND", title="commands", dest="command")
+    for name, path in modules.items():
+        module = import_module(path)
+        said = (module.__doc__ or "").strip()
+        summary = said.partition("\n")[0].rstrip(".")
+        one = several.add_parser(name, help=summary, description=said, epilog=getattr(module, "EXAMPLES", None))
+        module.arguments(one)
+        one.set_defaults(command=name, run=module.run)
 
 
 def reads_pages(parser: Parser | _ArgumentGroup) -> None:

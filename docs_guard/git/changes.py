@@ -1,13 +1,12 @@
 """What differs between two trees, and which page git takes for the new place of which."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from docs_guard.git.listing import texts
 from docs_guard.git.objects import PAGE_LIMIT
 from docs_guard.git.repository import Repository
-from docs_guard.git.trees import WorkTree
 from docs_guard.model.declared import dataclass
 from docs_guard.model.tree import Tree, Unreadable
 
@@ -84,7 +83,8 @@ def renames(
 
 def _blob(tree: Tree, path: str, scratch: "Scratch") -> str:
     """The blob id of a file, its content kept in the scratch store where only the disk has it."""
-    if not isinstance(tree, WorkTree) or tree.ids[path]:
+    stored: Callable[[str], bool] | None = getattr(tree, "stored", None)
+    if stored is None or stored(path):
         return tree.blob(path)
     try:
         return scratch.blob(tree.read(path))

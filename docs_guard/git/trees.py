@@ -110,6 +110,10 @@ class WorkTree:
             known = self._hashed[path] = self._hash(path)
         return known
 
+    def stored(self, path: str) -> bool:
+        """Whether the repository has the content as an object."""
+        return bool(self.ids[path])
+
     def read(self, path: str) -> bytes:
         """The bytes of a listed file. Raises Unreadable (unreadable on disk, larger than `limit`) or KeyError."""
         _, content = next(self.read_many((path,)))

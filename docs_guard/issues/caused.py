@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from docs_guard.issues.labels import family_of
+from docs_guard.issues.labels import TABLE_RULES, family_of
 from docs_guard.model.declared import dataclass
 from docs_guard.model.finding import Finding
 from docs_guard.model.team import Route
@@ -42,6 +42,11 @@ class Caused:
     @property
     def family(self) -> str:
         return family_of(self.finding.rule)
+
+    @property
+    def in_table(self) -> bool:
+        """Whether it is about an entry of a table of redirects."""
+        return self.finding.rule in TABLE_RULES
 
     @property
     def has_safe_fix(self) -> bool:

@@ -39,7 +39,8 @@ def key_of(each: Caused, per: IssuePer, lost: dict[str, str]) -> Key:
     """
     What the finding has in common with others that are told with it.
 
-    A link to an address that a commit lost is that commit's, since whoever heals the address heals the link.
+    A link or a redirect to an address that a commit lost is that commit's, since whoever heals the address heals it.
+    The faults of a table of redirects are mended together: they are one issue for their file, and not one a target.
     """
     if per == "team":
         return Key("team", each.route.team or NOBODY)
@@ -47,7 +48,7 @@ def key_of(each: Caused, per: IssuePer, lost: dict[str, str]) -> Key:
         return Key("rule", each.finding.rule)
     if per == "cause" and (commit := each.commit.id if each.commit else lost.get(each.target or "\0")):
         return Key("lost", commit)
-    if per == "cause" and each.target:
+    if per == "cause" and each.target and not each.in_table:
         return Key("target", each.target)
     return Key("page", each.page or each.finding.place.path, each.family)
 

@@ -26,9 +26,22 @@ KNOWN = {
 FAMILY = {
     "broken-anchor": "addresses",
     "broken-link": "addresses",
+    "conflicting-redirect": "addresses",
+    "dead-redirect": "addresses",
+    "duplicate-redirect": "addresses",
+    "invalid-redirect": "addresses",
+    "lost-anchor": "addresses",
     "missing-redirect": "addresses",
     "orphan-page": "addresses",
+    "redirect-chain": "addresses",
+    "redirect-loop": "addresses",
+    "redirect-over-page": "addresses",
+    "removed-redirect": "addresses",
+    "shadowed-redirect": "addresses",
     "stale-link": "addresses",
+    "temporary-redirect": "addresses",
+    "unreachable-redirect": "addresses",
+    "unsafe-redirect": "addresses",
     "animated-gif": "pictures",
     "missing-alt-text": "pictures",
     "oversized-image": "pictures",
@@ -47,6 +60,10 @@ FAMILY = {
     "unused-allow": "upkeep",
 }
 """What promise a rule looks after; a test holds that every rule has one."""
+TABLE_RULES = frozenset(
+    rule for rule in FAMILY if "redirect" in rule and rule not in ("missing-redirect", "unreadable-redirects")
+)
+"""Rules about entries that stand in a table of redirects."""
 
 
 def family_of(rule: str) -> str:

@@ -8,7 +8,7 @@ from docs_guard.issues.caused import Caused
 from docs_guard.model.issue import Key
 
 ABOUT = {
-    "addresses": "links that lead nowhere",
+    "addresses": "links and redirects that lead nowhere",
     "pictures": "pictures in the place of text",
     "purpose": "more than one purpose",
     "upkeep": "what docs-guard cannot read",

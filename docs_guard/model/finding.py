@@ -1,6 +1,6 @@
 """What a rule has to say, and the remedy that goes with it."""
 
-from dataclasses import replace
+from dataclasses import field, replace
 from enum import IntEnum
 from typing import Literal
 
@@ -37,7 +37,7 @@ class Fix:
     title: str
     edits: tuple[Edit, ...]
     safe: bool
-    steps: tuple[Step, ...] = ()
+    steps: tuple[Step, ...] = field(default=(), compare=False)
     """What the edits do to redirects, where they do: many fixes of one file are planned together from these."""
 
 

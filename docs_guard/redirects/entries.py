@@ -1,12 +1,22 @@
 """An entry of a table of redirects as the rules judge it: what is written, how its host reads it, what readers get."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING, Literal
 
-from docs_guard.model.finding import Fix
-from docs_guard.model.redirect import Redirect, Resolution
-from docs_guard.redirects.format import Format, Reading, Semantics, Source
-from docs_guard.redirects.table import Table
+if TYPE_CHECKING:  # every check loads the rules, and most never see an entry
+    from docs_guard.model.finding import Edit, Fix
+    from docs_guard.model.redirect import Redirect, Resolution
+    from docs_guard.model.site import Published
+    from docs_guard.model.step import Step
+    from docs_guard.redirects.beside import Beside
+    from docs_guard.redirects.format import Format, Reading, Semantics, Source
+    from docs_guard.redirects.table import Table
+
+Fate = Literal["silent", "page", "off-site", "dead", "loop", "unknown"]
+"""
+Where an entry takes its readers; `silent`: it has none. `unknown`: only the host or a run of the build would tell.
+"""
 
 
 class TableEntry:
@@ -16,12 +26,20 @@ class TableEntry:
     A rule judges one entry at one moment: what a change brought is told by comparing both moments by fingerprint.
     """
 
-    def __init__(self, redirect: Redirect, format_: Format, semantics: Semantics, source: Source, table: Table) -> None:
+    def __init__(
+        self,
+        redirect: "Redirect",
+        format_: "Format",
+        semantics: "Semantics",
+        source: "Source",
+        table: "Table",
+    ) -> None:
         self.redirect = redirect
         self.format = format_
         self.semantics = semantics
         self.source = source
         self.table = table
+        self._beside: Beside | None = None
 
     @property
     def path(self) -> str:
@@ -33,24 +51,105 @@ class TableEntry:
         """Its source as the file has it."""
         return self.redirect.written or self.redirect.source
 
+    @property
+    def quote(self) -> str:
+        """What findings about it quote, and are known again by."""
+        return f"{self.said} {self.redirect.target}"
+
+    @property
+    def where(self) -> str:
+        """How findings about other entries of the same file point to it."""
+        return f"line {self.redirect.place.line}" if self.redirect.place.line else self.path
+
     @cached_property
-    def end(self) -> Resolution:
+    def end(self) -> "Resolution":
         """What a reader gets who asks for its source."""
         return self.table.resolve(self.redirect.source)
 
-    def dropped(self, title: str) -> Fix | None:
+    @cached_property
+    def is_pattern(self) -> bool:
+        from docs_guard.redirects.shelves import holds_pattern
+
+        return holds_pattern(self.redirect, self.semantics)
+
+    @cached_property
+    def answers(self) -> bool:
+        """Whether it sends readers on, as far as other entries let it; pages are not looked at."""
+        rule = self.redirect
+        if rule.status in (404, 410) or not rule.source.startswith("/") or "#" in rule.source or "?" in rule.source:
+            return False
+        if rule.host and rule.host not in self.table.map.hosts:
+            return False
+        return self.is_pattern or bool(rule.conditional) or self.beside.answers(self)
+
+    def stand(self, beside: "Beside") -> None:
+        """Takes its place among the other entries of its table."""
+        self._beside = beside
+
+    @property
+    def beside(self) -> "Beside":
+        """The other entries of its table; an entry that was made alone has none."""
+        if self._beside is None:
+            from docs_guard.redirects.beside import Beside
+
+            self._beside = Beside([self], self.table)
+        return self._beside
+
+    @cached_property
+    def fate(self) -> Fate:
+        """Where it takes its readers in the end."""
+        return self.beside.fate(self)
+
+    @cached_property
+    def hops(self) -> "tuple[Redirect, ...]":
+        """The entries that a reader of its source goes through, itself first."""
+        return self.beside.hops(self)
+
+    @cached_property
+    def landing(self) -> str:
+        """The URL path, or the absolute URL, at which its readers end; that where nothing is, if it is dead."""
+        return self.beside.landing(self)
+
+    @property
+    def hidden(self) -> "Sequence[Published]":
+        """The living pages that readers cannot get because of it."""
+        return self.beside.hidden.get(id(self.redirect), ())
+
+    def dropped(self, title: str) -> "Fix | None":
         """The fix that takes the entry out; None where its format cannot."""
-        raise NotImplementedError
+        from docs_guard.model.step import Drop
 
-    def retargeted(self, url: str, title: str) -> Fix | None:
+        plan = self.format.remove
+        edits = plan(self.source, (self.redirect,)) if plan else None
+        return _fix(title, edits, Drop(self.redirect))
+
+    def retargeted(self, url: str, title: str) -> "Fix | None":
         """The fix that makes it lead to a URL path with base, or to an absolute URL; None where its format cannot."""
-        raise NotImplementedError
+        from docs_guard.model.step import Retarget
+
+        plan = self.format.retarget
+        page = self.table.map.page_at(url) if url.startswith("/") else None
+        edits = plan(self.source, self.redirect, url, page) if plan else None
+        return _fix(title, edits, Retarget(self.redirect, url))
 
 
-def entries(sources: Sequence[tuple[Format, Source, Reading]], table: Table) -> Iterator[TableEntry]:
-    """Every entry of a table, in the order of the sources."""
+def _fix(title: str, edits: "Iterable[Edit] | None", step: "Step") -> "Fix | None":
+    from docs_guard.model.finding import Fix
+
+    return None if edits is None else Fix(title, tuple(edits), safe=True, steps=(step,))
+
+
+def entries(
+    sources: "Sequence[tuple[Format, Source, Reading]]", table: "Table"
+) -> Iterator[TableEntry]:
+    """Every entry of a table, in the order of the sources, each once: one file may be read by two of them."""
+    seen: set[tuple[object, str, str]] = set()
     for format_, source, reading in sources:
         semantics = dict(reading.semantics)
         for redirect in reading.redirects:
-            path = redirect.place.path
-            yield TableEntry(redirect, format_, semantics.get(path) or format_.semantics_at(path), source, table)
+            key = redirect.place, redirect.source, redirect.target
+            if key not in seen:
+                seen.add(key)
+                path = redirect.place.path
+                own = semantics.get(path) or format_.semantics_at(path)
+                yield TableEntry(redirect, format_, own, source, table)

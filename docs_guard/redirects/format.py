@@ -67,6 +67,10 @@ class Fault:
     start: int = 0
     end: int = 0
     right: str = ""
+    entry: str = ""
+    """The source of the entry as it is written, where it has one."""
+    group: str = ""
+    """What faults of this kind are called where there are several."""
 
 
 @dataclass(frozen=True, slots=True)

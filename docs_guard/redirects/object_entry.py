@@ -2,7 +2,8 @@
 
 from docs_guard.model.finding import Edit, Entry
 from docs_guard.redirects.format import Addition, Source
-from docs_guard.redirects.objects import SOURCE, TARGET, Holder
+from docs_guard.redirects.object_fields import SOURCE, TARGET
+from docs_guard.redirects.objects import Holder
 from docs_guard.redirects.quoting import in_json, quote_of
 from docs_guard.redirects.routers import DOCUSAURUS, NEXT, ROUTER, VERCEL, is_code, semantics_of, stem_of
 from docs_guard.redirects.splice import insert, into_brackets, lead, line_end, newline, unit
@@ -33,14 +34,19 @@ def element_of(source: Source, holder: Holder, old: str, new: str) -> str:
         return f"{_text(old, mark)}{colon}{_text(new, quote_of(data, value) or mark)}"
     if holder.shape == "pairs":
         last_pair = node.items[-1]
-        return _spliced(data, last_pair, [(last_pair.items[0], old), (last_pair.items[1], new)])
+        return _like(data, last_pair, (last_pair.items[0], old), (last_pair.items[1], new))
     model = _model(node, data)
     if model is None:
         return _object(source, old, new)
     names = {name.value: value for name, value in model.pairs}
     source_node = next(names[key] for key in SOURCE if key in names)
     target_node = next(names[key] for key in TARGET if key in names)
-    return _spliced(data, model, [(source_node, old), (target_node, new)])
+    return _like(data, model, (source_node, old), (target_node, new))
+
+
+def _like(data: bytes, model: Node, *values: tuple[Node, str]) -> str:
+    """The text of an element with some of its values replaced, each in the quotes that the old one had."""
+    return spliced(data, model, [(node, quoted_like(data, node, value)) for node, value in values])
 
 
 def _model(node: Node, data: bytes) -> Node | None:
@@ -62,14 +68,18 @@ def _model(node: Node, data: bytes) -> Node | None:
     return wrapped
 
 
-def _spliced(data: bytes, model: Node, values: list[tuple[Node, str]]) -> str:
-    """The text of an element with some of its values replaced, each in the quotes that the old one had."""
+def spliced(data: bytes, model: Node, values: list[tuple[Node, str]]) -> str:
+    """The text of an element with some of its values replaced by others, as they are written."""
     made, at = "", model.start
-    for node, value in sorted(values, key=lambda each: each[0].start):
-        mark = quote_of(data, node) or ("`" if data[node.start : node.start + 1] == b"`" else '"')
-        made += data[at : node.start].decode("utf-8", "surrogateescape") + _text(value, mark)
+    for node, text in sorted(values, key=lambda each: each[0].start):
+        made += data[at : node.start].decode("utf-8", "surrogateescape") + text
         at = node.end
     return made + data[at : model.end].decode("utf-8", "surrogateescape")
+
+
+def quoted_like(data: bytes, node: Node, value: str) -> str:
+    """A value in the quotes that another has."""
+    return _text(value, quote_of(data, node) or ("`" if data[node.start : node.start + 1] == b"`" else '"'))
 
 
 def _text(value: str, mark: str) -> str:

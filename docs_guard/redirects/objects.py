@@ -1,26 +1,31 @@
 """Finds redirect entries among the literals of a file: objects, key-value maps and pairs."""
 
-from collections.abc import Iterator
 from dataclasses import field
 from typing import TYPE_CHECKING, Literal
 
 from docs_guard.model.declared import dataclass
-from docs_guard.redirects.written import Unread, Written, unknown
+from docs_guard.redirects.object_fields import (
+    TARGET,
+    Fields,
+    conditions_in,
+    fields_of,
+    first,
+    goal,
+    host_in,
+    sides,
+    status_in,
+)
+from docs_guard.redirects.written import Unread, Written
 from docs_guard.syntax.node import Node
 
 if TYPE_CHECKING:
     from docs_guard.syntax.javascript import Named
 
-SOURCE = ("source", "from", "fromPath", "old")
-TARGET = ("destination", "to", "toPath", "target", "redirectTo", "new")
-USUAL = 3
-"""How many of the names above mean a redirect wherever they stand; the others do in a file for redirects alone."""
-STATUS = ("statusCode", "status", "code", "type")
 OTHERS = frozenset(("rewrites", "headers", "routes", "beforeFiles", "afterFiles", "fallback", "navigation", "proxy"))
 """Keys and functions whose objects look like redirects and are none."""
 
-
 Shape = Literal["objects", "map", "pairs"]
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,26 @@ class Holder:
 
     node: Node
     shape: Shape
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """
+    Where an entry stands: `element` are the bytes of it in what holds it (None: it stands alone), and `node` is its
+    object, its pair or its key. `olds` is the list that its source is one of several in.
+    """
+
+    holder: Holder | None
+    element: Span
+    node: Node
+    source: Node
+    target: Node
+    olds: Node | None = None
+
+    @property
+    def span(self) -> Span:
+        """The bytes that are this entry's alone."""
+        return (self.source.start, self.source.end) if self.olds else self.element
 
 
 @dataclass(slots=True)
@@ -41,12 +66,32 @@ class Found:
     known: frozenset[str] = frozenset()
     """Names of what is brought from other files and read there."""
     entries: list[Written] = field(default_factory=list)
-    nodes: list[Node] = field(default_factory=list)
-    """The literal of each entry, in step with `entries`."""
+    spots: list[Spot] = field(default_factory=list)
+    """The place of each entry, in step with `entries`."""
     unread: list[Unread] = field(default_factory=list)
     holders: list[Holder] = field(default_factory=list)
     codes: list[Node] = field(default_factory=list)
     """Objects that stand alone and whose two names are code: what a `.map(...)` makes of each entry."""
+
+    def take(
+        self, spot: Spot, status: int | None = None, host: str = "", conditional: str = "", as_is: bool = False
+    ) -> None:
+        source, target = host + str(spot.source.value), goal(spot.target, self.data)
+        at = spot.target.start, spot.target.end
+        self.entries.append(
+            Written(
+                source,
+                target,
+                spot.source.line,
+                status,
+                conditional,
+                as_is=as_is,
+                start=spot.span[0],
+                end=spot.span[1],
+                target_at=at,
+            )
+        )
+        self.spots.append(spot)
 
 
 def search(literals: "tuple[Named, ...]", data: bytes, *, is_table: bool, known: frozenset[str] = frozenset()) -> Found:
@@ -71,7 +116,7 @@ def _look(found: Found, node: Node, key: str, table: bool, *, alone: bool) -> No
         return
     if node.kind == "map":
         if _is_entry(found, node):
-            _take_object(found, node, alone=alone)
+            _take_object(found, node, None, alone=alone)
         elif table and _is_key_value(node):
             _take_map(found, node)
         else:
@@ -88,19 +133,18 @@ def _look(found: Found, node: Node, key: str, table: bool, *, alone: bool) -> No
 def _look_in_list(found: Found, node: Node, key: str, table: bool) -> None:
     """A list of objects, a list of pairs, or a list of something else that may hold such lists."""
     if any(item.kind == "map" and _is_entry(found, item) for item in node.items):
-        found.holders.append(Holder(node, "objects"))
+        holder = _held(found, node, "objects")
         for item in node.items:
             if item.kind == "opaque":
                 _take_code(found, item)
-            elif item.kind == "map" and not _take_object(found, item, alone=False):
+            elif item.kind == "map" and not _take_object(found, item, holder, alone=False):
                 found.unread.append((item.line, "a redirect without source or destination"))
     elif table and node.items and all(_is_pair(item) for item in node.items):
-        found.holders.append(Holder(node, "pairs"))
+        holder = _held(found, node, "pairs")
         for item in node.items:
-            found.entries.append(Written(item.items[0].value, _goal(item.items[1], found.data), item.line, None))
-            found.nodes.append(item)
+            found.take(Spot(holder, (item.start, item.end), item, *item.items))
     elif table and all(item.kind == "opaque" for item in node.items):
-        found.holders.append(Holder(node, "objects"))
+        _held(found, node, "objects")
         for item in node.items:
             _take_code(found, item)
     else:
@@ -109,28 +153,19 @@ def _look_in_list(found: Found, node: Node, key: str, table: bool) -> None:
                 _look(found, item, key, table and item.kind == "map", alone=False)
 
 
-Fields = dict[str, Node]
-
-
-def _fields(node: Node) -> Fields:
-    """The values of an object by key; of a key that stands there twice, the last."""
-    return {name.value: value for name, value in node.pairs if isinstance(name.value, str)}
-
-
-def _first(fields: Fields, names: tuple[str, ...]) -> Node | None:
-    return next((fields[name] for name in names if name in fields), None)
+def _held(found: Found, node: Node, shape: Shape) -> Holder:
+    holder = Holder(node, shape)
+    found.holders.append(holder)
+    return holder
 
 
 def _sides(found: Found, fields: Fields) -> tuple[Node | None, Node | None]:
-    """The values of an object that say from where and to where it leads."""
-    if found.is_table:
-        return _first(fields, SOURCE), _first(fields, TARGET)
-    return _first(fields, SOURCE[:USUAL]), _first(fields, TARGET[:USUAL])
+    return sides(fields, is_table=found.is_table)
 
 
 def _is_entry(found: Found, node: Node) -> bool:
     """Whether an object is a redirect; beside other things only one whose source is a path or code."""
-    source, target = _sides(found, _fields(node))
+    source, target = _sides(found, fields_of(node))
     if source is None or target is None:
         return False
     each = source.items if source.kind == "list" else (source,)
@@ -147,26 +182,25 @@ def _is_key_value(node: Node) -> bool:
     paths = sum(str(name.value).startswith(("/", "http")) for name, _ in plain)
     if not paths or paths * 2 < len(plain):
         return False
-    return any(value.kind == "string" or (value.kind == "map" and _first(_fields(value), TARGET)) for _, value in plain)
+    return any(
+        value.kind == "string" or (value.kind == "map" and first(fields_of(value), TARGET)) for _, value in plain
+    )
 
 
-def _goal(node: Node, data: bytes) -> str:
-    """A target as text; what only a run would tell is an unknown one, which answers all the same."""
-    if node.kind == "string":
-        return str(node.value)
-    return unknown(data[node.start : min(node.end, node.start + 200)].decode("utf-8", "replace"))
-
-
-def _take_object(found: Found, node: Node, *, alone: bool) -> bool:
+def _take_object(found: Found, node: Node, holder: Holder | None, *, alone: bool) -> bool:
     """Takes the entries of an object; False when it is none."""
-    fields = _fields(node)
+    fields = fields_of(node)
     source, target = _sides(found, fields)
     if source is None or target is None:
         return False
+    host = host_in(fields)
+    conditional = "" if host else conditions_in(fields)
+    as_is = "basePath" in fields and fields["basePath"].value is False
+    olds = source if source.kind == "list" and len(source.items) > 1 else None
     for each in source.items if source.kind == "list" else (source,):
         if each.kind == "string":
-            found.entries.append(_entry(fields, each, _goal(target, found.data)))
-            found.nodes.append(node)
+            spot = Spot(holder, (node.start, node.end), node, each, target, olds)
+            found.take(spot, status_in(fields), host, conditional, as_is)
         elif alone and target.kind == "opaque":
             found.codes.append(node)
         else:
@@ -174,57 +208,18 @@ def _take_object(found: Found, node: Node, *, alone: bool) -> bool:
     return True
 
 
-def _entry(fields: Fields, source: Node, goal: str) -> Written:
-    host = _host(fields)
-    conditions = [] if host else [_condition(name, fields[name]) for name in ("has", "missing") if name in fields]
-    as_is = "basePath" in fields and fields["basePath"].value is False
-    return Written(host + str(source.value), goal, source.line, _status(fields), ", ".join(conditions), as_is=as_is)
-
-
-def _host(fields: Fields) -> str:
-    """The one host that a rule is for, as the beginning of a URL; empty where it has no or other conditions."""
-    held = fields.get("has")
-    if held is None or "missing" in fields or len(held.items) != 1:
-        return ""
-    kind, value = held.items[0].get("type"), held.items[0].get("value")
-    if kind is None or kind.value != "host" or value is None or value.kind != "string":
-        return ""
-    name = str(value.value)
-    return f"https://{name}" if name.replace("-", "").replace(".", "").replace(":", "").isalnum() else ""
-
-
-def _condition(name: str, held: Node) -> str:
-    """`has header x-a`: what a rule wants beside the path."""
-    said = [
-        " ".join(str(part.value) for part in map(item.get, ("type", "key", "value")) if part is not None)
-        for item in held.items
-    ]
-    return f"{name} {' and '.join(said)}"
-
-
-def _status(fields: Fields) -> int | None:
-    permanent = fields.get("permanent")
-    status = _first(fields, STATUS)
-    if status is not None and str(status.value).isdecimal():
-        return int(status.value)
-    if permanent is None or permanent.kind != "bool":
-        return None
-    return 308 if permanent.value else 307
-
-
 def _take_map(found: Found, node: Node) -> None:
-    found.holders.append(Holder(node, "map"))
+    holder = _held(found, node, "map")
     for name, value in node.pairs:
         if name.kind != "string":
             found.unread.append((name.line, "a source that only running the code would tell"))
             continue
-        target = value if value.kind != "map" else _first(_fields(value), TARGET)
+        target = value if value.kind != "map" else first(fields_of(value), TARGET)
         if target is None:
             found.unread.append((name.line, f"`{str(name.value)[:80]}` has no destination"))
             continue
-        status = _status(_fields(value)) if value.kind == "map" else None
-        found.entries.append(Written(str(name.value), _goal(target, found.data), name.line, status))
-        found.nodes.append(name)
+        status = status_in(fields_of(value)) if value.kind == "map" else None
+        found.take(Spot(holder, (name.start, value.end), name, name, target), status)
 
 
 def _take_code(found: Found, node: Node) -> None:
@@ -239,10 +234,11 @@ def _take_code(found: Found, node: Node) -> None:
         found.unread.append((node.line, f"`{' '.join(code.split())[:80]}` is code"))
 
 
-def each_holder(found: Found) -> Iterator[tuple[Holder, list[int]]]:
-    """Every holder with the numbers of its entries."""
-    for holder in found.holders:
-        inside = [
-            number for number, node in enumerate(found.nodes) if holder.node.start <= node.start < holder.node.end
-        ]
-        yield holder, inside
+def fullest(found: Found) -> tuple[Holder, list[int]] | None:
+    """The holder with the most entries, and the numbers of them; None where nothing can hold one."""
+    inside: dict[int, list[int]] = {holder.node.start: [] for holder in found.holders}
+    for number, spot in enumerate(found.spots):
+        if spot.holder:
+            inside[spot.holder.node.start].append(number)
+    holders = [(holder, inside[holder.node.start]) for holder in found.holders]
+    return max(holders, key=lambda each: len(each[1]), default=None)

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from urllib.parse import quote
 
-from docs_guard.model.site import SiteMap
+from docs_guard.model.site import Published, SiteMap
 from docs_guard.redirects.format import Move
+from docs_guard.redirects.paths import is_absolute, own_path
 from docs_guard.redirects.written import SAMPLE, Written
 
 SAFE = "/%:@!$&'()*+,;=~?#[]"
@@ -31,9 +32,43 @@ def spelled(
 
 def without_base(url: str, base: str) -> str:
     """The path below the base; a URL elsewhere, or outside the base, as it is."""
-    if base and (url == base or url.startswith((base + "/", base + "#"))):
+    if base and (url == base or url.startswith((base + "/", base + "#", base + "?"))):
         return url[len(base) :] or "/"
     return url
+
+
+def respelled_target(map: SiteMap, written: str, base: str, target: str, page: Published | None) -> str | None:
+    """
+    Another target for an entry, spelled as it had its own, which is `written` in the file: without `base`, on the
+    site's host by name, without `.html`, with or without the last slash. `target` is a URL path with the site's base
+    or an absolute URL, and `page` lives there. None where a file that leaves the base out cannot name the address.
+    """
+    path = own_path(map, target) if is_absolute(target) else target
+    if path is None or (is_absolute(target) and map.base and not path.startswith(map.base + "/")):
+        return target
+    own = own_path(map, written) if is_absolute(written) else None
+    cut = min((at for at in (path.find("?"), path.find("#")) if at >= 0), default=len(path))
+    path = _as_written(map, written if own is None else own, path[:cut], page) + path[cut:]
+    if own is not None:
+        return written[: len(written) - len(own)] + path if written.endswith(own) else written + path
+    if base and path != base and not path.startswith((base + "/", base + "#", base + "?")):
+        return None
+    return without_base(path, base)
+
+
+def _as_written(map: SiteMap, written: str, path: str, page: Published | None) -> str:
+    """The path with the suffix and the last slash that another target has, where the same page answers it."""
+    old = written.partition("#")[0].partition("?")[0]
+    if page is None or old in ("", "/") or "*" in path or ":" in path:
+        return path
+    equality, new = map.layout.equality, path
+    if equality.html and new.endswith(".html") and not old.endswith(".html"):
+        new = new.removesuffix(".html").removesuffix("/index") or "/"
+    elif equality.html and old.endswith(".html") and not new.endswith((".html", "/")):
+        new += ".html"
+    if equality.slash and new != "/" and "." not in new.rpartition("/")[2]:
+        new = new.rstrip("/") + "/" * old.endswith("/")
+    return new if map.page_at(new) == map.page_at(path) else path
 
 
 def _like(url: str, others: Sequence[str], map: SiteMap) -> str:

@@ -90,7 +90,7 @@ def into_brackets(
     start, end = spans[-1]
     comma = _comma(data, end, node.end - 1)
     if b"\n" not in data[node.start : start] or lead(data, start).strip():
-        return replace(path, data, comma or end, comma or end, f" {element}" if comma else f", {element}")
+        return replace(path, data, comma or end, comma or end, f" {element}," if comma else f", {element}")
     line = margin(lead(data, start)) + element + ","
     after = line_end(data, comma)
     if comma and after < node.end and not data[comma:after].split(b"#")[0].split(b"//")[0].strip():

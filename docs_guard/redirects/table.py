@@ -1,6 +1,7 @@
 """What a reader gets at an address: the rules of all sources of a site, asked the way their hosts ask them."""
 
 from collections.abc import Callable, Iterator, Sequence
+from copy import copy
 from urllib.parse import unquote, urljoin, urlsplit
 
 from docs_guard.model.place import Place
@@ -86,6 +87,45 @@ class Table:
         """Every rule that was read, in the order in which they are tried."""
         return tuple(candidate.rule for candidate in self._rules)
 
+    def seeing(self, elsewhere: Callable[[str], Published | None]) -> "Table":
+        """The same rules, on a host of which more is known."""
+        other = copy(self)
+        other.elsewhere = elsewhere
+        return other
+
+    def matching(self, url: str) -> Iterator[Redirect]:
+        """The rules whose source matches a URL path, in the order in which they are tried; pages aside."""
+        return (candidate.rule for candidate in self._matching(url))
+
+    def first(self, url: str) -> Redirect | None:
+        """The rule that answers a URL path; None where none does, or a page that beats it."""
+        answer = self._answer(url, self.map.page_at(url) is not None)
+        return answer.rule if answer else None
+
+    def hiding(self, url: str) -> Redirect | None:
+        """The rule that takes the readers of a living page away."""
+        answer = self._answer(url, lives=True)
+        return answer.rule if answer else None
+
+    def inside(self, goal: str, at: str) -> str | None:
+        """The URL path on this site that a target names to a reader who stands at `at`; None off the site."""
+        return self._internal(goal, at)
+
+    def served(self, goal: str) -> Live | Dead:
+        """What a rewrite serves."""
+        return self._rewritten(goal, ())
+
+    def lets_go(self, url: str) -> bool:
+        """Whether an address was let go on purpose."""
+        return any(pattern.match(path_of(url)) is not None for pattern in self._let_go)
+
+    def is_below(self, folder: str) -> bool:
+        """Whether any rule may answer an address of a folder."""
+        start = self.key(folder).rstrip("/") + "/"
+        if any(key.startswith(start) for key in self.exact):
+            return True
+        return any(self.patterns.get(shelf) for shelf in shelves(folder.rstrip("/")) if shelf)
+
     def resolve(self, url: str) -> Resolution:
         """What a reader gets who asks for a URL path (with base) of the site."""
         hops: list[Redirect] = []
@@ -93,13 +133,13 @@ class Table:
         at = url
         while len(hops) <= MOST_HOPS:
             page = self.map.page_at(at)
-            answer = self._answer(at, page is not None)
+            answer = self.answer(at, page is not None)
             if answer is None:
                 return self._end(at, page, tuple(hops))
             hops.append(answer.rule)
             if answer.goal is None:
                 return Dead(at, tuple(hops))
-            goal = None if is_unknown(answer.goal) else self._internal(answer.goal, at)
+            goal = None if is_unknown(answer.goal) else self.internal(answer.goal, at)
             if goal is None:
                 return External(answer.goal, tuple(hops))
             if answer.rule.status == 200:
@@ -111,7 +151,7 @@ class Table:
             at = goal
         return Loop(tuple(hops))
 
-    def _rewritten(self, goal: str, hops: tuple[Redirect, ...]) -> Resolution:
+    def _rewritten(self, goal: str, hops: tuple[Redirect, ...]) -> Live | Dead:
         """A rewrite serves what lives at its target; the host does not ask its rules again."""
         page = self.map.page_at(goal) or self.elsewhere(path_of(goal))
         return Live(page, hops) if page else Dead(goal, hops)
@@ -122,11 +162,11 @@ class Table:
             return Live(page, hops)
         if hops:
             return Dead(url, hops)
-        if any(pattern.match(path_of(url)) is not None for pattern in self._let_go):
+        if self.lets_go(url):
             return Dead(url, ())
         return Unredirected(url, tuple(c.rule for c in self._matching(url) if c.rule.conditional))
 
-    def _internal(self, goal: str, at: str) -> str | None:
+    def internal(self, goal: str, at: str) -> str | None:
         """The URL path on this site that a target names; None when it leads off the site."""
         if goal.startswith("/") and not goal.startswith("//"):
             return self._inside(goal)
@@ -145,7 +185,7 @@ class Table:
             return path
         return path if self.map.page_at(base + path) else None
 
-    def _answer(self, url: str, lives: bool) -> Answer | None:
+    def answer(self, url: str, lives: bool) -> Answer | None:
         """The first rule that answers; where a page lives, only rules that beat it."""
         for candidate in self._matching(url):
             rule = candidate.rule
@@ -168,7 +208,7 @@ class Table:
         if captures is None:
             captures = pattern.match(path_of(url).rstrip("/")) or {}
         goal = expand(candidate.semantics.dialect, rule.target, captures)
-        inside = self._internal(goal, url)
+        inside = self.internal(goal, url)
         if inside is not None and self._key(inside, candidate.semantics) == self._key(url, candidate.semantics):
             return None
         return Answer(rule, goal, candidate.semantics)
@@ -201,7 +241,7 @@ class Table:
 
     def _is_own_slash(self, candidate: Candidate) -> bool:
         """Whether the rule does nothing but put a slash, a suffix or the case right."""
-        goal = self._internal(candidate.rule.target, candidate.rule.source)
+        goal = self.internal(candidate.rule.target, candidate.rule.source)
         return goal not in (None, candidate.rule.source) and self.key(goal or "") == self.key(candidate.rule.source)
 
     @property

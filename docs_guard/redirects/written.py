@@ -1,16 +1,18 @@
 """Turns entries as they stand in a file into redirects: base path, own hosts, patterns, what cannot be understood."""
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from docs_guard.model.declared import dataclass
 from docs_guard.model.place import Place
 from docs_guard.model.redirect import Kind, Redirect
 from docs_guard.model.site import SiteMap
-from docs_guard.redirects.format import Dialect, Reading, Semantics, Source
+from docs_guard.redirects.format import Dialect, Fault, Reading, Semantics, Source
 from docs_guard.redirects.pattern import compile_pattern, is_pattern
 
 MOST_UNREADABLE = 100
+MOST_SLIPS = 1000
 SAMPLE = 400
 LITERAL = (Kind.exact, Kind.client)
 LARGEST = 16 * 1024 * 1024
@@ -29,10 +31,29 @@ class Written:
     force: bool = False
     as_is: bool = False
     """The entry says of itself that the site's base is not to be put before it."""
+    start: int = 0
+    end: int = 0
+    """The bytes of the whole entry in the file."""
+    target_at: tuple[int, int] = (0, 0)
+    """The bytes of the target; empty where the entry has none of its own."""
 
 
 Unread = tuple[int | None, str]
 """A line that could not be understood, and why."""
+
+
+class Slip(NamedTuple):
+    """A line that is understood, with what is wrong with it in words, and the other facts of a `Fault`."""
+
+    line: int | None
+    words: str
+    text: str
+    entry: str = ""
+    refused: bool = True
+    start: int = 0
+    end: int = 0
+    right: str = ""
+    group: str = ""
 
 
 def unknown(code: str) -> str:
@@ -58,22 +79,44 @@ def wholly(source: Source, words: str, line: int | None = None) -> Reading:
     return Reading(unreadable=((Place(source.path, line), words),), wholly=True)
 
 
-def reading(source: Source, semantics: Semantics, entries: Sequence[Written], unread: Iterable[Unread] = ()) -> Reading:
+def reading(
+    source: Source, semantics: Semantics, entries: Sequence[Written], unread: Iterable[Unread | Slip] = ()
+) -> Reading:
     """What a file says about a site, in the order of the file."""
     with_base = written_with_base(entries, semantics, source.map)
     redirects = []
-    problems = list(unread)
+    told = list(unread)
+    problems: list[Unread] = [problem for problem in told if not isinstance(problem, Slip)]
     for entry in entries:
         redirect = _redirect(source, semantics, entry, with_base or entry.as_is)
         if redirect.kind not in LITERAL and _unreadable(redirect, semantics):
             problems.append((entry.line, f"`{entry.source}` is no pattern that can be read"))
         redirects.append(redirect)
+    slips = [slip for slip in told if isinstance(slip, Slip)]
+    return Reading(tuple(redirects), _unread(source.path, problems), faults=faults(source.path, slips))
+
+
+def _unread(path: str, problems: list[Unread]) -> tuple[tuple[Place, str], ...]:
     problems.sort(key=lambda problem: problem[0] or 0)
-    places = [(Place(source.path, line), words) for line, words in problems[:MOST_UNREADABLE]]
+    places = [(Place(path, line), words) for line, words in problems[:MOST_UNREADABLE]]
     if len(problems) > MOST_UNREADABLE:
         more = len(problems) - MOST_UNREADABLE
-        places.append((Place(source.path, problems[MOST_UNREADABLE][0]), f"and {more} more lines that cannot be read"))
-    return Reading(tuple(redirects), tuple(places))
+        places.append((Place(path, problems[MOST_UNREADABLE][0]), f"and {more} more lines that cannot be read"))
+    return tuple(places)
+
+
+def faults(path: str, slips: Sequence[Slip]) -> tuple[Fault, ...]:
+    """What is wrong with the entries of a file, in its order; so many that nobody could read them are counted."""
+    told = [_fault(path, slip) for slip in sorted(slips, key=lambda slip: slip.line or 0)[:MOST_SLIPS]]
+    if len(slips) > MOST_SLIPS:
+        more = f"{len(slips) - MOST_SLIPS:,} more entries of this file are not as its host wants them"
+        told.append(Fault(told[-1].place, more, more))
+    return tuple(told)
+
+
+def _fault(path: str, slip: Slip) -> Fault:
+    place = Place(path, slip.line)
+    return Fault(place, slip.words, slip.text, slip.refused, slip.start, slip.end, slip.right, slip.entry, slip.group)
 
 
 def _unreadable(redirect: Redirect, semantics: Semantics) -> bool:
@@ -102,6 +145,7 @@ def _redirect(source: Source, semantics: Semantics, entry: Written, with_base: b
         entry.force,
         host,
         entry.source,
+        (entry.start, entry.end),
     )
 
 

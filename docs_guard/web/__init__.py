@@ -1,1 +1,1 @@
-"""Asks a live site what it answers."""
+"""The edge to the web: the one room, beside that of GitHub, that imports requests."""

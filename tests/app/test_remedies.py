@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docs_guard.app.remedies import applied, splice
+from docs_guard.app.patching import applied, splice
 from docs_guard.model.report import Report
 
 from .sample import PLAIN, history, judged, text

@@ -64,6 +64,12 @@ def broken(path: str, target: str, line: int = 3, route: Route = SEARCH) -> Caus
     return Caused(found, route, f"/{path}", labels(route), target=target)
 
 
+def entry(line: int, target: str, rule: str = "dead-redirect", route: Route = SEARCH) -> Caused:
+    """A fault in a table of redirects."""
+    found = Finding(rule, Severity.error, Place("docs/_redirects", line), "it leads nowhere", quote=f"line {line}")
+    return Caused(found, route, "docs/_redirects", labels(route), target=target)
+
+
 def labels(route: Route) -> tuple[str, ...]:
     return (route.label,) if route.label else ("needs-triage",)
 

@@ -16,7 +16,7 @@ from docs_guard.model.finding import Entry, Fix
 from docs_guard.model.issue import Key, Memory
 from docs_guard.model.team import Route
 from docs_guard.registry import names
-from issues.sample import MOVE, NOBODY, broken, lost, picture
+from issues.sample import MOVE, NOBODY, broken, entry, lost, picture
 
 BOIL = Route("boil", "team/boil", "keywords: boil", "keywords")
 
@@ -99,6 +99,20 @@ def test_faults_of_one_dead_target_are_one_issue():
     assert only.title == "Links that lead nowhere: /never"
     assert "`docs/a.md:3`" in only.block
     assert "`docs/b.md:9`" in only.block
+
+
+def test_the_faults_of_a_table_of_redirects_are_one_issue_however_many_targets_are_dead():
+    faults = [entry(1, "/gone"), entry(2, "/never"), entry(3, "", "redirect-loop")]
+    (only,) = wanted(faults, "cause")
+
+    assert only.key == Key("page", "docs/_redirects", "addresses")
+    assert only.title == "docs/_redirects: dead-redirect, redirect-loop"
+
+
+def test_a_redirect_to_an_address_that_a_commit_lost_is_that_commits():
+    issues = wanted([lost(1), entry(1, "/search/page-001")], "cause")
+
+    assert [each.key.kind for each in issues] == ["lost"]
 
 
 def test_what_has_no_cause_in_common_is_one_issue_a_page_and_family():

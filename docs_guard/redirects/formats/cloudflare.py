@@ -8,8 +8,14 @@ two equal sources kept, 2,000 static and 100 dynamic rules, 2,000 characters a l
 dynamic one counts as dynamic.
 """
 
+from collections.abc import Sequence
+
+from docs_guard.model.finding import Edit
+from docs_guard.model.redirect import Redirect
+from docs_guard.model.site import Published
 from docs_guard.redirects.format import Addition, Format, Move, Reading, Semantics, Source
-from docs_guard.redirects.lines import Line, add_line, read_lines, status_of, without_comment
+from docs_guard.redirects.line_entry import add_line, remove_lines, retarget_line, wildcard_line
+from docs_guard.redirects.lines import Line, read_lines, status_of, without_comment
 from docs_guard.redirects.pattern import is_pattern
 from docs_guard.redirects.written import Written
 
@@ -24,7 +30,7 @@ MOST_DYNAMIC = 100
 
 def _rule(line: Line) -> Written | str:
     if len(line.text) > LONGEST_LINE:
-        return f"has {len(line.text):,} characters, and the host reads {LONGEST_LINE:,}"
+        return f"a line of {len(line.text):,} characters, and the host reads none longer than {LONGEST_LINE:,}"
     words = without_comment(line.words, 2)
     if len(words) not in (2, 3):
         return f"`{line.text[:80]}` has {len(words)} word{'s' * (len(words) > 1)}, and the host wants two or three"
@@ -32,12 +38,14 @@ def _rule(line: Line) -> Written | str:
         return f"`{words[0][:80]}` is no path, and the host takes nothing else as a source"
     status = status_of(words[2]) if len(words) == 3 else (302, False)
     if status is None or status[1] or status[0] not in STATUSES:
-        return f"`{words[2]}` is no status of this host"
+        return f"`{words[2][:80]}` is no status of this host, which takes {', '.join(map(str, sorted(STATUSES)))}"
+    if words[0].count("*") > 1:
+        return f"`{words[0][:80]}` has more than one `*`, and the host drops such a rule"
     return Written(words[0], words[1], line.number, status[0])
 
 
 class _Limit:
-    """Counts the rules of a file as the host does, and refuses those that it does not read."""
+    """Counts the rules of a file as the host does; the first one that it does not read speaks for the others."""
 
     def __init__(self) -> None:
         self.static = 0
@@ -52,10 +60,17 @@ class _Limit:
         else:
             self.static += 1
         if self.static > MOST_STATIC and not self.dynamic:
-            return f"is static rule {self.static:,}, and the host reads {MOST_STATIC:,}"
+            return _beyond(rule, self.static, MOST_STATIC, "static")
         if self.dynamic > MOST_DYNAMIC:
-            return f"is dynamic rule {self.dynamic:,}, and the host reads {MOST_DYNAMIC:,}"
+            return _beyond(rule, self.dynamic, MOST_DYNAMIC, "dynamic")
         return rule
+
+
+def _beyond(rule: Written, number: int, most: int, kind: str) -> str:
+    """Told of the first rule that is too many, and of no other."""
+    if number > most + 1:
+        return ""
+    return f"`{rule.source[:80]}` is {kind} rule {number:,}: the host reads {most:,}, and none from here on"
 
 
 def _read(source: Source) -> Reading:
@@ -64,6 +79,18 @@ def _read(source: Source) -> Reading:
 
 def _add(source: Source, move: Move) -> Addition | None:
     return add_line(source, move, RULES, _rule, "301")
+
+
+def _remove(source: Source, redirects: Sequence[Redirect]) -> tuple[Edit, ...] | None:
+    return remove_lines(source, redirects, _rule)
+
+
+def _retarget(source: Source, redirect: Redirect, target: str, page: Published | None) -> tuple[Edit, ...] | None:
+    return retarget_line(source, redirect, target, page, RULES, _rule)
+
+
+def _wildcard(source: Source, old: str, new: str) -> Addition | None:
+    return wildcard_line(source, old, new, RULES, _rule, "301")
 
 
 def _claims(path: str, data: bytes) -> float:
@@ -79,4 +106,7 @@ CLOUDFLARE = Format(
     files=("_redirects",),
     claims=_claims,
     add=_add,
+    remove=_remove,
+    retarget=_retarget,
+    wildcard=_wildcard,
 )

@@ -6,8 +6,14 @@ slash and is clean, so it never ends in one; any other line stops the server. Ru
 two counts, and are asked before the pages, with the path as it was requested.
 """
 
+from collections.abc import Sequence
+
+from docs_guard.model.finding import Edit
+from docs_guard.model.redirect import Redirect
+from docs_guard.model.site import Published
 from docs_guard.redirects.format import Addition, Format, Move, Reading, Semantics, Source
-from docs_guard.redirects.lines import Line, add_line, lines, read_lines
+from docs_guard.redirects.line_entry import add_line, remove_lines, retarget_line
+from docs_guard.redirects.lines import Line, lines, read_lines
 from docs_guard.redirects.written import Written, is_unknown, refused
 
 RULES = Semantics(
@@ -20,7 +26,7 @@ def _rule(line: Line) -> Written | str:
     if len(words) != 3:
         return f"`{line.text[:80]}` has {len(words)} word{'s' * (len(words) > 1)}, not `FROM TO 308`"
     if words[2] != "308":
-        return f"`{words[2]}` is not 308, the only status that docsite takes"
+        return f"`{words[2][:80]}` is not 308, the only status that docsite takes"
     if not _is_clean(words[0]):
         return f"`{words[0][:80]}` is no clean path"
     return Written(words[0], words[1], line.number, 308)
@@ -40,6 +46,14 @@ def _add(source: Source, move: Move) -> Addition | None:
     return add_line(source, move, RULES, _rule, "308") if _is_clean(move.old.address) else None
 
 
+def _remove(source: Source, redirects: Sequence[Redirect]) -> tuple[Edit, ...] | None:
+    return remove_lines(source, redirects, _rule)
+
+
+def _retarget(source: Source, redirect: Redirect, target: str, page: Published | None) -> tuple[Edit, ...] | None:
+    return retarget_line(source, redirect, target, page, RULES, _rule)
+
+
 def _claims(path: str, data: bytes) -> float:
     if path.rpartition("/")[2] != "redirects" or refused(data):
         return 0.0
@@ -57,4 +71,6 @@ DOCSITE = Format(
     files=("**/assets/redirects", "redirects"),
     claims=_claims,
     add=_add,
+    remove=_remove,
+    retarget=_retarget,
 )

@@ -7,13 +7,22 @@ github.com/netlify/build, packages/redirect-parser/src/line_parser.js for the wo
 a `#` or `?` in the source never matches, nor does a source in this file that begins with neither a slash nor a host.
 """
 
+from collections.abc import Sequence
+
+from docs_guard.model.finding import Edit
+from docs_guard.model.redirect import Redirect
+from docs_guard.model.site import Published
 from docs_guard.redirects.format import Addition, Format, Move, Reading, Semantics, Source
-from docs_guard.redirects.lines import Line, add_line, read_lines, status_of, without_comment
+from docs_guard.redirects.line_entry import add_line, remove_lines, retarget_line, wildcard_line
+from docs_guard.redirects.lines import Line, read_lines, status_of, without_comment
 from docs_guard.redirects.written import Written, is_unknown
 
 NETLIFY_RULES = Semantics(
     before_pages=False, slash="loose", query="required", with_base=None, default_status=301, dialect="netlify"
 )
+
+REFUSED = frozenset((202, 307, 308))
+"""netlify/cli#427 and plausible/docs#177: what others found out; the documentation says it of 307 alone."""
 
 
 def _rule(line: Line) -> Written | str:
@@ -29,12 +38,16 @@ def _rule(line: Line) -> Written | str:
     status = status_of(rest[at + 1]) if len(rest) > at + 1 else None
     conditions = [*rest[:at], *rest[at + (2 if status else 1) :]]
     code, force = status or (301, False)
+    if code in REFUSED:
+        return f"`{rest[at + 1]}` is a status that the host does not know: such a rule answers nobody"
     return Written(source, rest[at], line.number, code, _said(conditions), force)
 
 
 def _forward(line: Line, source: str, rest: list[str]) -> Written | str:
     """A line without destination: `/x/* 200` serves the same path."""
     status, force = status_of(rest[0]) or (301, False)
+    if status in REFUSED:
+        return f"`{rest[0]}` is a status that the host does not know: such a rule answers nobody"
     if not source.endswith("/*") or not 200 <= status < 300:
         return f"`{line.text[:80]}` has no destination"
     return Written(source, source[:-1] + ":splat", line.number, status, _said(rest[1:]), force)
@@ -57,6 +70,18 @@ def _add(source: Source, move: Move) -> Addition | None:
     return add_line(source, move, NETLIFY_RULES, _rule, "301")
 
 
+def _remove(source: Source, redirects: Sequence[Redirect]) -> tuple[Edit, ...] | None:
+    return remove_lines(source, redirects, _rule)
+
+
+def _retarget(source: Source, redirect: Redirect, target: str, page: Published | None) -> tuple[Edit, ...] | None:
+    return retarget_line(source, redirect, target, page, NETLIFY_RULES, _rule)
+
+
+def _wildcard(source: Source, old: str, new: str) -> Addition | None:
+    return wildcard_line(source, old, new, NETLIFY_RULES, _rule, "301")
+
+
 def _claims(path: str, data: bytes) -> float:
     return 0.5 if path.rpartition("/")[2] in ("_redirects", "index.redirects") else 0.0
 
@@ -70,4 +95,7 @@ NETLIFY = Format(
     files=("_redirects", "layouts/index.redirects"),
     claims=_claims,
     add=_add,
+    remove=_remove,
+    retarget=_retarget,
+    wildcard=_wildcard,
 )

@@ -10,7 +10,6 @@ Nothing of a file is run: entries are taken where they stand as literals.
 """
 
 from dataclasses import replace
-from functools import lru_cache
 
 from docs_guard.model.place import Place
 from docs_guard.model.redirect import Redirect
@@ -19,7 +18,9 @@ from docs_guard.redirects.brought import brought
 from docs_guard.redirects.computed import with_computed
 from docs_guard.redirects.format import Addition, Format, Move, Reading, Semantics, Source
 from docs_guard.redirects.object_entry import before, element_of, new_file, new_list
-from docs_guard.redirects.objects import Found, Holder, each_holder, search
+from docs_guard.redirects.object_files import found_in, is_table, scanned, semantics_in, source_at
+from docs_guard.redirects.object_faults import slips_in
+from docs_guard.redirects.objects import Found, Holder, fullest
 from docs_guard.redirects.pattern import compile_pattern, is_pattern
 from docs_guard.redirects.quoting import writable
 from docs_guard.redirects.routers import FILES, ROUTER, SUFFIXES, VERCEL, is_code, semantics_of, stem_of
@@ -30,27 +31,6 @@ from docs_guard.syntax.node import Malformed
 
 PROGRAMS = frozenset(("scripts", "script", "tools", "tooling", "bin", "hack", "utils", "lib"))
 """Folders of programs that work on a site, where a list of redirects is the exception."""
-
-
-def _is_table(path: str) -> bool:
-    """Whether the file is for redirects alone."""
-    return "redirect" in path.rpartition("/")[2].lower()
-
-
-def _found(source: Source, known: frozenset[str] = frozenset()) -> Found:
-    """The entries of the file; the `known` names are read elsewhere. Raises Malformed."""
-    return _scanned(source.data, source.path, known) if source.data.strip() else Found()
-
-
-@lru_cache(maxsize=2)
-def _scanned(data: bytes, path: str, known: frozenset[str]) -> Found:
-    """The same for the bytes of a file: an entry is planned for each of many lost pages, and the file is read once."""
-    from docs_guard.syntax import javascript
-
-    script = javascript.scan(data, path)
-    found = search(script.literals, data, is_table=_is_table(path), known=known)
-    found.unread += script.problems
-    return found
 
 
 def _read(source: Source) -> Reading:
@@ -64,15 +44,15 @@ def _read_with(source: Source, *, follow: bool) -> Reading:
         return wholly(source, words)
     more, known = _brought(source) if follow and is_code(source.path) else (Reading(), frozenset[str]())
     try:
-        found = _found(source, known)
+        found = found_in(source, known)
     except Malformed as problem:
         return wholly(source, problem.message, problem.line)
     entries, unread = with_computed(source, found)
     if not entries and not found.holders and not more.redirects and _promises(source):
         line = found.unread[0][0] if found.unread else None
         return wholly(source, "holds no redirects that can be read without running it", line)
-    semantics = _semantics_in(source, found)
-    own = reading(source, semantics, entries, unread)
+    semantics = semantics_in(source, found)
+    own = reading(source, semantics, entries, [*unread, *slips_in(found.nodes, source.data, source.path)])
     told = ((source.path, semantics),) if semantics is not semantics_of(source.path) else ()
     return Reading(own.redirects + more.redirects, own.unreadable + more.unreadable, semantics=told + more.semantics)
 
@@ -92,30 +72,20 @@ def _brought(source: Source) -> tuple[Reading, frozenset[str]]:
     return Reading(rules, unreadable), known
 
 
-def _semantics_in(source: Source, found: Found) -> Semantics:
-    """How the host matches this file's sources: `trailingSlash` of vercel.json comes before its redirects."""
-    semantics = semantics_of(source.path)
-    if semantics is not VERCEL or b"trailingSlash" not in source.data:
-        return semantics
-    told = (literal.node.get("trailingSlash") for literal in found.literals)
-    value = next((node.value for node in told if node is not None and node.kind == "bool"), None)
-    return semantics if value is None else replace(semantics, slash="added" if value else "removed")
-
-
 def _promises(source: Source) -> bool:
     """Whether code speaks of redirects that no literal of the file shows."""
     code = not source.path.lower().endswith((".json", ".jsonc", ".json5"))
-    return code and bool(source.data.strip()) and (_is_table(source.path) or b"redirects" in source.data)
+    return code and bool(source.data.strip()) and (is_table(source.path) or b"redirects" in source.data)
 
 
 def _add(source: Source, move: Move) -> Addition | None:
     if refused(source.data):
         return None
     try:
-        found = _found(source)
+        found = found_in(source)
     except Malformed:
         return None
-    semantics = _semantics_in(source, found)
+    semantics = semantics_in(source, found)
     base = "" if written_with_base(found.entries, semantics, source.map) else source.map.base
     strict = semantics.slash != "loose"
     old, new = spelled(source.map, move, base, found.entries, strict=strict)
@@ -128,11 +98,10 @@ def _add(source: Source, move: Move) -> Addition | None:
         return None
     if not source.data.strip():
         return new_file(source, old, new)
-    holders = list(each_holder(found))
-    if not holders:
+    held = fullest(found)
+    if held is None:
         return new_list(source, old, new)
-    holder, inside = max(holders, key=lambda each: len(each[1]))
-    return _into(source, semantics, found, holder, inside, old, new)
+    return _into(source, semantics, found, *held, old, new)
 
 
 def _into(
@@ -142,7 +111,7 @@ def _into(
     element = element_of(source, holder, old, new)
     swallower = next((n for n in inside if _swallows(semantics, found.entries[n], old)), None)
     if swallower is not None and semantics.first_wins:
-        return before(source, found.nodes[swallower], element)
+        return before(source, found.spots[swallower].node, element)
     return into_brackets(source.path, data, holder.node, element, spread="  ")
 
 
@@ -156,7 +125,7 @@ def _swallows(semantics: Semantics, entry: Written, address: str) -> bool:
 def _claims(path: str, data: bytes) -> float:
     if not path.lower().endswith(SUFFIXES) or refused(data):
         return 0.0
-    if _is_table(path):
+    if is_table(path):
         speaks = _pairs_of_keys(data) or b'"/' in data or b"'/" in data or not data.strip()
         return 0.7 if speaks and not _holds_none(path, data) else 0.1
     if stem_of(path) in FILES:
@@ -169,7 +138,7 @@ def _holds_none(path: str, data: bytes) -> bool:
     if is_code(path) and PROGRAMS.isdisjoint(path.split("/")[:-1]):
         return False
     try:
-        return bool(data.strip()) and not _scanned(data, path, frozenset()).entries
+        return bool(data.strip()) and not scanned(data, path, frozenset()).entries
     except Malformed:
         return False
 

@@ -6,74 +6,25 @@ flattened by the build. html-redirect of VuePress, and `_redirects.txt` of MDN (
 content/redirect.ts): URL paths. Which of the two a list holds is told by its own lines.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import pairwise
 
-from docs_guard.model.declared import dataclass
 from docs_guard.model.finding import Edit, Entry
-from docs_guard.model.site import SiteMap
+from docs_guard.model.redirect import Redirect
+from docs_guard.model.site import Published, SiteMap
 from docs_guard.redirects.format import Addition, Format, Move, Reading, Semantics, Source
-from docs_guard.redirects.lines import Line, lines
-from docs_guard.redirects.paths import file_address, inside
-from docs_guard.redirects.spelling import spelled
-from docs_guard.redirects.splice import insert
-from docs_guard.redirects.written import Unread, Written, is_unknown, reading, refused, wholly, written_with_base
+from docs_guard.redirects.lines import Line
+from docs_guard.redirects.pairs import Pair, pairs_in, quoted_as
+from docs_guard.redirects.paths import file_address, inside, is_absolute
+from docs_guard.redirects.quoting import writable
+from docs_guard.redirects.removal import respelled, without_lines
+from docs_guard.redirects.spelling import respelled_target, spelled
+from docs_guard.redirects.splice import insert, line_start
+from docs_guard.redirects.written import Unread, reading, refused, wholly, written_with_base
 
 RULES = Semantics(before_pages=False, slash="loose", with_base=None, default_status=None)
 SUFFIXES = (".md", ".mdx", ".rst", ".txt", ".ipynb", ".html", ".adoc", ".yml")
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """The two names of a line, and the blanks between them as they stand there."""
-
-    line: Line
-    old: str
-    new: str
-    gap: str
-    quoted: bool
-
-
-@lru_cache(maxsize=2)  # lines are planned for many lost pages in one file
-def _pairs(data: bytes) -> tuple[list[Pair], list[Unread]]:
-    pairs: list[Pair] = []
-    unread: list[Unread] = []
-    for line in lines(data):
-        pair = _pair(line)
-        if isinstance(pair, Pair):
-            pairs.append(pair)
-        else:
-            unread.append((line.number, pair))
-    return pairs, unread
-
-
-def _pair(line: Line) -> Pair | str:
-    if is_unknown(line.text) or "\0" in line.text:
-        return f"`{line.text[:80]}` cannot be read as it stands"
-    columns = line.text.split("\t")
-    if len(columns) > 1 and len([column for column in columns if column]) == 2 and '"' not in line.text:
-        old, new = columns[0].strip(), columns[-1].strip()
-        return Pair(line, old, new, "\t" * (len(columns) - 1), quoted=False)
-    first, after = _name(line.text, 0)
-    second, end = _name(line.text, len(line.text) - len(line.text[after:].lstrip()))
-    rest = line.text[end:].strip()
-    if not first or not second or (rest and not rest.startswith("#") and not rest[:3].isdecimal()):
-        return f"`{line.text[:80]}` is not an old and a new name"
-    gap = line.text[after : len(line.text) - len(line.text[after:].lstrip())]
-    return Pair(line, first, second, gap, line.text.startswith(('"', "'")))
-
-
-def _name(text: str, at: int) -> tuple[str, int]:
-    """A word, or what quotes hold, that begins here, and where it ends."""
-    quote = text[at : at + 1]
-    if quote in ('"', "'"):
-        end = text.find(quote, at + 1)
-        return (text[at + 1 : end], end + 1) if end > 0 else ("", len(text))
-    end = at
-    while end < len(text) and not text[end].isspace():
-        end += 1
-    return text[at:end], end
 
 
 def _are_files(pairs: Sequence[Pair]) -> bool:
@@ -86,10 +37,10 @@ def _read(source: Source) -> Reading:
     words = refused(source.data)
     if words:
         return wholly(source, words)
-    pairs, unread = _pairs(source.data)
+    pairs, unread = pairs_in(source.data)
     if pairs and _are_files(pairs):
         return _read_files(source, pairs, [*unread])
-    entries = [Written(pair.old, pair.new, pair.line.number, None) for pair in pairs]
+    entries = [pair.written(pair.old, pair.new) for pair in pairs]
     return reading(source, RULES, entries, unread)
 
 
@@ -101,7 +52,7 @@ def _read_files(source: Source, pairs: list[Pair], unread: list[Unread]) -> Read
         if old is None:
             unread.append((pair.line.number, f"no page can be at `{pair.old[:80]}`"))
             continue
-        entries.append(Written(old, _target(source.map, pair.new), pair.line.number, None, as_is=True))
+        entries.append(pair.written(old, _target(source.map, pair.new), as_is=True))
     return reading(source, Semantics(before_pages=False, slash="loose", default_status=None), entries, unread)
 
 
@@ -128,7 +79,7 @@ def _address(site: SiteMap, name: str) -> str | None:
 def _add(source: Source, move: Move) -> Addition | None:
     if refused(source.data):
         return None
-    pairs, _ = _pairs(source.data)
+    pairs, _ = pairs_in(source.data)
     files = _are_files(pairs) if pairs else source.map.generator == "sphinx"
     names = _files(source.map, move, pairs) if files else _urls(source, move, pairs)
     if names is None or not all(names):
@@ -142,7 +93,8 @@ def _add(source: Source, move: Move) -> Addition | None:
     if at is None:
         return insert(source.path, source.data, len(source.data), [text])
     end = "\r\n" if b"\r\n" in source.data else "\n"
-    return Addition(Entry(source.path, at.number, text), Edit(source.path, at.start, at.start, text + end))
+    start = line_start(source.data, at.first)
+    return Addition(Entry(source.path, at.number, text), Edit(source.path, start, start, text + end))
 
 
 def _gap(pairs: Sequence[Pair], name: str) -> str:
@@ -154,6 +106,56 @@ def _gap(pairs: Sequence[Pair], name: str) -> str:
     if len(gap) > 1 and "\t" not in gap and len(columns) == 1 and len(pairs) > 1:
         return " " * max(1, columns.pop() - len(name))
     return gap
+
+
+def _remove(source: Source, redirects: Sequence[Redirect]) -> tuple[Edit, ...] | None:
+    spans = [redirect.span for redirect in redirects]
+    return without_lines(source.path, source.data, spans) if all(_at(source, span) for span in spans) else None
+
+
+def _at(source: Source, span: tuple[int, int]) -> Pair | None:
+    """The pair of the line that takes these bytes."""
+    pairs, _ = pairs_in(source.data)
+    number = bisect_left(pairs, span[0], key=lambda pair: pair.line.first)
+    found = pairs[number] if number < len(pairs) else None
+    return found if found and found.line.bytes_of(0, len(found.line.text)) == span else None
+
+
+def _retarget(source: Source, redirect: Redirect, target: str, page: Published | None) -> tuple[Edit, ...] | None:
+    """Another second name in the quotes and the notation of the one that stands there: a file or an address."""
+    pair = _at(source, redirect.span)
+    if pair is None:
+        return None
+    if target == redirect.target:
+        return ()
+    pairs, _ = pairs_in(source.data)
+    files = _are_files(pairs)
+    if files and not (is_absolute(pair.new) or pair.new.startswith("/")):
+        name = _file_like(source.map, pair.new, target, page)
+    else:
+        base = "" if files or _has_base(source, pairs) else source.map.base
+        name = respelled_target(source.map, pair.new, base, target, page)
+    text = quoted_as(source.data, pair, name) if name and writable(name) else None
+    return None if text is None else respelled(source.path, source.data, *pair.new_at, text)
+
+
+def _file_like(site: SiteMap, written: str, target: str, page: Published | None) -> str | None:
+    """The name of the page's file, its suffix left out where the other name has none; None for what is no page."""
+    path, mark, fragment = target.partition("#")
+    page = page or (None if is_absolute(path) else site.page_at(path))
+    inner = inside(site, page.path) if page else None
+    if page is None or inner is None or (mark and "#" not in written):
+        return None
+    names = [inner]
+    if written.endswith(".html"):
+        names.insert(0, page.address[len(site.base) + 1 :])
+    elif not written.partition("#")[0].endswith(SUFFIXES):
+        names.insert(0, inner.rpartition(".")[0])
+    return next((name + mark + fragment for name in names if _target(site, name) == page.address), None)
+
+
+def _has_base(source: Source, pairs: Sequence[Pair]) -> bool:
+    return written_with_base([pair.written(pair.old, pair.new) for pair in pairs], RULES, source.map)
 
 
 def _place(data: bytes, pairs: Sequence[Pair], name: str) -> Line | None:
@@ -174,8 +176,8 @@ def _files(site: SiteMap, move: Move, pairs: Sequence[Pair]) -> tuple[str, str] 
 
 
 def _urls(source: Source, move: Move, pairs: Sequence[Pair]) -> tuple[str, str]:
-    entries = [Written(pair.old, pair.new, pair.line.number, None) for pair in pairs]
-    base = "" if written_with_base(entries, RULES, source.map) else source.map.base
+    entries = [pair.written(pair.old, pair.new) for pair in pairs]
+    base = "" if _has_base(source, pairs) else source.map.base
     return spelled(source.map, move, base, entries)
 
 
@@ -185,7 +187,7 @@ def _claims(path: str, data: bytes) -> float:
         return 0.0
     if refused(data):
         return 0.1
-    pairs, unread = _pairs(data[: 64 * 1024])
+    pairs, unread = pairs_in(data[: 64 * 1024])
     return 0.6 if len(pairs) >= len(unread) and (pairs or not data.strip()) else 0.0
 
 
@@ -198,4 +200,6 @@ TEXT = Format(
     files=("redirects.txt", "_redirects.txt", "redirects.tsv", "**/.vuepress/redirects"),
     claims=_claims,
     add=_add,
+    remove=_remove,
+    retarget=_retarget,
 )

@@ -1,0 +1,70 @@
+"""Where a pattern takes its readers: some page must have an address that its target can become."""
+
+import re
+from collections.abc import Callable
+
+from docs_guard.redirects.entries import Fate, TableEntry
+
+FILLED = re.compile(r":[A-Za-z_]\w*[*+?]?(?:\([^)]*\))?|\$\d+|\*")
+"""What a target holds in place of what the source captured."""
+
+
+def pattern_fate(entry: TableEntry, is_expected: Callable[[str], bool]) -> Fate:
+    """
+    Dead where no page at all has an address that the target can become, and pages would have to be there.
+
+    An address that another entry answers is one that it can become, too: that entry is judged by itself.
+    """
+    rule, table = entry.redirect, entry.table
+    goal = table.inside(rule.target, rule.source)
+    if goal is None:
+        return "off-site"
+    parts = literals(goal.partition("#")[0].partition("?")[0])
+    if len(parts) == 1 or rule.status == 200:
+        return _plain(entry, goal, is_expected) if len(parts) == 1 and rule.status != 200 else "unknown"
+    folder = parts[0][: parts[0].rfind("/") + 1]
+    if folder.rstrip("/") in ("", table.map.base) or any(map(_fits(parts), _addresses(entry))):
+        return "page" if folder.rstrip("/") not in ("", table.map.base) else "unknown"
+    return "dead" if is_expected(folder + "index") and not table.is_below(folder) else "unknown"
+
+
+def _plain(entry: TableEntry, goal: str, is_expected: Callable[[str], bool]) -> Fate:
+    from docs_guard.model.redirect import Dead, External, Live, Loop
+
+    end = entry.table.resolve(goal)
+    match end:
+        case Live():
+            return "page"
+        case External():
+            return "off-site"
+        case Loop():
+            return "loop"
+        case Dead(hops=hops) if hops and hops[-1].status == 410:
+            return "silent"
+        case _:
+            return "dead" if is_expected(end.url.partition("#")[0].partition("?")[0]) else "unknown"
+
+
+def literals(target: str) -> list[str]:
+    """What stands around the parts of a target that are filled in; one text where nothing is."""
+    return FILLED.split(target)
+
+
+def _addresses(entry: TableEntry) -> list[str]:
+    return [page.address for page in entry.table.map.pages]
+
+
+def _fits(parts: list[str]) -> Callable[[str], bool]:
+    """Whether an address holds these texts one after the other, the first one at its beginning."""
+
+    def fits(address: str) -> bool:
+        if not address.startswith(parts[0]):
+            return address + "/" == parts[0]
+        at = len(parts[0])
+        for part in parts[1:]:
+            at = address.find(part.rstrip("/"), at)
+            if at < 0:
+                return False
+        return True
+
+    return fits

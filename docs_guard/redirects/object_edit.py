@@ -1,0 +1,99 @@
+"""Takes entries out of the lists of redirects in JSON and code, and gives them other targets."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from docs_guard.model.finding import Edit
+from docs_guard.model.redirect import Redirect
+from docs_guard.model.site import Published
+from docs_guard.model.tree import Unreadable
+from docs_guard.redirects.format import Source
+from docs_guard.redirects.object_entry import before, quoted_like, spliced
+from docs_guard.redirects.object_files import found_in, semantics_in, source_at
+from docs_guard.redirects.objects import Found, Span, Spot
+from docs_guard.redirects.quoting import writable
+from docs_guard.redirects.removal import respelled, without
+from docs_guard.redirects.spelling import escaped, respelled_target
+from docs_guard.redirects.written import written_with_base
+from docs_guard.syntax.node import Malformed, Node
+
+_QUOTES = (b"'", b'"', b"`")
+
+
+def remove(source: Source, redirects: Sequence[Redirect]) -> tuple[Edit, ...] | None:
+    """Takes entries out of the files that they stand in; an object goes with the last of the sources it has."""
+    spans: dict[str, set[Span]] = defaultdict(set)
+    for redirect in redirects:
+        spans[redirect.place.path].add(redirect.span)
+    edits: list[Edit] = []
+    for path, gone in spans.items():
+        try:
+            each = source_at(source, path)
+            taken = _without(each, found_in(each), gone)
+        except (Malformed, Unreadable):
+            return None
+        if taken is None:
+            return None
+        edits += taken
+    return tuple(edits)
+
+
+def _without(source: Source, found: Found, gone: set[Span]) -> list[Edit] | None:
+    spots = [spot for spot in found.spots if spot.span in gone]
+    if {spot.span for spot in spots} != gone:
+        return None
+    held: dict[int, tuple[Node, set[Span]]] = {}
+    for spot in spots:
+        whole = spot.olds is None or all((each.start, each.end) in gone for each in spot.olds.items)
+        node = (spot.holder.node if spot.holder else None) if whole else spot.olds
+        if node is None:
+            return None
+        held.setdefault(node.start, (node, set()))[1].add(spot.element if whole else spot.span)
+    edits: list[Edit] = []
+    for node, elements in held.values():
+        taken = without(source.path, source.data, node, elements)
+        if taken is None:
+            return None
+        edits += taken
+    return edits
+
+
+def retarget(source: Source, redirect: Redirect, target: str, page: Published | None) -> tuple[Edit, ...] | None:
+    """
+    Another target in the quotes of the old one. One of several sources of an object gets an object of its own, for
+    the others go on to lead where they lead. None where the target is made by code.
+    """
+    if target == redirect.target:
+        return ()
+    try:
+        source = source_at(source, redirect.place.path)
+        found = found_in(source)
+    except (Malformed, Unreadable):
+        return None
+    number = next((number for number, spot in enumerate(found.spots) if spot.span == redirect.span), None)
+    if number is None:
+        return None
+    spot, entry = found.spots[number], found.entries[number]
+    if spot.target.kind != "string" or source.data[spot.target.start : spot.target.start + 1] not in _QUOTES:
+        return None
+    bare = entry.as_is or written_with_base(found.entries, semantics_in(source, found), source.map)
+    text = respelled_target(source.map, entry.target, "" if bare else source.map.base, target, page)
+    if text is None or not writable(text):
+        return None
+    if spot.olds is not None:
+        return _parted(source, spot, escaped(text))
+    shown = quoted_like(source.data, spot.target, escaped(text))
+    return respelled(source.path, source.data, spot.target.start, spot.target.end, shown)
+
+
+def _parted(source: Source, spot: Spot, text: str) -> tuple[Edit, ...] | None:
+    """An object of its own for one of several sources, before the one that it is taken out of."""
+    path, data = source.path, source.data
+    if spot.olds is None or spot.holder is None:
+        return None
+    taken = without(path, data, spot.olds, [spot.span])
+    if taken is None:
+        return None
+    old = data[spot.source.start : spot.source.end].decode("utf-8", "surrogateescape")
+    element = spliced(data, spot.node, [(spot.olds, old), (spot.target, quoted_like(data, spot.target, text))])
+    return (before(source, spot.node, element).edit, *taken)
