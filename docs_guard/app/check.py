@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
+from docs_guard.app.concerned import concerns_redirects
 from docs_guard.app.configuration import configuration
 from docs_guard.app.judging import told
 from docs_guard.app.moment import SiteChange
@@ -21,6 +23,10 @@ from docs_guard.model.site import Published
 from docs_guard.model.tree import Unreadable
 from docs_guard.sites.map import frozen
 
+if TYPE_CHECKING:
+    from docs_guard.app.search import Search
+    from docs_guard.app.table_health import Health
+
 __all__ = ["Outcome", "Request", "check"]
 
 
@@ -32,12 +38,18 @@ def check(request: Request) -> Outcome:
 
 def judged(request: Request, repository: Repository, compared: Comparison) -> Outcome:
     """What is said of two moments that were chosen already. Raises Failure as `check` does."""
+    return examined(request, repository, compared)[0]
+
+
+def examined(request: Request, repository: Repository, compared: Comparison) -> tuple[Outcome, Survey]:
+    """What is said of two moments, with what was read for it. Raises Failure as `check` does."""
     known_rules((*request.select, *request.ignore))
     survey = surveyed(repository, request, compared)
     must_be_there(request.paths, (survey.base, survey.head))
     bench = Bench(survey.config, request.select, request.ignore)
-    subjects, problems = _subjects(survey, bench)
-    said = told(survey, bench, subjects, request)
+    subjects, tables, problems = _subjects(survey, bench)
+    said = told(survey, bench, subjects, request, tables)
+    problems += [problem for table in tables for problem in table.not_judged()]
     report = Report(
         survey.compared.base,
         survey.compared.head or survey.head.name,
@@ -52,7 +64,7 @@ def judged(request: Request, repository: Repository, compared: Comparison) -> Ou
         from docs_guard.app.census import census
 
         report = replace(report, census=census(survey.sites, report, bench.ran.values(), said.declared))
-    return Outcome(report, survey.config.fail_on, lines)
+    return Outcome(report, survey.config.fail_on, lines), survey
 
 
 def surveyed(repository: Repository, request: Request, compared: Comparison) -> Survey:
@@ -62,20 +74,33 @@ def surveyed(repository: Repository, request: Request, compared: Comparison) -> 
     return Survey(repository, config, compared, differing, read_sites(config, request, compared, differing))
 
 
-def _subjects(survey: Survey, bench: Bench) -> tuple[list[object], list[Problem]]:
-    """What the rules judge: lost pages, and files that could not be read; with what a reader must know beside."""
+def _subjects(survey: Survey, bench: Bench) -> tuple[list[object], list["Health"], list[Problem]]:
+    """
+    What the rules judge: lost pages, and files that could not be read; the tables of redirects that the change has to
+    do with; and what a reader must know beside.
+    """
     pages: list[object] = []
+    tables: list[Health] = []
     files: list[UnreadFile] = []
     note = survey.compared.note
     problems = [Problem("comparison", None, None, note)] if note else []
     for site in survey.sites:
-        lost, unread, seen, answers = _lost(survey, site)
+        lost, unread, seen, answers, search = _lost(survey, site)
+        tables += _table(survey, site, lost, search)
         pages += lost
         pages += _stale(survey, site, lost, answers)
         pages += _linked(survey, site, bench)
         files += _new(survey, site, unread, bool(lost))
         problems += (*_asides(survey, site), *seen)
-    return [*pages, *dict.fromkeys(files)], problems
+    return [*pages, *dict.fromkeys(files)], tables, problems
+
+
+def _table(survey: Survey, site: SiteChange, lost: list[LostPage], search: "Search | None") -> Iterator["Health"]:
+    """The redirects of a site where the change has to do with them: with their files, or with the set of addresses."""
+    if search is not None or concerns_redirects(survey, site):
+        from docs_guard.app.table_health import Health
+
+        yield Health(survey, site, search, lost)
 
 
 def _asides(survey: Survey, site: SiteChange) -> Iterator[Problem]:
@@ -113,7 +138,9 @@ def _linked(survey: Survey, site: SiteChange, bench: Bench) -> Iterator[object]:
         yield from link_subjects(survey, site, bench.judges)
 
 
-def _lost(survey: Survey, site: SiteChange) -> tuple[list[LostPage], list[UnreadFile], list[Problem], Answers]:
+def _lost(
+    survey: Survey, site: SiteChange
+) -> tuple[list[LostPage], list[UnreadFile], list[Problem], Answers, "Search | None"]:
     """The lost pages of a site that nothing answers, its redirects that cannot be read, and what else was seen."""
     from docs_guard.app.gone import lost_pages, may_hold_redirects
     from docs_guard.app.withdrawn import withdrawn
@@ -125,13 +152,13 @@ def _lost(survey: Survey, site: SiteChange) -> tuple[list[LostPage], list[Unread
         from docs_guard.app.search import Search
 
         search = Search(survey, site)
-        return *search.missing(gone, earlier), search.answers
+        return *search.missing(gone, earlier), search.answers, search
     unread: list[UnreadFile] = []
     if may_hold_redirects(survey.touched):
         from docs_guard.app.sources import unreadable_sources
 
         unread = unreadable_sources(survey.head, site.config, site.after, survey.touched)
-    return [], unread, trusted(survey.head, site), {}
+    return [], unread, trusted(survey.head, site), {}, None
 
 
 def _new(survey: Survey, site: SiteChange, unread: list[UnreadFile], lost: bool) -> Iterator[UnreadFile]:

@@ -1,12 +1,20 @@
 """Plans many changes of a site's redirects at once: what every file becomes, and what could not be written."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from os.path import commonpath
 
-from docs_guard.app.sources import ReadSource
+from docs_guard.app.entry_writing import Writing
+from docs_guard.app.flattening import LITERAL, Left, flattened, spot
+from docs_guard.app.folder_moves import FolderMove, whole_folders
+from docs_guard.app.sources import REDIRECT_BYTES, ReadSource, larger
 from docs_guard.model.declared import dataclass
 from docs_guard.model.site import SiteMap
-from docs_guard.model.step import Step
+from docs_guard.model.step import Add, Drop, Retarget, Step
 from docs_guard.model.tree import Tree
+from docs_guard.redirects.table import Table
+
+STATIC = ("/static/", "/public/")
+"""Folders whose files are published beside the pages, under their own names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,20 +25,79 @@ class Edited:
     """
 
     files: Mapping[str, tuple[bytes | None, bytes]]
-    left: tuple[tuple[Step, str], ...] = ()
+    left: Left = ()
 
 
 class Editing:
     """The redirects of a site in one tree, to be edited. `site` is the map of that tree."""
 
     def __init__(self, tree: Tree, sources: Sequence[ReadSource], site: SiteMap) -> None:
-        self.tree, self.sources, self.site = tree, sources, site
+        self.tree, self.sources, self.site = larger(tree, REDIRECT_BYTES), sources, site
 
-    def planned(self, steps: Sequence[Step]) -> Edited:
+    def planned(self, steps: Sequence[Step], kept: Collection[str] = ()) -> Edited:
         """
         What the steps make of the files, together.
 
         An address that gets an entry is no target any more: what led to it leads where it leads, and an entry of that
-        goal is dropped. A folder that moved as a whole becomes one rule, where the host of the format has such rules.
+        goal is dropped. A folder that moved as a whole becomes one rule, where the host of the format has such rules;
+        none that would answer for one of the addresses in `kept`.
         """
-        raise NotImplementedError
+        answered = self._answered(steps)
+        rules = [rule for each in self.sources for rule in each.reading.redirects]
+        flat = flattened([step for step in steps if step not in answered], rules, self.site.key)
+        folders = list(whole_folders(flat.adds, lambda folder, adds: self._is_in_use(folder, adds, kept)))
+        drops, retargets = self._patterns([move for move, _ in folders])
+        writing = Writing(self.tree, self.sources, self.site)
+        writing.change((*flat.drops, *drops), (*flat.retargets, *retargets))
+        at_once = {add for _, adds in folders for add in adds}
+        for add in flat.adds:
+            if add not in at_once:
+                writing.entry(add)
+        for move, adds in folders:
+            if not writing.folder(move, adds):
+                for add in adds:
+                    writing.entry(add)
+        return Edited(writing.changed(), (*answered.items(), *flat.left, *writing.left))
+
+    def _answered(self, steps: Sequence[Step]) -> dict[Step, str]:
+        """The additions for an address that has an entry, which is not about to be changed, and what that is."""
+        adds = [step for step in steps if isinstance(step, Add)]
+        if not adds:
+            return {}
+        changing = {spot(step.redirect) for step in steps if not isinstance(step, Add)}
+        table = Table([(each.format, each.reading) for each in self.sources], self.site)
+        found: dict[Step, str] = {}
+        for add in adds:
+            hops = getattr(table.resolve(add.old.address), "hops", ())
+            if hops and hops[0].kind in LITERAL and spot(hops[0]) not in changing:
+                place = hops[0].place
+                where = f"line {place.line} of {place.path}" if place.line else place.path
+                found[add] = f"{where} leads {add.old.address} to {hops[0].target} already"
+        return found
+
+    def _is_in_use(self, folder: str, adds: Sequence[Add], kept: Collection[str]) -> bool:
+        """Whether a page, a file beside the pages or an address that shall have no answer is below a folder."""
+        if any(page.address.startswith(folder) for page in self.site.pages):
+            return True
+        if any(address.startswith(folder) for address in kept):
+            return True
+        home = commonpath([add.old.path for add in adds]) + "/"
+        inner = folder.removeprefix(self.site.base)
+        static = tuple(f"{name[:-1]}{inner}" for name in STATIC)
+        return any(path.startswith(home) or any(each in f"/{path}" for each in static) for path in self.tree.paths())
+
+    def _patterns(self, moves: Sequence[FolderMove]) -> tuple[list[Drop], list[Retarget]]:
+        """What becomes of patterns that lead into a folder that moved: they lead along, and one that led back goes."""
+        drops, retargets = [], []
+        patterns = [
+            rule for each in self.sources for rule in each.reading.redirects if rule.kind not in LITERAL and rule.target
+        ]
+        for move in moves:
+            for rule in patterns:
+                if not rule.target.startswith(move.old):
+                    continue
+                if rule.source.startswith(move.new):
+                    drops.append(Drop(rule))
+                else:
+                    retargets.append(Retarget(rule, move.new + rule.target[len(move.old) :]))
+        return drops, retargets

@@ -12,6 +12,7 @@ from docs_guard.pages.marks import MARK
 
 if TYPE_CHECKING:
     from docs_guard.app.allowed import Allowed
+    from docs_guard.app.table_health import Health
     from docs_guard.app.touched import Touched
 
 
@@ -24,9 +25,11 @@ class Told:
     declared: int = 0
 
 
-def told(survey: Survey, bench: Bench, subjects: Sequence[object], request: Request) -> Told:
+def told(
+    survey: Survey, bench: Bench, subjects: Sequence[object], request: Request, tables: Sequence["Health"] = ()
+) -> Told:
     """
-    What the rules say of `subjects`, which are compared already, and of the pages' own content.
+    What the rules say of `subjects`, which are compared already, of tables of redirects, and of the pages' own content.
 
     Without a base everything is told. With one, what is said of a state is told where the change brought or worsened
     it.
@@ -36,11 +39,18 @@ def told(survey: Survey, bench: Bench, subjects: Sequence[object], request: Requ
 
     allowed = Allowed(survey.config, survey.head, request.today)
     if survey.touched is None:
-        return _everything(survey, bench, subjects, allowed, jobs_wanted(request.jobs, request.environment))
-    return _change(survey, bench, subjects, allowed)
+        return _everything(survey, bench, subjects, tables, allowed, jobs_wanted(request.jobs, request.environment))
+    return _change(survey, bench, subjects, tables, allowed)
 
 
-def _everything(survey: Survey, bench: Bench, subjects: Sequence[object], allowed: "Allowed", jobs: int) -> Told:
+def _everything(
+    survey: Survey,
+    bench: Bench,
+    subjects: Sequence[object],
+    tables: Sequence["Health"],
+    allowed: "Allowed",
+    jobs: int,
+) -> Told:
     from docs_guard.app.allowed import Ran
     from docs_guard.app.illustrated import Pages
     from docs_guard.app.purposes import Purposes
@@ -48,20 +58,24 @@ def _everything(survey: Survey, bench: Bench, subjects: Sequence[object], allowe
 
     pages = Pages(survey.head, [site.after for site in survey.sites])
     purposes = Purposes(pages, survey.config, bench)
-    found = [*bench.judge(subjects), *scanned(pages, bench, purposes, survey.repository, jobs)]
+    entries = [finding for table in tables for finding in table.told(bench.judge)]
+    found = [*bench.judge(subjects), *entries, *scanned(pages, bench, purposes, survey.repository, jobs)]
     kept, silenced = allowed.split(found)
     ran = Ran(bench.ran, bench.contexts, pages.marked)
     unused, accepted = allowed.split(bench.judge((*allowed.unused(ran), *allowed.unused_entries(ran))))
     return Told([*kept, *unused], len(silenced) + len(accepted), len(purposes.known))
 
 
-def _change(survey: Survey, bench: Bench, subjects: Sequence[object], allowed: "Allowed") -> Told:
+def _change(
+    survey: Survey, bench: Bench, subjects: Sequence[object], tables: Sequence["Health"], allowed: "Allowed"
+) -> Told:
     from docs_guard.app.touched import Touched
 
     touched = Touched(survey, bench)
-    if not subjects and not touched.changes and not touched.after.marked:
+    entries = [finding for table in tables for finding in table.told(bench.judge)]
+    if not subjects and not entries and not touched.changes and not touched.after.marked:
         return Told([], 0)
-    compared, silenced = allowed.split(bench.judge((*subjects, *touched.compared())))
+    compared, silenced = allowed.split([*entries, *bench.judge((*subjects, *touched.compared()))])
     state, also = allowed.split(bench.judge(touched.now()))
     unused, accepted = allowed.split(bench.judge(_unused(bench, touched, allowed)))
     found = [*state, *unused]

@@ -1,7 +1,7 @@
 """What a live site is asked, and what its redirects and pages say that it must answer."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from docs_guard.app.live_examples import examples
 from docs_guard.model.declared import dataclass
@@ -9,9 +9,7 @@ from docs_guard.model.redirect import Dead, External, Live, Loop, Redirect, Reso
 from docs_guard.model.site import Published, SiteMap
 from docs_guard.redirects.shelves import path_of
 from docs_guard.redirects.table import Table
-from docs_guard.redirects.written import is_unknown
-
-LITERAL = ("exact", "client")
+from docs_guard.redirects.written import LITERAL, is_unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +41,7 @@ def redirect_questions(site: SiteMap, table: Table, host: str, left: LeftOut) ->
         if why:
             left[why] += 1
             continue
-        asked = [rule.source] if rule.kind.value in LITERAL else examples(rule, site, table)
+        asked = [rule.source] if rule.kind in LITERAL else examples(rule, site, table)
         if not asked:
             left["patterns for which no example is known"] += 1
         for source in asked:
@@ -99,15 +97,6 @@ def _expected(end: Resolution, rule: Redirect) -> str | None:
 def page_questions(site: SiteMap, many: int | None) -> Iterator[Question]:
     """Some pages, spread evenly over the addresses of the site; all of them where `many` is None."""
     pages = sorted({path_of(page.address): page for page in site.pages}.items())
-    for address, page in spread(pages, many):
+    count = len(pages) if many is None else min(many, len(pages))
+    for address, page in (pages[at * len(pages) // count] for at in range(count)):
         yield Question(site, address, address, page=page)
-
-
-Any_ = tuple[str, Published]
-
-
-def spread(pages: Sequence[Any_], many: int | None) -> Sequence[Any_]:
-    """So many of them at equal distances, always the same ones."""
-    if many is None or many >= len(pages):
-        return pages
-    return [pages[at * len(pages) // many] for at in range(many)]

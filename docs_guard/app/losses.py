@@ -12,8 +12,7 @@ from docs_guard.model.declared import dataclass
 from docs_guard.model.finding import Candidate, Fix
 from docs_guard.model.loss import LostPage, Mend, NearMiss, Remedy
 from docs_guard.model.place import Place
-from docs_guard.model.redirect import Dead, Loop, Redirect, Resolution, Unredirected
-from docs_guard.model.report import Problem
+from docs_guard.model.redirect import Redirect, Unredirected
 from docs_guard.model.site import Published, SiteMap
 from docs_guard.moves.above import nearest_above
 from docs_guard.redirects.table import Table
@@ -30,37 +29,23 @@ class Missing:
 
 @dataclass(frozen=True)
 class Losses:
-    """The lost pages of one site: those that nothing answers, those that some entry does, and what that showed."""
+    """The lost pages of one site: those that nothing answers, and those that some entry does."""
 
     missing: tuple[Missing, ...] = ()
     answered: tuple[Published, ...] = ()
-    problems: tuple[Problem, ...] = field(default=())
 
 
 def losses(lost: Sequence[Published], table: Table) -> Losses:
     """Asks the redirects of head for every lost page. A translation that is lost with its original is told with it."""
     missing: list[Missing] = []
     answered: list[Published] = []
-    problems: list[Problem] = []
     for page in lost:
         resolution = table.resolve(page.address)
         if isinstance(resolution, Unredirected):
             missing.append(Missing(page, resolution))
         else:
             answered.append(page)
-            problems.extend(_dead_ends(page, resolution))
-    return Losses(tuple(_told_once(missing, table.map)), tuple(answered), tuple(problems))
-
-
-def _dead_ends(page: Published, resolution: Resolution) -> Iterable[Problem]:
-    if isinstance(resolution, (Dead, Loop)) and resolution.hops:
-        place = resolution.hops[0].place
-        where = (
-            f"ends at {resolution.url}, where no page is" if isinstance(resolution, Dead) else "leads round in a loop"
-        )
-        kind = "dead-redirect" if isinstance(resolution, Dead) else "redirect-loop"
-        if resolution.hops[-1].status != 410:
-            yield Problem(kind, place.path, place.line, f"{page.address} is redirected, but the redirect {where}")
+    return Losses(tuple(_told_once(missing, table.map)), tuple(answered))
 
 
 def _told_once(missing: list[Missing], site: SiteMap) -> Iterable[Missing]:

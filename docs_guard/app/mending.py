@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from docs_guard.app.remedies import applied
+from docs_guard.app.patching import applied
 from docs_guard.app.sources import ReadSource
 from docs_guard.model.finding import Edit
 from docs_guard.model.redirect import External, Live, Redirect

@@ -1,6 +1,7 @@
 """Edits of bytes put into files: each alone, many together, and what a change of a whole file is as one edit."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from docs_guard.model.finding import Edit
 
@@ -19,9 +20,7 @@ def by_path(edits: Iterable[Edit]) -> dict[str, list[Edit]]:
 def collide(edits: Sequence[Edit]) -> bool:
     """Whether two of the edits, which are all of one file as it is, touch the same bytes."""
     ends = sorted((edit.start, edit.end) for edit in edits)
-    return any(
-        after[0] < before[1] or after[0] == before[0] for before, after in zip(ends, ends[1:], strict=False)
-    )
+    return any(after[0] < before[1] or after[0] == before[0] for before, after in pairwise(ends))
 
 
 def patched(data: bytes, edits: Iterable[Edit]) -> bytes:

@@ -98,7 +98,7 @@ class Answers:
             case Loop():
                 return Answer(address, "loop", passed[-1], None, hops)
             case Dead(goal):
-                if end.hops and end.hops[-1].status == 410 or not end.hops:
+                if (end.hops and end.hops[-1].status == 410) or not end.hops:
                     return Answer(address, "gone", goal, None, hops)
                 if file := _file(site, goal):
                     return Answer(address, "page", with_fragment(goal, *passed), file, hops)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from docs_guard.app.entry_writing import takers
 from docs_guard.app.patching import applied, splice
 from docs_guard.app.sources import ReadSource
 from docs_guard.model.finding import Candidate, Edit, Entry, Fix
@@ -40,8 +41,7 @@ class Remedies:
     """
 
     def __init__(self, sources: Sequence[ReadSource], after: SiteMap) -> None:
-        able = [source for source in sources if source.format.add and not source.reading.wholly and source.takes_more]
-        self.sources = sorted(able, key=lambda source: -len(source.reading.redirects))
+        self.sources = takers(sources)
         self.after = after
 
     def to(self, way: Way, translations: Sequence[Way] = ()) -> Remedy:

@@ -64,7 +64,7 @@ class Search:
         self.answers = {page: end.page for page, end in ends if isinstance(end, Live)}
         unread = [file for each in sources for file in each.unread()]
         if not found.missing:
-            return [], unread, [*problems, *found.problems]
+            return [], unread, problems
         pages = [page for each in found.missing for page in (each.page, *each.translations)]
         candidates = self.candidates(pages, found.answered)
         movement = self.movement
@@ -77,7 +77,7 @@ class Search:
             movement.led_to,
         )
         lost = described(found, self.site, sources, table, candidates, background)
-        return lost, unread, [*problems, *found.problems]
+        return lost, unread, problems
 
     def candidates(
         self, pages: Sequence[Published], answered: Sequence[Published]

@@ -76,7 +76,7 @@ def read_sources(tree: Tree, config: SiteConfig, site: SiteMap, renames: Renames
     The site's redirect files, configured or found by themselves, then the front matter of its pages, which is always
     read; where there is no file, the one in which the generator would read redirects.
     """
-    files = [read_source(path, format_, tree, site, renames) for path, format_ in _named(tree, config, site)]
+    files = [read_source(path, format_, tree, site, renames) for path, format_ in named(tree, config, site)]
     brought = generator_for(site.generator).redirects
     if not files and config.redirects is None:
         files = [
@@ -95,7 +95,7 @@ def _own_file(name: str, tree: Tree, site: SiteMap) -> str | None:
     return next((path for path in places if path in tree), None)
 
 
-def _named(tree: Tree, config: SiteConfig, site: SiteMap) -> list[tuple[str, Format]]:
+def named(tree: Tree, config: SiteConfig, site: SiteMap) -> list[tuple[str, Format]]:
     """The redirect files with their formats. Raises Failure for a configured one whose format nothing tells."""
     found = find(tree, config, site, formats())
     known = {path for path, _ in found}
@@ -164,7 +164,7 @@ def unreadable_sources(
     asked = {path for path in touched if not path.endswith(NO_SOURCES)}
     if config.redirects == () or not asked:
         return []
-    found = [(path, format_) for path, format_ in _named(tree, config, site) if path in asked]
+    found = [(path, format_) for path, format_ in named(tree, config, site) if path in asked]
     return [file for path, format_ in found for file in read_source(path, format_, tree, site).unread()]
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
-from difflib import unified_diff
 
 from docs_guard.app.configuration import configuration
 from docs_guard.app.illustrated import TEXT
@@ -10,6 +9,7 @@ from docs_guard.app.inspect import View, nearest, sites_of
 from docs_guard.app.request import NO_COMMIT, Request
 from docs_guard.app.split_listing import Listed, listing
 from docs_guard.app.split_target import Target, Targets
+from docs_guard.app.unified import unified
 from docs_guard.git.compare import comparison
 from docs_guard.git.repository import Repository
 from docs_guard.git.writing import on_disk, write
@@ -48,7 +48,7 @@ class Split:
 
     def diff(self) -> str:
         """The change as a unified diff that git can apply."""
-        return "".join(line for path, (before, after) in self.files.items() for line in _diff(path, before, after))
+        return "".join(line for path, (before, after) in self.files.items() for line in unified(path, before, after))
 
 
 def split(request: Request, page: str, lines: tuple[int, int] | None = None, to: str | None = None) -> Split:
@@ -147,33 +147,6 @@ class Splitting:
                 return
         if found.note:
             yield found.note
-
-
-def _diff(path: str, before: bytes | None, after: bytes) -> Iterator[str]:
-    old = (before or b"").decode("utf-8", "surrogateescape")
-    new = after.decode("utf-8", "surrogateescape")
-    names = ("/dev/null" if before is None else _name(f"a/{path}"), _name(f"b/{path}"))
-    if before is None:
-        yield f"diff --git {_name(f'a/{path}', '')} {_name(f'b/{path}', '')}\nnew file mode 100644\n"
-    for line in unified_diff(_lines(old), _lines(new), *names, lineterm="\n"):
-        yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
-
-
-def _name(path: str, end: str = "\t") -> str:
-    """The name as git writes it in a diff: in quotes where it is not plain, and with `end` behind one with spaces."""
-    if path.isprintable() and not {'"', "\\"} & set(path):
-        return path + end if " " in path else path
-    plain = (chr(byte) if 32 <= byte < 127 and byte not in b'"\\' else f"\\{byte:03o}" for byte in _bytes(path))
-    return '"' + "".join(plain) + '"'
-
-
-def _bytes(path: str) -> bytes:
-    return path.encode("utf-8", "surrogateescape")
-
-
-def _lines(text: str) -> list[str]:
-    """The lines as git counts them: LF alone ends one."""
-    return [part + "\n" for part in text.split("\n")[:-1]] + ([last] if (last := text.rpartition("\n")[2]) else [])
 
 
 def carry_out(made: Split) -> tuple[str, ...]:

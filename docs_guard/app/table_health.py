@@ -1,28 +1,126 @@
 """What the rules of table health judge: the entries of a site's redirects at head, and at base where there is one."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 
-from docs_guard.app.moment import SiteChange
+from docs_guard.app.ground import Ground, Held
+from docs_guard.app.moment import SiteChange, may_answer
 from docs_guard.app.search import Search
+from docs_guard.app.sources import ReadSource
 from docs_guard.app.survey import Survey
-from docs_guard.app.verdict import Bench
-from docs_guard.model.finding import Finding
+from docs_guard.config.settings import SiteConfig
+from docs_guard.model.finding import Candidate, Finding, numbered
+from docs_guard.model.loss import LostPage
+from docs_guard.model.report import Problem
+from docs_guard.model.site import SiteMap
+from docs_guard.model.tree import Tree
+from docs_guard.redirects.beside import Beside
+from docs_guard.redirects.entries import TableEntry, entries
+from docs_guard.redirects.table import Table
 
 
-def table_subjects(survey: Survey, site: SiteChange, bench: Bench, search: Search | None = None) -> Iterable[object]:
+def table_subjects(survey: Survey, site: SiteChange, search: Search | None = None) -> Iterator[object]:
     """
     The subjects at head: every `TableEntry`, and every `Fault` of `Reading.faults`. `search` is that of the site's lost
     pages, where there is one; its redirects are not read again.
     """
-    search = search or Search(survey, site)
-    from docs_guard.redirects.entries import entries
-
-    yield from entries([(each.format, each.source, each.reading) for each in search.sources], search.table)
-    for each in search.sources:
-        yield from each.reading.faults
+    yield from Health(survey, site, search).now.subjects()
 
 
-def brought(head: Iterable[Finding], base: Iterable[Finding]) -> list[Finding]:
-    """The findings of head whose fingerprint base has not: what a change brought."""
-    known = {finding.fingerprint for finding in base}
-    return [finding for finding in head if finding.fingerprint not in known]
+class Health:
+    """The redirects of one site of a survey, at head and at base."""
+
+    def __init__(
+        self, survey: Survey, site: SiteChange, search: Search | None = None, lost: Sequence[LostPage] = ()
+    ) -> None:
+        self.survey = survey
+        self.site = site
+        self.search = search or Search(survey, site)
+        self.lost = lost
+
+    @cached_property
+    def now(self) -> "State":
+        others = [each.after for each in self.survey.sites if each is not self.site]
+        return State(self.survey.head, self.site.after, self.site.config, self.search.sources, others, self._took_over)
+
+    @cached_property
+    def then(self) -> "State | None":
+        """The same at base."""
+        before = self.site.before
+        if before is None:
+            return None
+        from docs_guard.app.table_before import sources_before
+
+        others = [each.before for each in self.survey.sites if each is not self.site and each.before]
+        sources = sources_before(self.survey, self.site, self.search.sources)
+        return State(self.survey.base, before, self.site.config, sources, others)
+
+    def told(self, judged: Callable[[Iterable[object]], list[Finding]]) -> list[Finding]:
+        """What the rules say of head, and where there is a base what they do not say of that: `judged` runs them."""
+        found = numbered(judged(self.now.subjects()))
+        if not found or self.then is None:
+            return found
+        known = {finding.fingerprint for finding in numbered(judged(self.then.subjects()))}
+        return [finding for finding in found if finding.fingerprint not in known]
+
+    def not_judged(self) -> Iterator[Problem]:
+        """What static reading cannot know; of a change nothing is said, since it did not make the rest of the table."""
+        if self.survey.touched is None:
+            yield from not_judged(self.now.beside.entries)
+
+    def _took_over(self, url: str) -> tuple[Candidate, ...]:
+        return self._candidates.get(self.site.after.key(url), ())
+
+    @cached_property
+    def _candidates(self) -> dict[str, tuple[Candidate, ...]]:
+        return {self.site.after.key(each.page.address): each.candidates for each in self.lost}
+
+
+class State:
+    """The redirects of a site at one moment."""
+
+    def __init__(
+        self,
+        tree: Tree,
+        site: SiteMap,
+        config: SiteConfig,
+        sources: Sequence[ReadSource],
+        others: Iterable[SiteMap] = (),
+        took_over: Callable[[str], tuple[Candidate, ...]] = lambda url: (),
+    ) -> None:
+        self.sources = sources
+        on_host = [other for other in others if may_answer(other, site)]
+        self.ground = Ground(tree, site, config, on_host, self._held)
+        readings = [(each.format, each.reading) for each in sources]
+        self.table = Table(readings, site, config.gone, self.ground.lives_at)
+        self.took_over = took_over
+
+    @cached_property
+    def beside(self) -> Beside:
+        found = entries([(each.format, each.source, each.reading) for each in self.sources], self.table)
+        return Beside(list(found), self.table, self.ground.is_expected, self.took_over)
+
+    def subjects(self) -> Iterator[object]:
+        yield from self.beside.entries
+        for each in self.sources:
+            yield from each.reading.faults
+
+    def _held(self) -> list[Held]:
+        spans: dict[str, list[tuple[int, int]]] = {}
+        for entry in self.beside.entries:
+            spans.setdefault(entry.path, []).append(entry.redirect.span)
+        return [Held(path, tuple(found)) for path, found in spans.items()]
+
+
+def not_judged(found: Iterable[TableEntry]) -> Iterator[Problem]:
+    """What static reading cannot know of these entries, said once with its count."""
+    fates = [entry.fate for entry in found]
+    off, unknown = fates.count("off-site"), fates.count("unknown")
+    said = []
+    if off:
+        said.append("1 redirect leads off the site" if off == 1 else f"{off:,} redirects lead off the site")
+    if unknown:
+        what = "" if off else (" redirect" if unknown == 1 else " redirects")
+        said.append(f"1{what} depends on the host" if unknown == 1 else f"{unknown:,}{what} depend on the host")
+    if said:
+        yield Problem("not-judged", None, None, f"{' and '.join(said)}: not judged")

@@ -3,22 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from docs_guard.app.folder_moves import FolderMove, folder_move
 from docs_guard.app.letting_go import let_go_together
 from docs_guard.app.remedies import Remedies
-from docs_guard.model.declared import dataclass
 from docs_guard.model.loss import LostPage, Remedy
 from docs_guard.model.site import Published
 
 SURE = 0.5
 """The confidence from which it is said that a page moved; below, that it may have."""
-
-
-@dataclass(frozen=True, slots=True)
-class FolderMove:
-    """A folder's address before and after, both with a slash at the end."""
-
-    old: str
-    new: str
 
 
 def grouped(lost: Sequence[LostPage], answered: Sequence[Published], remedies: Remedies) -> list[LostPage]:
@@ -124,16 +116,3 @@ def _folder(address: str) -> str:
 
 def _keeps_name(page: LostPage, move: FolderMove) -> bool:
     return page.page.address[len(move.old) :] == page.candidates[0].url[len(move.new) :]
-
-
-def folder_move(old: str, new: str) -> FolderMove | None:
-    """`/a/x/p` to `/b/x/p` is a move of `/a/` to `/b/`; None when the names differ or nothing but the name is left."""
-    if not new.startswith("/"):
-        return None
-    olds, news = old.rstrip("/").split("/"), new.rstrip("/").split("/")
-    same = 0
-    while same < min(len(olds), len(news)) - 1 and olds[-1 - same] == news[-1 - same]:
-        same += 1
-    if not same or same >= len(olds) - 1:
-        return None
-    return FolderMove("/".join(olds[:-same]) + "/", "/".join(news[:-same]) + "/")

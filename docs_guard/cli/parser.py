@@ -41,11 +41,11 @@ class Parser(ArgumentParser):
 
     def parse_intermixed_args(self, args: Sequence[str] = (), namespace: Any = None) -> Any:  # type: ignore[override]
         """As argparse has it, which cannot where the first word chooses among parsers of their own."""
-        several = next((action.choices for action in self._actions if action.nargs == PARSER), None)
+        several: Any = next((action.choices for action in self._actions if action.nargs == PARSER), None)
         if several is None:
             return super().parse_intermixed_args(args, namespace)
         if args and args[0] in several:
-            chosen: Parser = several[args[0]]  # type: ignore[call-overload]
+            chosen: Parser = several[args[0]]
             return chosen.parse_intermixed_args(args[1:], namespace)
         if args and args[0].startswith("-") and args[0] not in ("-h", "--help"):
             self.error(f"the subcommand comes first, as in `{self.prog} {next(iter(several))}`, then its options")

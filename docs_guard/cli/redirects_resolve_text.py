@@ -18,7 +18,7 @@ def told(answers: Sequence[Answer]) -> str:
 
 def as_json(answers: Sequence[Answer]) -> str:
     """One JSON object."""
-    return json_text({"version": 1, "addresses": [_plain(answer) for answer in answers]})
+    return json_text({"version": 1, "addresses": [plain(answer) for answer in answers]})
 
 
 def _way(answer: Answer) -> Iterator[str]:
@@ -71,7 +71,8 @@ def _condition(words: str, place: Place) -> str:
     return f"{words} ({place.path}:{place.line})" if place.line else f"{words} ({place.path})"
 
 
-def _plain(answer: Answer) -> dict[str, object]:
+def plain(answer: Answer) -> dict[str, object]:
+    """One answer for a program."""
     made: dict[str, object] = {
         "address": answer.address,
         "result": answer.result,

@@ -1,4 +1,9 @@
-"""Asks a live site for every redirect and for some pages: the words of `docs-guard redirects verify`."""
+"""Ask a live site whether it honours every redirect, and whether its pages are there.
+
+Every redirect at the head is asked for, patterns by an example or two, and some pages, spread evenly. What the site
+answers is followed hop by hop on its own hosts; of a target on another host only the way to it is judged, unless
+--off-site is given. A site that asks for fewer requests, or to come again later, is obeyed.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +17,14 @@ if TYPE_CHECKING:
 
     from docs_guard.cli.parser import Parser
 
+EXAMPLES = """\
+examples:
+  docs-guard redirects verify --live https://docs.example.org
+  docs-guard redirects verify --live https://docs.example.org --head v2.1 --sample 0
+  docs-guard redirects verify --live https://preview.example.org/pr-12 --rate 5 --format json > verified.json
+
+exit codes: 0 every redirect is honoured, 1 one is not, 2 could not run, or too much is unknown, 3 our fault
+"""
 SAMPLE = 50
 
 

@@ -1,8 +1,9 @@
 """The entries of one table beside each other: where each leads in the end, what it hides, which say the same."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 
+from docs_guard.model.finding import Candidate
 from docs_guard.model.redirect import Dead, External, Live, Loop, Redirect, Resolution, Unredirected
 from docs_guard.model.site import Published
 from docs_guard.redirects.entries import Fate, TableEntry
@@ -19,17 +20,23 @@ SENDING = (None, 301, 302, 303, 307, 308)
 class Beside:
     """
     All entries of a table. `is_expected` tells of a URL path where nothing is found whether a page or a file would have
-    to be there, so that its absence is certain.
+    to be there, so that its absence is certain; `took_over` which living pages may have taken over an address that the
+    change lost.
     """
 
     def __init__(
-        self, entries: Sequence[TableEntry], table: Table, is_expected: Callable[[str], bool] = lambda url: True
+        self,
+        entries: Sequence[TableEntry],
+        table: Table,
+        is_expected: Callable[[str], bool] = lambda url: True,
+        took_over: Callable[[str], tuple[Candidate, ...]] = lambda url: (),
     ) -> None:
         self.entries = entries
         self.table = table
         self.is_expected = is_expected
-        for entry in entries:
-            entry.stand(self)
+        self.took_over = took_over
+        for number, entry in enumerate(entries):
+            entry.stand(self, number)
 
     @cached_property
     def by_rule(self) -> dict[int, TableEntry]:
@@ -95,7 +102,7 @@ class Beside:
     def rest(self, entry: TableEntry) -> Resolution | None:
         """What a reader gets at the target of an entry with a literal one; None off the site."""
         rule = entry.redirect
-        goal = self.table.inside(rule.target, rule.source)
+        goal = self.table.internal(rule.target, rule.source)
         if goal is None:
             return None
         if rule.status == 200:
@@ -127,10 +134,15 @@ class Beside:
                 break
             rules.append(rule)
         else:
-            goal = self.table.inside(rules[-1].target, rules[-1].source) or ""
-            rule = self.table.first(goal) or entry.redirect
+            goal = self.table.internal(rules[-1].target, rules[-1].source) or ""
+            rule = self._first(goal) or entry.redirect
         start = next((number for number, known in enumerate(rules) if known is rule), 0)
         return tuple(self.by_rule[id(rule)] for rule in rules[start:] if id(rule) in self.by_rule)
+
+    def _first(self, url: str) -> Redirect | None:
+        """The rule that answers a URL path, if one does, and no page beats it."""
+        answer = self.table.answer(url, self.table.map.page_at(url) is not None)
+        return answer.rule if answer else None
 
     @cached_property
     def leading_in(self) -> dict[int, int]:
@@ -151,7 +163,8 @@ class Beside:
         if not any(entry.semantics.before_pages or entry.redirect.force for entry in self.entries):
             return found
         for page in self.table.map.pages:
-            rule = self.table.hiding(page.address)
+            answer = self.table.answer(page.address, lives=True)
+            rule = answer.rule if answer else None
             if rule is not None and rule.status in SENDING and rule.place.path != page.path:
                 found.setdefault(id(rule), []).append(page)
         return {key: pages for key, pages in found.items() if not self._is_ambiguous(key)}
@@ -172,6 +185,59 @@ class Beside:
             found[key] = found.get(key, 0) + 1
         return found
 
-    def not_judged(self) -> Iterator[tuple[str, TableEntry]]:
-        """The entries whose end static reading cannot know: (`off-site` or `unknown`, entry)."""
-        yield from ((entry.fate, entry) for entry in self.entries if entry.fate in ("off-site", "unknown"))
+    def is_chain(self, entry: TableEntry) -> bool:
+        """Whether another entry sends its readers on, and does more than to put their address right."""
+        if entry.is_pattern or entry.fate not in ("page", "off-site") or entry.redirect.status == 200:
+            return False
+        second = next(iter(entry.hops[1:]), None)
+        other = self.by_rule.get(id(second)) if second and second.status != 200 else None
+        if other is None or (other.is_pattern and is_own_slash(other)):
+            return False
+        return self.table.key(entry.landing) != self.table.key(entry.redirect.target)
+
+    def shadowing(self, entry: TableEntry) -> Published | None:
+        rule, key = entry.redirect, self.table.key
+        if rule.status not in SENDING or rule.conditional or not entry.answers or not self.yields(entry):
+            return None
+        page = self.page(entry)
+        if page is None or page.path == rule.place.path or self.is_ambiguous(entry):
+            return None
+        goal = self.table.internal(rule.target, rule.source)
+        return None if goal is not None and key(goal) == key(page.address) else page
+
+    def beaten_by(self, entry: TableEntry) -> TableEntry | None:
+        same = [each for each in self.rivals(entry) if not self.is_ambiguous(each)]
+        if len(same) < 2 or self.is_ambiguous(entry):
+            return None
+        winner = same[0 if entry.format.semantics.first_wins else -1]
+        return None if winner is entry else winner
+
+    def is_arbitrary(self, entry: TableEntry) -> bool:
+        """Whether the order of the build decides which of two entries counts: those in the front matter of pages."""
+        return bool(entry.format.front_keys)
+
+    def leads_alike(self, one: TableEntry, other: TableEntry) -> bool:
+        """Whether two entries lead to one address, whatever they say of status and slash."""
+        goals = [self.table.internal(each.redirect.target, each.redirect.source) for each in (one, other)]
+        if goals[0] is None or goals[1] is None:
+            return one.redirect.target == other.redirect.target
+        return self.table.key(goals[0]) == self.table.key(goals[1])
+
+    def near(self, url: str) -> str:
+        """The one page whose address differs from a URL path by suffix, case, `_` or an index alone."""
+        found = self._plainly.get(_plain(self.table.key(url)), ())
+        return found[0] if len(found) == 1 else ""
+
+    @cached_property
+    def _plainly(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for page in self.table.map.pages:
+            found.setdefault(_plain(self.table.key(page.address)), []).append(page.address)
+        return found
+
+
+def _plain(key: str) -> str:
+    path = key.lower().replace("_", "-").rstrip("/")
+    for end in (".md", ".mdx", ".rst", ".html"):
+        path = path.removesuffix(end)
+    return path.removesuffix("/index").removesuffix("/readme")

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from docs_guard.redirects.format import Source
 from docs_guard.redirects.objects import Found
-from docs_guard.redirects.written import Unread, Written
+from docs_guard.redirects.written import Slip, Unread, Written
 
 MAKER = re.compile(rb"\bcreateRedirects\b")
 MOST = 20_000
@@ -23,7 +23,7 @@ BRANCH = re.compile(
 REPLACED = re.compile(rf"""^\s*(\w{{1,60}})\.replace\({TEXT},\s*['"]([^'"\\\n]{{0,300}})['"]\s*\)\s*,?\s*""")
 
 
-def with_computed(source: Source, found: Found) -> tuple[list[Written], Sequence[Unread]]:
+def with_computed(source: Source, found: Found) -> tuple[list[Written], Sequence[Unread | Slip]]:
     """The entries and what was not understood, once the code that makes redirects of pages is understood."""
     maker = MAKER.search(source.data)
     if maker is None:

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:  # every check loads the rules, and most never see an entry
-    from docs_guard.model.finding import Edit, Fix
+    from docs_guard.model.finding import Candidate, Edit, Fix
     from docs_guard.model.redirect import Redirect, Resolution
     from docs_guard.model.site import Published
     from docs_guard.model.step import Step
@@ -39,6 +39,8 @@ class TableEntry:
         self.semantics = semantics
         self.source = source
         self.table = table
+        self.order = 0
+        """Its number in the table."""
         self._beside: Beside | None = None
 
     @property
@@ -82,9 +84,9 @@ class TableEntry:
             return False
         return self.is_pattern or bool(rule.conditional) or self.beside.answers(self)
 
-    def stand(self, beside: "Beside") -> None:
+    def stand(self, beside: "Beside", order: int) -> None:
         """Takes its place among the other entries of its table."""
-        self._beside = beside
+        self._beside, self.order = beside, order
 
     @property
     def beside(self) -> "Beside":
@@ -109,6 +111,35 @@ class TableEntry:
     def landing(self) -> str:
         """The URL path, or the absolute URL, at which its readers end; that where nothing is, if it is dead."""
         return self.beside.landing(self)
+
+    @cached_property
+    def is_chain(self) -> bool:
+        """Whether its readers are sent on by another entry, and arrive."""
+        return self.beside.is_chain(self)
+
+    @property
+    def successors(self) -> "tuple[Candidate, ...]":
+        """The living pages that may have taken over where it ends, as far as the change tells."""
+        return self.beside.took_over(self.landing)
+
+    @property
+    def near(self) -> str:
+        """The address of the one page that is spelled nearly as where it ends; empty where there is none."""
+        return self.beside.near(self.landing)
+
+    @cached_property
+    def shadowing(self) -> "Published | None":
+        """The page that its readers get instead of what it leads to, where that is something else."""
+        return self.beside.shadowing(self)
+
+    @cached_property
+    def beaten_by(self) -> "TableEntry | None":
+        """The entry of the same source that counts instead of it."""
+        return self.beside.beaten_by(self)
+
+    def says_the_same(self, other: "TableEntry") -> bool:
+        """Whether both lead their readers to one place."""
+        return self.beside.leads_alike(self, other)
 
     @property
     def hidden(self) -> "Sequence[Published]":
@@ -139,9 +170,7 @@ def _fix(title: str, edits: "Iterable[Edit] | None", step: "Step") -> "Fix | Non
     return None if edits is None else Fix(title, tuple(edits), safe=True, steps=(step,))
 
 
-def entries(
-    sources: "Sequence[tuple[Format, Source, Reading]]", table: "Table"
-) -> Iterator[TableEntry]:
+def entries(sources: "Sequence[tuple[Format, Source, Reading]]", table: "Table") -> Iterator[TableEntry]:
     """Every entry of a table, in the order of the sources, each once: one file may be read by two of them."""
     seen: set[tuple[object, str, str]] = set()
     for format_, source, reading in sources:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable
 
 from docs_guard.redirects.entries import Fate, TableEntry
+from docs_guard.redirects.shelves import shelves
+from docs_guard.redirects.table import Table
 
 FILLED = re.compile(r":[A-Za-z_]\w*[*+?]?(?:\([^)]*\))?|\$\d+|\*")
 """What a target holds in place of what the source captured."""
@@ -16,7 +18,7 @@ def pattern_fate(entry: TableEntry, is_expected: Callable[[str], bool]) -> Fate:
     An address that another entry answers is one that it can become, too: that entry is judged by itself.
     """
     rule, table = entry.redirect, entry.table
-    goal = table.inside(rule.target, rule.source)
+    goal = table.internal(rule.target, rule.source)
     if goal is None:
         return "off-site"
     parts = literals(goal.partition("#")[0].partition("?")[0])
@@ -25,7 +27,15 @@ def pattern_fate(entry: TableEntry, is_expected: Callable[[str], bool]) -> Fate:
     folder = parts[0][: parts[0].rfind("/") + 1]
     if folder.rstrip("/") in ("", table.map.base) or any(map(_fits(parts), _addresses(entry))):
         return "page" if folder.rstrip("/") not in ("", table.map.base) else "unknown"
-    return "dead" if is_expected(folder + "index") and not table.is_below(folder) else "unknown"
+    return "dead" if is_expected(folder + "index") and not _is_ruled(table, folder) else "unknown"
+
+
+def _is_ruled(table: Table, folder: str) -> bool:
+    """Whether any rule may answer an address of a folder."""
+    start = table.key(folder).rstrip("/") + "/"
+    if any(key.startswith(start) for key in table.exact):
+        return True
+    return any(table.patterns.get(shelf) for shelf in shelves(folder.rstrip("/")) if shelf)
 
 
 def _plain(entry: TableEntry, goal: str, is_expected: Callable[[str], bool]) -> Fate:

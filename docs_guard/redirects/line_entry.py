@@ -8,16 +8,14 @@ from dataclasses import replace
 from docs_guard.model.finding import Edit
 from docs_guard.model.redirect import Redirect
 from docs_guard.model.site import Published
+from docs_guard.redirects.folder import CHILDREN, splat
 from docs_guard.redirects.format import Addition, Move, Semantics, Source
 from docs_guard.redirects.lines import Line, Rule, entries_in, patterns_in, split_lines, status_of, words_of
 from docs_guard.redirects.pattern import is_pattern
 from docs_guard.redirects.removal import respelled, without_lines
-from docs_guard.redirects.spelling import escaped, respelled_target, spelled, without_base
+from docs_guard.redirects.spelling import escaped, respelled_target, spelled
 from docs_guard.redirects.splice import insert, line_start
 from docs_guard.redirects.written import SAMPLE, Written, is_unknown, refused, written_with_base
-
-ANY_CHILD = ("a-page", "a-folder/a-page")
-"""Names that stand for whatever lies below a folder."""
 
 
 def add_line(source: Source, move: Move, semantics: Semantics, rule: Rule, default: str) -> Addition | None:
@@ -83,27 +81,16 @@ def _says(data: bytes, line: Line, entry: Written, text: str, rule: Rule) -> boo
 def wildcard_line(
     source: Source, old: str, new: str, semantics: Semantics, rule: Rule, default: str
 ) -> Addition | None:
-    """
-    Plans one line for a folder, before the first rule that would take its pages away. None where the folder has a rule
-    of its own, where pages live below it that the rule would hide, and where it would answer its own target.
-    """
-    if refused(source.data) or not (old.endswith("/") and new.endswith("/")) or new.startswith(old):
-        return None
-    if semantics.before_pages and any(page.address.startswith(old) for page in source.map.pages):
+    """Plans one line for a folder, before the first rule that would take its pages away."""
+    if refused(source.data):
         return None
     rules, entries, _ = entries_in(source.data, rule)
-    base = "" if written_with_base(entries, semantics, source.map) else source.map.base
-    if base and not new.startswith(base + "/"):
+    names = splat(source.map, old, new, semantics, entries)
+    if names is None:
         return None
-    old, new = escaped(without_base(old, base)), escaped(without_base(new, base))
-    from_, to = old + "*", new + ":splat"
-    literal = not is_pattern(semantics.dialect, old) and "#" not in old + new and "?" not in old + new
-    if not literal or ":" in new.removeprefix("https:") or any(entry.source == from_ for entry in entries):
-        return None
-    before = (_swallower(source.data, rule, semantics, old + child) for child in ANY_CHILD)
-    lines = [line for line in before if line is not None]
-    text = styled(rules[-SAMPLE:], from_, to, default)
-    return insert_line(source.path, source.data, text, min(lines, default=None))
+    swallowers = (_swallower(source.data, rule, semantics, names[0][:-1] + child) for child in CHILDREN)
+    before = min((line for line in swallowers if line is not None), default=None)
+    return insert_line(source.path, source.data, styled(rules[-SAMPLE:], *names, default), before)
 
 
 def _swallower(data: bytes, rule: Rule, semantics: Semantics, address: str) -> int | None:

@@ -76,3 +76,8 @@ def pairs_of(node: Node) -> Iterator[tuple[Node, Node]]:
             for merged in value.items or (value,):
                 yield from merged.pairs
     yield from (pair for pair in node.pairs if pair[0].value != "<<")
+
+
+def own_span(maps: Node, key: Node, value: Node) -> tuple[int, int]:
+    """The bytes of a pair, where it stands in this very map; none where it was merged from elsewhere."""
+    return (key.start, value.end) if maps.start <= key.start and value.end <= maps.end else (0, 0)

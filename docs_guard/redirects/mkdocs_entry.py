@@ -1,5 +1,6 @@
 """Plans an entry in the configuration of MkDocs."""
 
+from docs_guard.model.site import Published, SiteMap
 from docs_guard.redirects.format import Addition, Move, Source
 from docs_guard.redirects.mkdocs_config import PLUGIN, File, files_of, maps_of, plugin_of
 from docs_guard.redirects.paths import inside, is_absolute
@@ -12,7 +13,7 @@ from docs_guard.syntax.node import Node
 def add(source: Source, move: Move) -> Addition | None:
     """The entry for a move: in the map that is there, for the plugin that is there, or with the plugin."""
     old = inside(source.map, move.old.path)
-    new = _target(source, move)
+    new = target_of(source.map, move.target, move.new)
     files = files_of(source, [])
     if old is None or new is None or not files or not writable(old, new):
         return None
@@ -31,12 +32,12 @@ def add(source: Source, move: Move) -> Addition | None:
     return appended(*files[0][:2], ["plugins:", "  - search", *_section("  - ", old, new)])
 
 
-def _target(source: Source, move: Move) -> str | None:
-    """The file of the new page, with a fragment where the move has one; off the site the URL."""
-    if move.new is None:
-        return move.target if is_absolute(move.target) else None
-    name = inside(source.map, move.new.path)
-    _, mark, fragment = move.target.partition("#")
+def target_of(site: SiteMap, target: str, page: Published | None) -> str | None:
+    """The file of a page, with a fragment where the target has one; off the site the URL; None for anything else."""
+    if page is None:
+        return target if is_absolute(target) else None
+    name = inside(site, page.path)
+    _, mark, fragment = target.partition("#")
     return name + mark + fragment if name else None
 
 

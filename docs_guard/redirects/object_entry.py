@@ -1,16 +1,43 @@
 """Writes an entry for a list of redirects in JSON or code, in the words and the style of its neighbours."""
 
 from docs_guard.model.finding import Edit, Entry
-from docs_guard.redirects.format import Addition, Source
+from docs_guard.redirects.format import Addition, Semantics, Source
 from docs_guard.redirects.object_fields import SOURCE, TARGET
-from docs_guard.redirects.objects import Holder
+from docs_guard.redirects.objects import Found, Holder, fullest
+from docs_guard.redirects.pattern import compile_pattern, is_pattern
 from docs_guard.redirects.quoting import in_json, quote_of
 from docs_guard.redirects.routers import DOCUSAURUS, NEXT, ROUTER, VERCEL, is_code, semantics_of, stem_of
 from docs_guard.redirects.splice import insert, into_brackets, lead, line_end, newline, unit
+from docs_guard.redirects.written import Written
 from docs_guard.syntax.node import Node
 
 CONFIGURED = ("next.config", "docusaurus.config", "astro.config")
 """Files that hold much beside redirects: an entry cannot be the whole of them."""
+
+
+def placed(source: Source, semantics: Semantics, found: Found, old: str, new: str, asked: str) -> Addition | None:
+    """
+    An entry from `old` to `new` where the file has its entries, before a pattern that answers `asked` already; or the
+    first one of the file.
+    """
+    if not source.data.strip():
+        return new_file(source, old, new)
+    held = fullest(found)
+    if held is None:
+        return new_list(source, old, new)
+    holder, inside = held
+    element = element_of(source, holder, old, new)
+    swallower = next((n for n in inside if _swallows(semantics, found.entries[n], asked)), None)
+    if swallower is not None and semantics.first_wins:
+        return before(source, found.spots[swallower].node, element)
+    return into_brackets(source.path, source.data, holder.node, element, spread="  ")
+
+
+def _swallows(semantics: Semantics, entry: Written, address: str) -> bool:
+    if entry.conditional or not is_pattern(semantics.dialect, entry.source):
+        return False
+    pattern = compile_pattern(semantics.dialect, entry.source)
+    return pattern is not None and pattern.match(address) is not None
 
 
 def before(source: Source, node: Node, element: str) -> Addition:

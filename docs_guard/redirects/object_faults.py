@@ -9,7 +9,7 @@ vercel.json and the plugin of Docusaurus take no other keys either. A router of 
 from collections.abc import Iterator, Sequence
 
 from docs_guard.redirects.routers import stem_of
-from docs_guard.redirects.written import Slip
+from docs_guard.redirects.written import Slip, Unread
 from docs_guard.syntax.node import Node
 
 KNOWN = ("source", "destination", "permanent", "statusCode", "basePath", "locale", "missing", "status", "has")
@@ -105,6 +105,18 @@ def _next(node: Node) -> Iterator[Slip]:
     if source is not None and source.kind == "string" and not source.value.startswith("/"):
         words = f"Next.js refuses `{said}`: a source begins with a slash"
         yield Slip(source.line, words, f"{said} slash", said)
+
+
+def lacking(node: Node) -> Unread | Slip:
+    """What is said of an object among redirects that leads from nowhere, or nowhere."""
+    words = "a redirect without source or destination"
+    keys = {key.value for key, _ in node.pairs if key.kind == "string"}
+    if len(keys) < len(node.pairs) or not keys or not keys.isdisjoint(("status", "statusCode")):
+        return node.line, words  # code may bring what is missing; a status may do without
+    said = _source(node)
+    slip = next((key for key in sorted(keys) if meant(key, keys) in ("source", "destination")), "")
+    words = f"`{said}` has no destination" if said else "a redirect has no source"
+    return Slip(node.line, words + f": `{slip}` is perhaps `{meant(slip, keys)}`" * bool(slip), f"{said} {slip}", said)
 
 
 def _source(node: Node) -> str:

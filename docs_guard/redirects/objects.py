@@ -4,6 +4,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING, Literal
 
 from docs_guard.model.declared import dataclass
+from docs_guard.redirects.object_faults import lacking
 from docs_guard.redirects.object_fields import (
     TARGET,
     Fields,
@@ -15,7 +16,7 @@ from docs_guard.redirects.object_fields import (
     sides,
     status_in,
 )
-from docs_guard.redirects.written import Unread, Written
+from docs_guard.redirects.written import Slip, Unread, Written
 from docs_guard.syntax.node import Node
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ class Found:
     entries: list[Written] = field(default_factory=list)
     spots: list[Spot] = field(default_factory=list)
     """The place of each entry, in step with `entries`."""
-    unread: list[Unread] = field(default_factory=list)
+    unread: list[Unread | Slip] = field(default_factory=list)
     holders: list[Holder] = field(default_factory=list)
     codes: list[Node] = field(default_factory=list)
     """Objects that stand alone and whose two names are code: what a `.map(...)` makes of each entry."""
@@ -138,7 +139,7 @@ def _look_in_list(found: Found, node: Node, key: str, table: bool) -> None:
             if item.kind == "opaque":
                 _take_code(found, item)
             elif item.kind == "map" and not _take_object(found, item, holder, alone=False):
-                found.unread.append((item.line, "a redirect without source or destination"))
+                found.unread.append(lacking(item))
     elif table and node.items and all(_is_pair(item) for item in node.items):
         holder = _held(found, node, "pairs")
         for item in node.items:

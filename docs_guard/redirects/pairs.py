@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from docs_guard.model.declared import dataclass
 from docs_guard.redirects.lines import Line, lines
-from docs_guard.redirects.written import Unread, Written, is_unknown
+from docs_guard.redirects.written import Slip, Unread, Written, is_unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +29,16 @@ class Pair:
 
 
 @lru_cache(maxsize=2)  # lines are planned for many lost pages in one file
-def pairs_in(data: bytes) -> tuple[list[Pair], list[Unread]]:
+def pairs_in(data: bytes) -> tuple[list[Pair], list[Unread | Slip]]:
     pairs: list[Pair] = []
-    unread: list[Unread] = []
+    unread: list[Unread | Slip] = []
     for line in lines(data):
         pair = pair_of(line)
         if isinstance(pair, Pair):
             pairs.append(pair)
         else:
-            unread.append((line.number, pair))
+            known = not is_unknown(line.text) and "\0" not in line.text
+            unread.append(Slip(line.number, pair, line.text[:200]) if known else (line.number, pair))
     return pairs, unread
 
 

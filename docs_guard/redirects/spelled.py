@@ -33,5 +33,5 @@ def family_of(entry: TableEntry) -> tuple[str, str]:
 def is_own_slash(entry: TableEntry) -> bool:
     """Whether an entry does nothing but put a slash, a suffix or the case right."""
     key = entry.table.map.key
-    goal = entry.table.inside(entry.redirect.target, entry.redirect.source)
+    goal = entry.table.internal(entry.redirect.target, entry.redirect.source)
     return goal is not None and goal != entry.redirect.source and key(goal) == key(entry.redirect.source)

@@ -97,20 +97,6 @@ class Table:
         """The rules whose source matches a URL path, in the order in which they are tried; pages aside."""
         return (candidate.rule for candidate in self._matching(url))
 
-    def first(self, url: str) -> Redirect | None:
-        """The rule that answers a URL path; None where none does, or a page that beats it."""
-        answer = self._answer(url, self.map.page_at(url) is not None)
-        return answer.rule if answer else None
-
-    def hiding(self, url: str) -> Redirect | None:
-        """The rule that takes the readers of a living page away."""
-        answer = self._answer(url, lives=True)
-        return answer.rule if answer else None
-
-    def inside(self, goal: str, at: str) -> str | None:
-        """The URL path on this site that a target names to a reader who stands at `at`; None off the site."""
-        return self._internal(goal, at)
-
     def served(self, goal: str) -> Live | Dead:
         """What a rewrite serves."""
         return self._rewritten(goal, ())
@@ -118,13 +104,6 @@ class Table:
     def lets_go(self, url: str) -> bool:
         """Whether an address was let go on purpose."""
         return any(pattern.match(path_of(url)) is not None for pattern in self._let_go)
-
-    def is_below(self, folder: str) -> bool:
-        """Whether any rule may answer an address of a folder."""
-        start = self.key(folder).rstrip("/") + "/"
-        if any(key.startswith(start) for key in self.exact):
-            return True
-        return any(self.patterns.get(shelf) for shelf in shelves(folder.rstrip("/")) if shelf)
 
     def resolve(self, url: str) -> Resolution:
         """What a reader gets who asks for a URL path (with base) of the site."""

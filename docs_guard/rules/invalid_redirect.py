@@ -35,4 +35,4 @@ def _fix(fault: Fault) -> Fix | None:
     if not fault.right or fault.end <= fault.start:
         return None
     edit = Edit(fault.place.path, fault.start, fault.end, fault.right)
-    return Fix(f"write {fault.right} for {fault.text}", (edit,), safe=True)
+    return Fix(f"write {fault.right}", (edit,), safe=True)

@@ -22,12 +22,17 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True, slots=True)
 class Manners:
-    """How a site is asked: requests at a time, requests a second, seconds for the run, targets on other sites too."""
+    """
+    How a site is asked: requests at a time, requests a second, seconds for the run, targets on other sites too.
+
+    `timeouts` are the seconds for a connection, and between two pieces of an answer.
+    """
 
     jobs: int = 8
     rate: float = 20.0
     seconds: float = 1800.0
     off_site: bool = False
+    timeouts: tuple[float, float] = (10.0, 20.0)
 
 
 class Asking:
@@ -44,7 +49,7 @@ class Asking:
         self._until = self._clock.now() + manners.seconds
         self._hosts = {*_twins(host_of(live)), *hosts}
         gate = Gate(self._clock, manners.rate, manners.jobs, self._until)
-        calls = Calls(Wire(Guard(origin(live)), self._clock), gate, self._clock)
+        calls = Calls(Wire(Guard(origin(live)), self._clock, manners.timeouts), gate, self._clock)
         self._traveller = Traveller(calls, self.owns, manners.off_site)
 
     def owns(self, url: str) -> bool:

@@ -61,6 +61,8 @@ def live_site(said: str) -> str:
     """
     shown = visible(cut(said, 200))
     cure = "write it as https://docs.example.org, with the path under which the site is published if it has one"
+    if "@" in said.rpartition("://")[2].partition("/")[0]:
+        raise Failure("usage", "--live holds a name or a password, and a site is asked without either: leave it out")
     if not said.startswith(("http://", "https://")):
         raise Failure("usage", f"--live is {shown!r}, and no address of a site: {cure}")
     try:
@@ -70,8 +72,6 @@ def live_site(said: str) -> str:
         raise Failure("usage", f"--live is {shown!r}, whose host or port cannot be read: {cure}") from None
     if not parts.hostname or not said.isprintable() or " " in said or len(said) > LONGEST:
         raise Failure("usage", f"--live is {shown!r}, and no address of a site: {cure}")
-    if "@" in parts.netloc:
-        raise Failure("usage", "--live holds a name or a password, and a site is asked without either: leave it out")
     if parts.query or parts.fragment:
         raise Failure("usage", f"--live is {shown!r}, with a query or a fragment: leave it out")
     return origin(said) + parts.path.rstrip("/")

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     import requests
 
 AGENT = f"docs-guard/{__version__} (+{HOME})"
-TIMEOUTS = (10.0, 20.0)
-"""Seconds for a connection, and between two pieces of an answer."""
 LONGEST = 30.0
 """Seconds that the body of an answer may take in all."""
 LARGEST = 64 * 1024
@@ -51,7 +49,9 @@ class Lost(Exception):  # noqa: N818 - reads as the noun that messages use
 class Wire:
     """Sends requests; a thread has connections of its own."""
 
-    def __init__(self, guard: Guard, clock: Clock) -> None:
+    def __init__(self, guard: Guard, clock: Clock, timeouts: tuple[float, float]) -> None:
+        """`timeouts` are seconds for a connection, and between two pieces of an answer."""
+        self._timeouts = timeouts
         self._guard = guard
         self._clock = clock
         self._threads = local()
@@ -63,7 +63,7 @@ class Wire:
         if self._guard.refuses(url):
             raise Lost(f"{visible(host_of(url))} is a private address, to which nothing is sent", final=True)
         try:
-            answer = self._session().request(verb, url, timeout=TIMEOUTS, stream=True, allow_redirects=False)
+            answer = self._session().request(verb, url, timeout=self._timeouts, stream=True, allow_redirects=False)
             with closing(answer):
                 return self._read(answer, verb)
         except (requests.RequestException, Private, OSError, ValueError) as error:
@@ -89,11 +89,9 @@ class Wire:
         return found, True
 
     def _session(self) -> "requests.Session":
-        import requests
-
         session: requests.Session | None = getattr(self._threads, "session", None)
         if session is None:
-            session = self._threads.session = requests.Session()
+            session = self._threads.session = new_session()
             session.trust_env = not self._guard.near  # no proxy stands before this machine
             session.auth = lambda request: request  # nobody's password: no .netrc
             session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=()))
@@ -103,6 +101,17 @@ class Wire:
             session.mount("http://", guarded(self._guard))
             session.mount("https://", guarded(self._guard))
         return session
+
+
+def new_session() -> "requests.Session":
+    """A session that leaves an answer that sends elsewhere alone; the library's own reads it to its end in any case."""
+    import requests
+
+    class Session(requests.Session):
+        def get_redirect_target(self, resp: requests.Response) -> None:
+            return None
+
+    return Session()
 
 
 def lost(error: Exception, host: str) -> Lost:
@@ -124,11 +133,11 @@ def lost(error: Exception, host: str) -> Lost:
     if any(isinstance(each, NameResolutionError) for each in causes):
         return Lost(f"there is no host {host}")
     if isinstance(error, requests.exceptions.ConnectTimeout):
-        return Lost(f"no connection to {host} after {TIMEOUTS[0]:.0f} s")
+        return Lost(f"no connection to {host} in time")
     if any(isinstance(each, NewConnectionError) for each in causes):
         return Lost(f"{host} cannot be reached")
     if isinstance(error, requests.exceptions.Timeout) or any("timed out" in str(each) for each in causes):
-        return Lost(f"{host} did not answer within {TIMEOUTS[1]:.0f} s")
+        return Lost(f"{host} did not answer in time")
     if isinstance(error, ValueError):
         return Lost(f"{host} gives an answer, or has an address, that cannot be read", final=True)
     return Lost(f"the connection to {host} broke")

@@ -16,7 +16,9 @@ CASES = (
     "unreadable",
     "add",
 )
-EXPECTED = ("answers", "unreadable", "near", "add", "becomes", "entry", "renames", "site")
+CHANGES = ("remove", "retarget", "wildcard")
+"""Cases of the formats that can do so."""
+EXPECTED = ("answers", "unreadable", "faults", "near", "add", *CHANGES, "becomes", "entry", "renames", "site")
 
 
 @dataclass
@@ -96,12 +98,13 @@ def all_examples() -> Iterator[Example]:
         yield from examples(page)
 
 
-def rewrite(example: Example, kind: str, text: str) -> None:
+def rewrite(example: Example, kind: str, text: str, path: str = "") -> None:
     """Puts `text` into the example's fence of that kind: what `pytest --accept` does with an expectation."""
     page = HERE / f"{example.format}.md"
     lines = page.read_text(encoding="utf-8").split("\n")
     current = next(e for e in examples(page) if e.number == example.number)
-    fence = current.fence(kind)
-    assert fence is not None
+    fences = [each for each in current.fences if each.words[0] == kind and path in ("", *each.words[1:])]
+    assert fences
+    fence = fences[0]
     lines[fence.first + 1 : fence.last] = text.rstrip("\n").split("\n") if text.strip() else []
     page.write_text("\n".join(lines), encoding="utf-8")

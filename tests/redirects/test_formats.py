@@ -1,8 +1,8 @@
 """
 Runs the example pages `tests/redirects/<format>.md`: what each redirect format means, shown on small trees.
 
-A page has one heading of level 2 for each of the eight cases of `CASES` in example_page.py; a heading of level 3
-begins another example of the same case. The fences of an example are:
+A page has one heading of level 2 for each of the eight cases of `CASES` in example_page.py, and for those of `CHANGES`
+that its format can do; a heading of level 3 begins another example of the same case. The fences of an example are:
 
 - ` ```<language> <path> `: a file of the tree. Those that the format claims (or that `redirects` in `site` lists)
   are its sources; for a format that lives in front matter, the pages are.
@@ -12,15 +12,20 @@ begins another example of the same case. The fences of an example are:
   `external https://..`, `dead /x`, `loop`, `nothing`. A number at the end, `live /b (line 3)`, also says which lines
   answered, in the order of the hops.
 - ` ```unreadable `: lines `path:line: words` as read; the line `wholly` where nothing could be read.
+- ` ```faults `: the same of entries that are understood and refused, or read otherwise than they are meant.
 - ` ```near `: lines `/address: reason` for each near miss.
 - ` ```add `: lines `old.md -> target`, where the target is a file of the tree or a URL, added one after the other.
-- ` ```becomes <path> `: that file after the additions. An `add` without `becomes` says that no entry can be planned.
+- ` ```remove `: the sources of entries as they are written, all taken out at once; `/a -> /b` names one of several.
+- ` ```retarget `: lines `/a -> target`, the target as for `add`, one after the other.
+- ` ```wildcard `: lines `/old/ -> /new/`, URL paths with base, one after the other.
+- ` ```becomes <path> `: that file after the change. A change without `becomes` says that it cannot be planned.
 - ` ```entry `: what an author is shown to paste for the last addition: `path:line`, then the text.
 
-`pytest --accept` rewrites `answers`, `unreadable`, `near`, `becomes` and `entry`.
+`pytest --accept` rewrites `answers`, `unreadable`, `faults`, `near`, `becomes` and `entry`.
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -37,7 +42,7 @@ from docs_guard.redirects.table import Table
 from docs_guard.registry import discover, names
 from docs_guard.sites.map import read_map
 
-from .example_page import CASES, Example, all_examples, examples, pages, rewrite
+from .example_page import CASES, CHANGES, Example, all_examples, examples, pages, rewrite
 
 ROOM = "docs_guard.redirects.formats"
 FORMATS: dict[str, Format] = discover(ROOM, Format)
@@ -122,6 +127,11 @@ def unreadable(example: Example, tree: Files) -> list[str]:
     return said
 
 
+def faults(example: Example, tree: Files) -> list[str]:
+    readings = [FORMATS[example.format].read(source) for source in sources_of(example, tree)]
+    return [f"{f.place.path}:{f.place.line}: {f.words}" for reading in readings for f in reading.faults]
+
+
 def near(example: Example, tree: Files, addresses: list[str]) -> list[str]:
     table = table_of(example, tree)
     return [f"{address}: {reason}" for address in addresses for _, reason in table.near_misses(address)]
@@ -155,6 +165,86 @@ def added(example: Example, files: dict[str, bytes]) -> tuple[dict[str, bytes], 
     return files, addition
 
 
+def all_redirects(example: Example, files: dict[str, bytes]) -> list[tuple[Source, Redirect]]:
+    sources = sources_of(example, Files(files))
+    return [(source, rule) for source in sources for rule in FORMATS[example.format].read(source).redirects]
+
+
+def named(example: Example, files: dict[str, bytes], line: str) -> tuple[Source, Redirect]:
+    """The entry that a line means, by its source as written and, where that is not enough, by its target."""
+    said, _, target = line.partition(" -> ")
+    return next(
+        (source, rule)
+        for source, rule in all_redirects(example, files)
+        if said in (rule.written, rule.source) and target in ("", rule.target)
+    )
+
+
+def removed(example: Example, files: dict[str, bytes]) -> dict[str, bytes] | None:
+    lines = (example.text("remove") or "").splitlines()
+    found = [named(example, files, line) for line in lines]
+    remove = FORMATS[example.format].remove
+    assert remove is not None
+    for source in {id(source): source for source, _ in found}.values():
+        edits = remove(source, [rule for each, rule in found if each.path == source.path])
+        if edits is None:
+            return None
+        return applied(files, edits)
+    return None
+
+
+def retargeted(example: Example, files: dict[str, bytes]) -> dict[str, bytes] | None:
+    retarget = FORMATS[example.format].retarget
+    assert retarget is not None
+    for line in (example.text("retarget") or "").splitlines():
+        said, _, target = line.partition(" -> ")
+        source, rule = named(example, files, said)
+        page = source.map.by_path.get(target) or (source.map.page_at(target) if target.startswith("/") else None)
+        url = source.map.by_path[target].address if target in source.map.by_path else target
+        edits = retarget(source, rule, url, page)
+        if edits is None:
+            return None
+        files = applied(files, edits)
+    return files
+
+
+def widened(example: Example, files: dict[str, bytes]) -> dict[str, bytes] | None:
+    wildcard = FORMATS[example.format].wildcard
+    assert wildcard is not None
+    for line in (example.text("wildcard") or "").splitlines():
+        old, _, new = line.partition(" -> ")
+        addition = wildcard(sources_of(example, Files(files))[0], old, new)
+        if addition is None:
+            return None
+        files = applied(files, [addition.edit])
+    return files
+
+
+CHANGED = {"remove": removed, "retarget": retargeted, "wildcard": widened}
+
+
+def applied(files: dict[str, bytes], edits: Sequence[Edit]) -> dict[str, bytes]:
+    """The files after edits that do not overlap."""
+    after = dict(files)
+    for edit in sorted(edits, key=lambda edit: (edit.path, edit.start), reverse=True):
+        after[edit.path] = apply(after.get(edit.path, b""), edit)
+    return after
+
+
+def expect_files(example: Example, after: dict[str, bytes] | None, before: dict[str, bytes], accept: bool) -> None:
+    """The files are as `becomes` says, and no other file is changed; without `becomes` nothing could be planned."""
+    if not example.becomes:
+        assert after is None
+        return
+    assert after is not None
+    assert {path for path in after if after[path] != before.get(path)} <= example.becomes.keys()
+    for path, text in example.becomes.items():
+        if accept and after[path].decode() != text:
+            rewrite(example, "becomes", after[path].decode(), path)
+        else:
+            assert after[path].decode() == text
+
+
 def expect(example: Example, kind: str, said: list[str], accept: bool) -> None:
     wanted = (example.text(kind) or "").splitlines()
     if accept and wanted != said:
@@ -177,26 +267,34 @@ def test_an_example_page_tells_the_truth(example: Example, pytestconfig: pytest.
         wanted = (example.text("answers") or "").splitlines()
         expect(example, "answers", answers(example, tree, wanted), accept)
     expect(example, "unreadable", unreadable(example, tree), accept and example.fence("unreadable") is not None)
+    if example.fence("faults"):
+        expect(example, "faults", faults(example, tree), accept)
     if example.fence("near"):
         addresses = [line.partition(": ")[0] for line in (example.text("near") or "").splitlines()]
         expect(example, "near", near(example, tree, list(dict.fromkeys(addresses))), accept)
     if example.fence("add"):
         after, addition = added(example, files)
-        if not example.becomes:
-            assert addition is None
-            return
-        assert addition is not None
-        for path, text in example.becomes.items():
-            if accept and after[path].decode() != text:
-                rewrite(example, "becomes", after[path].decode())
-            else:
-                assert after[path].decode() == text
-        if example.fence("entry"):
+        expect_files(example, after if addition else None, files, accept)
+        if addition and example.fence("entry"):
             shown = [f"{addition.entry.path}:{addition.entry.line}", *addition.entry.text.splitlines()]
             expect(example, "entry", shown, accept)
 
 
-@pytest.mark.parametrize("example", [e for e in EXAMPLES if e.becomes], ids=str)
+@pytest.mark.parametrize("example", [e for e in EXAMPLES if any(map(e.fence, CHANGES))], ids=str)
+def test_a_change_becomes_what_the_page_shows(example: Example, pytestconfig: pytest.Config) -> None:
+    files: dict[str, bytes] = {path: text.encode() for path, text in example.files.items()}
+    kind = next(kind for kind in CHANGES if example.fence(kind))
+    after = CHANGED[kind](example, files)
+    expect_files(example, after, files, accepts(pytestconfig))
+    windows = {path: data.replace(b"\n", b"\r\n") for path, data in files.items()}
+    after_windows = CHANGED[kind](example, windows)
+    for path, data in (after or {}).items():
+        if path in windows and b"\n" in windows[path]:
+            assert after_windows is not None
+            assert after_windows[path] == data.replace(b"\n", b"\r\n")
+
+
+@pytest.mark.parametrize("example", [e for e in EXAMPLES if e.becomes and e.fence("add")], ids=str)
 def test_what_is_added_answers_and_nothing_else_changes(example: Example) -> None:
     """An added entry answers the old address, every rule that was there is still read, and no other byte is touched."""
     before: dict[str, bytes] = {path: text.encode() for path, text in example.files.items()}
@@ -234,7 +332,7 @@ def test_line_ends_change_nothing(example: Example) -> None:
         asked = (example.text("answers") or "").splitlines()
         assert answers(example, Files(windows), asked) == answers(example, Files(files), asked)
     assert unreadable(example, Files(windows)) == unreadable(example, Files(files))
-    if example.becomes:
+    if example.becomes and example.fence("add"):
         after, _ = added(example, windows)
         for path, text in example.becomes.items():
             if path in windows and b"\n" in windows[path]:
@@ -242,10 +340,12 @@ def test_line_ends_change_nothing(example: Example) -> None:
 
 
 @pytest.mark.parametrize("page", pages(), ids=lambda page: page.stem)
-def test_a_page_shows_the_eight_cases(page) -> None:
+def test_a_page_shows_every_case_of_its_format(page) -> None:
     shown = Counter(example.case for example in examples(page))
-    assert [case for case in CASES if not shown[case]] == []
-    assert [case for case in shown if case not in CASES] == []
+    format_ = FORMATS[page.stem]
+    changes = [case for case in CHANGES if getattr(format_, case) is not None]
+    assert [case for case in (*CASES, *changes) if not shown[case]] == []
+    assert [case for case in shown if case not in (*CASES, *changes)] == []
 
 
 def test_every_format_has_a_page() -> None:

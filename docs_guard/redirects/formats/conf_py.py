@@ -15,10 +15,12 @@ from fnmatch import fnmatchcase
 from docs_guard.model.place import Place
 from docs_guard.model.redirect import Kind, Redirect
 from docs_guard.model.site import SiteMap
+from docs_guard.redirects.conf_edit import remove, retarget
 from docs_guard.redirects.conf_entry import add
-from docs_guard.redirects.conf_tables import SUFFIXES, WILDCARDS, Binding, bindings_of, text_source
+from docs_guard.redirects.conf_names import destination, document, file_named
+from docs_guard.redirects.conf_tables import WILDCARDS, Binding, bindings_of, text_source
 from docs_guard.redirects.format import Format, Reading, Semantics, Source
-from docs_guard.redirects.paths import based, file_address, inside, is_absolute, join, living
+from docs_guard.redirects.paths import inside, is_absolute
 from docs_guard.redirects.written import refused, wholly
 from docs_guard.registry import load
 from docs_guard.syntax.node import Node
@@ -57,11 +59,11 @@ def _redirects(source: Source, binding: Binding, unreadable: list[tuple[Place, s
         if key.kind != "string" or value.kind != "string":
             unreadable.append((place, f"an entry of `{binding.name}` is made by code here"))
         elif binding.role == "files":
-            yield from _of_files(source.map, key.value, value.value, place)
+            yield from _of_files(source.map, key.value, value.value, place, (key.start, value.end))
         elif is_wild and wild > MOST_WILDCARDS:
             unreadable.append((place, f"one of more than {MOST_WILDCARDS} entries with wildcards"))
         else:
-            yield from _of_addresses(source.map, key.value, value.value, place)
+            yield from _of_addresses(source.map, key.value, value.value, place, (key.start, value.end))
 
 
 def _listed(source: Source, node: Node, unreadable: list[tuple[Place, str]]) -> Iterator[Redirect]:
@@ -74,49 +76,29 @@ def _listed(source: Source, node: Node, unreadable: list[tuple[Place, str]]) -> 
     yield from reading.redirects
 
 
-def _of_files(site: SiteMap, old: str, new: str, place: Place) -> Iterator[Redirect]:
+def _of_files(site: SiteMap, old: str, new: str, place: Place, span: tuple[int, int]) -> Iterator[Redirect]:
     start, end = old.replace("\\", "/"), new.replace("\\", "/")
-    url, target = _file(site, start), end if is_absolute(end) else _file(site, end)
-    yield Redirect(url, target, Kind.client, place, written=old)
+    url, target = file_named(site, start), end if is_absolute(end) else file_named(site, end)
+    yield Redirect(url, target, Kind.client, place, written=old, span=span)
 
 
-def _file(site: SiteMap, name: str) -> str:
-    """The address of a source file, whose suffix may be left out, or be one that the site no longer reads."""
-    known = file_address(site, name) if name.endswith(SUFFIXES) else None
-    stem = name.rpartition(".")[0] if name.endswith(SUFFIXES) else name
-    return known or file_address(site, stem, SUFFIXES) or based(site, name)
-
-
-def _of_addresses(site: SiteMap, old: str, target: str, place: Place) -> Iterator[Redirect]:
-    """One rule for a name; for a name with wildcards one for each document that is there and that it means."""
+def _of_addresses(site: SiteMap, old: str, target: str, place: Place, span: tuple[int, int]) -> Iterator[Redirect]:
+    """
+    One rule for a name; for a name with wildcards one for each document that is there and that it means, none of which
+    can go or change alone.
+    """
     if not any(mark in old for mark in WILDCARDS):
-        url = _document(site, old)
-        yield Redirect(url, _destination(site, old, url, target), Kind.client, place, force=True, written=old)
+        url = document(site, old)
+        goal = destination(site, old, url, target)
+        yield Redirect(url, goal, Kind.client, place, force=True, written=old, span=span)
         return
     for page in site.pages:
         inner = inside(site, page.path)
         name = inner.rpartition(".")[0] if inner else ""
         if name and fnmatchcase(name, old):
             to = target.replace("${source}", name).replace("$source", name)
-            goal = _destination(site, name, page.address, to)
+            goal = destination(site, name, page.address, to)
             yield Redirect(page.address, goal, Kind.client, place, force=True, written=old)
-
-
-def _document(site: SiteMap, name: str) -> str:
-    """The address of a document's name; a name with `.html` is that of the file that is written."""
-    name = name.strip("/")
-    if name.endswith((".html", ".htm")):
-        return based(site, name)
-    return file_address(site, name, SUFFIXES) or based(site, name)
-
-
-def _destination(site: SiteMap, name: str, url: str, target: str) -> str:
-    if is_absolute(target):
-        return target
-    if target.startswith("/"):
-        return living(site, based(site, target), target)
-    beside = based(site, name)
-    return living(site, join(url, target), join(beside, target))
 
 
 def _claims(path: str, data: bytes) -> float:
@@ -134,4 +116,6 @@ CONF_PY = Format(
     files=("conf.py", "custom_conf.py"),
     claims=_claims,
     add=add,
+    remove=remove,
+    retarget=retarget,
 )

@@ -9,43 +9,43 @@ absolute URL. Paths are compared without regard to case. A redirect for a file t
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from docs_guard.model.place import Place
 from docs_guard.model.redirect import Kind, Redirect
 from docs_guard.model.site import SiteMap
 from docs_guard.redirects.format import Format, Reading, Semantics, Source
+from docs_guard.redirects.learn_edit import entries_of, remove, retarget
 from docs_guard.redirects.learn_entry import FROM_HERE, FROM_ROOT, add
 from docs_guard.redirects.paths import address, folder_of, is_absolute, join, normal
 from docs_guard.redirects.written import refused, wholly
 from docs_guard.syntax.node import Malformed, Node
 
+Entry = tuple[tuple[int, int], Node, str, str]
 SUFFIXES = (".md", ".yml", ".yaml", ".json")
 
 
 def _read(source: Source) -> Reading:
-    from docs_guard.syntax import javascript
-
     if not source.data.strip():
         return Reading()
     if words := refused(source.data):
         return wholly(source, words)
     try:
-        root = javascript.json(source.data)
+        entries = entries_of(source.data)
     except Malformed as problem:
         return Reading((), ((Place(source.path, problem.line), problem.message),), wholly=True)
-    entries = root.get("redirections") if root.kind == "map" else root
     unreadable: list[tuple[Place, str]] = []
     found: list[Redirect] = []
     if entries is None or entries.kind not in ("list", "map"):
-        line = (entries or root).line
+        line = entries.line if entries else 1
         unreadable.append((Place(source.path, line), "no list `redirections` stands there"))
         return Reading((), tuple(unreadable), wholly=True)
-    for node, path, target in _entries(source, entries, unreadable):
-        found += _redirect(source, node, path, target)
+    for span, node, path, target in _entries(source, entries, unreadable):
+        found += (replace(each, span=span) for each in _redirect(source, node, path, target))
     return Reading(tuple(found), tuple(unreadable))
 
 
-def _entries(source: Source, entries: Node, unreadable: list[tuple[Place, str]]) -> Iterator[tuple[Node, str, str]]:
+def _entries(source: Source, entries: Node, unreadable: list[tuple[Place, str]]) -> Iterator[Entry]:
     """Each entry with the old file's path from the repository's root and the address that is written."""
     here = folder_of(source.path)
     for key, value in entries.pairs:
@@ -53,13 +53,13 @@ def _entries(source: Source, entries: Node, unreadable: list[tuple[Place, str]])
         if path is None:
             unreadable.append((Place(source.path, key.line), 'not an entry of the form `"old.md": "/new"`'))
         else:
-            yield key, path, value.value
+            yield (key.start, value.end), key, path, value.value
     for item in entries.items:
         path, target = _old_file(here, item), item.get("redirect_url")
         if path is None or target is None or target.kind != "string":
             unreadable.append((Place(source.path, item.line), _lacking(item)))
         else:
-            yield _place(item), path, target.value
+            yield (item.start, item.end), _place(item), path, target.value
 
 
 def _old_file(here: str, item: Node) -> str | None:
@@ -143,4 +143,6 @@ LEARN = Format(
     files=("**/.openpublishing.redirection*.json",),
     claims=_claims,
     add=add,
+    remove=remove,
+    retarget=retarget,
 )

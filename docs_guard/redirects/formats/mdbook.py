@@ -8,11 +8,16 @@ fragment is answered by a script, on pages that are there too. A key that is a c
 one with fragments alone.
 """
 
+from collections.abc import Sequence
+
+from docs_guard.model.finding import Edit
 from docs_guard.model.place import Place
 from docs_guard.model.redirect import Kind, Redirect
+from docs_guard.model.site import Published, SiteMap
 from docs_guard.redirects.format import Addition, Format, Move, Reading, Semantics, Source
-from docs_guard.redirects.paths import bare, based, is_absolute, join, living, relative
+from docs_guard.redirects.paths import bare, based, is_absolute, join, living, own_path, relative
 from docs_guard.redirects.quoting import in_toml, quote_of, writable
+from docs_guard.redirects.removal import respelled, without, without_lines
 from docs_guard.redirects.splice import insert, into_brackets, lead, line_end, text_end
 from docs_guard.redirects.written import refused, wholly
 from docs_guard.syntax.node import Malformed, Node
@@ -41,7 +46,8 @@ def _read(source: Source) -> Reading:
             unreadable.append((place, 'not an entry of the form `"/old.html" = "new.html"`'))
             continue
         url = based(source.map, key.value)
-        found.append(Redirect(url, _target(source, url, value.value), Kind.client, place, written=key.value))
+        target, span = _target(source, url, value.value), (key.start, value.end)
+        found.append(Redirect(url, target, Kind.client, place, written=key.value, span=span))
     return Reading(tuple(found), tuple(unreadable))
 
 
@@ -101,6 +107,59 @@ def _into(source: Source, root: Node, table: Node | None, line: str) -> Addition
     return insert(path, data, len(data), [*gap, "[output.html.redirect]", line])
 
 
+def _remove(source: Source, redirects: Sequence[Redirect]) -> tuple[Edit, ...] | None:
+    """The lines of these keys, whatever their notation; the table stays, where it becomes empty too."""
+    data, root, pairs = source.data, *_pairs(source)
+    spans = [redirect.span for redirect in redirects]
+    if not all(span in pairs for span in spans):
+        return None
+    table, html = root.at(*TABLE) if root else None, root.at(*TABLE[:-1]) if root else None
+    if table is not None and data[table.start : table.start + 1] == b"{":
+        return without(source.path, data, table, spans)
+    if html is not None and data[html.start : html.start + 1] == b"{":
+        return None
+    return without_lines(source.path, data, spans)
+
+
+def _pairs(source: Source) -> tuple[Node | None, dict[tuple[int, int], tuple[Node, Node]]]:
+    """The file, and its entries by the bytes that they take."""
+    from docs_guard.syntax import toml
+
+    try:
+        root = toml.read(source.data)
+    except Malformed:
+        return None, {}
+    table = root.at(*TABLE)
+    return root, {(key.start, value.end): (key, value) for key, value in (table.pairs if table else ())}
+
+
+def _retarget(source: Source, redirect: Redirect, target: str, page: Published | None) -> tuple[Edit, ...] | None:
+    """Another value in the notation of the one that stands there: relative to the old page, or from the root."""
+    _, pairs = _pairs(source)
+    if redirect.span not in pairs:
+        return None
+    value = pairs[redirect.span][1]
+    if target == redirect.target:
+        return ()
+    new = _like(source.map, str(value.value), redirect, target)
+    if not writable(new) or _target(source, redirect.source, new) not in (target, new):
+        return None
+    text = in_toml(new, quote_of(source.data, value))
+    return respelled(source.path, source.data, value.start, value.end, text)
+
+
+def _like(site: SiteMap, written: str, redirect: Redirect, target: str) -> str:
+    """The target as another one is written: on the site's host by name, from the root, or relative to the old page."""
+    own = own_path(site, written) if is_absolute(written) else None
+    if is_absolute(target) or (is_absolute(written) and own is None):
+        return target
+    if own is not None:
+        return written.removesuffix(own) + target
+    if not written.startswith("/"):
+        return relative(redirect.source.partition("#")[0], target)
+    return target if written.startswith(site.base + "/") else bare(site, target)
+
+
 def _claims(path: str, data: bytes) -> float:
     if path.rpartition("/")[2] == "book.toml":
         return 1.0
@@ -116,4 +175,6 @@ MDBOOK = Format(
     files=("book.toml",),
     claims=_claims,
     add=_add,
+    remove=_remove,
+    retarget=_retarget,
 )

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from docs_guard.model.place import Place
 from docs_guard.model.redirect import Kind, Redirect
 from docs_guard.redirects.format import Format, Reading, Semantics, Source
-from docs_guard.redirects.mkdocs_config import files_of, maps_of, merges, pairs_of
+from docs_guard.redirects.mkdocs_config import files_of, maps_of, merges, own_span, pairs_of
+from docs_guard.redirects.mkdocs_edit import remove, retarget
 from docs_guard.redirects.mkdocs_entry import add
 from docs_guard.redirects.paths import based, file_address, is_absolute
 from docs_guard.redirects.written import refused, wholly
@@ -47,7 +48,14 @@ def _redirects(source: Source, path: str, maps: Node, unreadable: list[tuple[Pla
         if old.startswith("/"):
             unreadable.append((place, f"`{old}` begins with a slash, so that the plugin writes it outside the site"))
             continue
-        yield Redirect(_address(source, old), _target(source, new), Kind.client, place, written=old)
+        yield Redirect(
+            _address(source, old),
+            _target(source, new),
+            Kind.client,
+            place,
+            written=old,
+            span=own_span(maps, key, value),
+        )
 
 
 def _address(source: Source, name: str) -> str:
@@ -81,4 +89,7 @@ MKDOCS = Format(
     files=("mkdocs.yml", "mkdocs.yaml", "mkdocs.*.yml", "mkdocs.*.yaml"),
     claims=_claims,
     add=add,
+    remove=remove,
+    retarget=retarget,
+    chains=False,
 )

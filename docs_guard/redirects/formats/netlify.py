@@ -15,15 +15,12 @@ from docs_guard.model.site import Published
 from docs_guard.redirects.format import Addition, Format, Move, Reading, Semantics, Source
 from docs_guard.redirects.line_entry import add_line, remove_lines, retarget_line, wildcard_line
 from docs_guard.redirects.lines import Line, read_lines, status_of, without_comment
+from docs_guard.redirects.statuses import REFUSED_BY_NETLIFY
 from docs_guard.redirects.written import Written, is_unknown
 
 NETLIFY_RULES = Semantics(
     before_pages=False, slash="loose", query="required", with_base=None, default_status=301, dialect="netlify"
 )
-
-REFUSED = frozenset((202, 307, 308))
-"""netlify/cli#427 and plausible/docs#177: what others found out; the documentation says it of 307 alone."""
-
 
 def _rule(line: Line) -> Written | str:
     words = without_comment(line.words)
@@ -38,7 +35,7 @@ def _rule(line: Line) -> Written | str:
     status = status_of(rest[at + 1]) if len(rest) > at + 1 else None
     conditions = [*rest[:at], *rest[at + (2 if status else 1) :]]
     code, force = status or (301, False)
-    if code in REFUSED:
+    if code in REFUSED_BY_NETLIFY:
         return f"`{rest[at + 1]}` is a status that the host does not know: such a rule answers nobody"
     return Written(source, rest[at], line.number, code, _said(conditions), force)
 
@@ -46,7 +43,7 @@ def _rule(line: Line) -> Written | str:
 def _forward(line: Line, source: str, rest: list[str]) -> Written | str:
     """A line without destination: `/x/* 200` serves the same path."""
     status, force = status_of(rest[0]) or (301, False)
-    if status in REFUSED:
+    if status in REFUSED_BY_NETLIFY:
         return f"`{rest[0]}` is a status that the host does not know: such a rule answers nobody"
     if not source.endswith("/*") or not 200 <= status < 300:
         return f"`{line.text[:80]}` has no destination"

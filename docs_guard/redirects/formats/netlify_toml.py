@@ -6,21 +6,34 @@ packages/redirect-parser/src/merge.ts: `_redirects` is asked first. Netlify's ow
 takes a source here that does not begin with a slash as if it did, so that `*/x` answers `/x` and `/a/b/x`.
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
 
+from docs_guard.model.finding import Edit
+from docs_guard.model.redirect import Redirect
+from docs_guard.model.site import Published
+from docs_guard.redirects.folder import CHILDREN, splat
 from docs_guard.redirects.format import Addition, Format, Move, Reading, Semantics, Source
 from docs_guard.redirects.pattern import Pattern, compile_pattern, is_pattern
-from docs_guard.redirects.quoting import in_toml, quote_of, writable
-from docs_guard.redirects.spelling import escaped, spelled
-from docs_guard.redirects.splice import insert, lead, line_end, line_start, newline, text_end
-from docs_guard.redirects.written import Unread, Written, reading, refused, wholly, written_with_base
+from docs_guard.redirects.quoting import in_toml, writable
+from docs_guard.redirects.removal import respelled, without
+from docs_guard.redirects.spelling import escaped, respelled_target, spelled
+from docs_guard.redirects.statuses import REFUSED_BY_NETLIFY
+from docs_guard.redirects.toml_entry import (
+    SOURCE,
+    TARGET,
+    into_tables,
+    is_inline,
+    is_scattered,
+    table_like,
+    table_lines,
+)
+from docs_guard.redirects.written import Slip, Written, reading, refused, wholly, written_with_base
 from docs_guard.syntax.node import Malformed, Node
 
 RULES = Semantics(
     before_pages=False, slash="loose", query="required", with_base=None, default_status=301, dialect="netlify"
 )
-SOURCE = ("from", "origin")
-TARGET = ("to", "destination")
 QUERY = ("query", "params", "parameters")
 
 
@@ -35,17 +48,19 @@ def _read(source: Source) -> Reading:
     except Malformed as problem:
         return wholly(source, problem.message, problem.line)
     entries: list[Written] = []
-    unread: list[Unread] = []
-    for rule in _rules(root):
+    unread: list[Slip] = []
+    for rule in _tables(root):
         entry = _entry(rule)
         if isinstance(entry, str):
-            unread.append((rule.line, entry))
+            said = _first(rule, SOURCE)
+            named = str(said.value)[:200] if said else ""
+            unread.append(Slip(rule.line, entry, f"{named} {entry}", named))
         else:
             entries.append(entry)
     return reading(source, RULES, entries, unread)
 
 
-def _rules(root: Node) -> tuple[Node, ...]:
+def _tables(root: Node) -> tuple[Node, ...]:
     """The tables of `[[redirects]]`."""
     found = root.get("redirects")
     if found is None:
@@ -65,6 +80,8 @@ def _entry(rule: Node) -> Written | str:
     code = _code(status)
     if code is None:
         return f"`{status.value if status else ''}` is no status"
+    if code in REFUSED_BY_NETLIFY:
+        return f"`{code}` is a status that the host does not know: such a rule answers nobody"
     if target is None and source.value.endswith("/*") and 200 <= code < 300:
         goal = source.value[:-1] + ":splat"
     elif target is None or target.kind != "string":
@@ -72,7 +89,11 @@ def _entry(rule: Node) -> Written | str:
     else:
         goal = target.value.strip()
     written = source.value if source.value.startswith(("/", "http://", "https://")) else "/" + source.value
-    return Written(written, goal, source.line, code, _conditions(rule), bool(force and force.value is True))
+    forced = bool(force and force.value is True)
+    at = (target.start, target.end) if target else (0, 0)
+    return Written(
+        written, goal, source.line, code, _conditions(rule), forced, start=rule.start, end=rule.end, target_at=at
+    )
 
 
 def _code(status: Node | None) -> int | None:
@@ -94,18 +115,37 @@ def _conditions(rule: Node) -> str:
 
 def _add(source: Source, move: Move) -> Addition | None:
     try:
-        rules, entries, patterns = _known(source.data)
+        tables, entries, _ = _known(source.data)
     except Malformed:
         return None
     base = "" if written_with_base(entries, RULES, source.map) else source.map.base
     old, new = map(escaped, spelled(source.map, move, base, entries))
     if not writable(old, new) or is_pattern(RULES.dialect, old) or "#" in old:
         return None
-    if rules and source.data[rules[0].start : rules[0].start + 1] != b"[":
+    return _into(source, tables, old, new, (old,))
+
+
+def _wildcard(source: Source, old: str, new: str) -> Addition | None:
+    try:
+        tables, entries, _ = _known(source.data)
+    except Malformed:
         return None
-    before = next((rule for rule, pattern in patterns if pattern.match(old) is not None), None)
-    text = _table(source.data, rules, old, new)
-    return _into(source, rules, before, text)
+    names = splat(source.map, old, new, RULES, entries)
+    if names is None or not writable(*names):
+        return None
+    return _into(source, tables, *names, tuple(names[0][:-1] + child for child in CHILDREN))
+
+
+def _into(source: Source, tables: tuple[Node, ...], old: str, new: str, asked: tuple[str, ...]) -> Addition | None:
+    """A table before the first rule that would answer what is `asked` for."""
+    data = source.data
+    if any(is_inline(data, table) for table in tables):
+        return None
+    patterns = _known(data)[2]
+    before = next((table for table, pattern in patterns if any(pattern.match(url) is not None for url in asked)), None)
+    model = next((table for table in reversed(tables) if _leads(table)), None)
+    text = table_like(data, model, old, new, force=all(_forced(table) for table in tables))
+    return into_tables(source, tables, before, text)
 
 
 @lru_cache(maxsize=2)
@@ -113,65 +153,59 @@ def _known(data: bytes) -> tuple[tuple[Node, ...], list[Written], list[tuple[Nod
     """The tables, the entries in them, and the patterns that answer everybody. Raises Malformed."""
     from docs_guard.syntax import toml
 
-    rules = _rules(toml.read(data))
-    each = ((rule, _entry(rule)) for rule in rules)
-    told = [(rule, entry) for rule, entry in each if not isinstance(entry, str)]
-    wide = ((rule, entry.source) for rule, entry in told if not entry.conditional)
+    tables = _tables(toml.read(data))
+    each = ((table, _entry(table)) for table in tables)
+    told = [(table, entry) for table, entry in each if not isinstance(entry, str)]
+    wide = ((table, entry.source) for table, entry in told if not entry.conditional)
     compiled = (
-        (rule, compile_pattern(RULES.dialect, source)) for rule, source in wide if is_pattern("netlify", source)
+        (table, compile_pattern(RULES.dialect, source)) for table, source in wide if is_pattern("netlify", source)
     )
-    return rules, [entry for _, entry in told], [(rule, pattern) for rule, pattern in compiled if pattern]
+    return tables, [entry for _, entry in told], [(table, pattern) for table, pattern in compiled if pattern]
 
 
-def _table(data: bytes, rules: tuple[Node, ...], old: str, new: str) -> list[str]:
-    """The new table: keys, margin, quotes and status of the last one that leads its readers on."""
-    model = next((rule for rule in reversed(rules) if _leads(rule)), None)
-    if model is None:
-        return ["[[redirects]]", f"from = {in_toml(old)}", f"to = {in_toml(new)}", "status = 301"]
-    header = lead(data, model.start)
-    made = [header + "[[redirects]]"]
-    for key, value in model.pairs:
-        indent = lead(data, key.start)
-        equals = data[key.end : value.start].decode("utf-8", "replace")
-        if key.value in SOURCE:
-            made.append(f"{indent}{key.value}{equals}{in_toml(old, quote_of(data, value))}")
-        elif key.value in TARGET:
-            made.append(f"{indent}{key.value}{equals}{in_toml(new, quote_of(data, value))}")
-        elif key.value == "status":
-            made.append(f"{indent}{key.value}{equals}{data[value.start : value.end].decode()}")
-        elif key.value == "force" and value.value is True and all(_forced(rule) for rule in rules):
-            made.append(f"{indent}{key.value}{equals}true")
-    return made if all("=" in line for line in made[1:]) else made[:1]
+def _leads(table: Node) -> bool:
+    entry = _entry(table)
+    return not isinstance(entry, str) and 300 <= (entry.status or 0) < 400 and not is_scattered(table)
 
 
-def _leads(rule: Node) -> bool:
-    entry = _entry(rule)
-    return not isinstance(entry, str) and 300 <= (entry.status or 0) < 400 and not _is_tight(rule)
-
-
-def _is_tight(rule: Node) -> bool:
-    """Whether the keys of the table are dotted or scattered: nothing to take a style from."""
-    return any(value.start <= key.start for key, value in rule.pairs)
-
-
-def _forced(rule: Node) -> bool:
-    force = rule.get("force")
+def _forced(table: Node) -> bool:
+    force = table.get("force")
     return force is not None and force.value is True
 
 
-def _into(source: Source, rules: tuple[Node, ...], before: Node | None, text: list[str]) -> Addition:
-    data = source.data
-    if before is not None:
-        return insert(source.path, data, line_start(data, before.start), [*text, ""])
-    if rules:
-        return insert(source.path, data, line_end(data, text_end(data, _end(rules[-1]))), ["", *text])
-    gap = [""] if data.strip() and not data.endswith(newline(data).encode() * 2) else []
-    return insert(source.path, data, len(data), [*gap, *text])
+def _remove(source: Source, redirects: Sequence[Redirect]) -> tuple[Edit, ...] | None:
+    from docs_guard.syntax import toml
+
+    try:
+        root = toml.read(source.data)
+    except Malformed:
+        return None
+    known = {(table.start, table.end): table for table in _tables(root) if not isinstance(_entry(table), str)}
+    if any(redirect.span not in known for redirect in redirects):
+        return None
+    gone = [known[redirect.span] for redirect in redirects]
+    holder = root.get("redirects")
+    if holder is not None and any(is_inline(source.data, table) for table in gone):
+        return without(source.path, source.data, holder, known.keys() & {redirect.span for redirect in redirects})
+    lines = table_lines(source.data, root, gone)
+    return None if lines is None else tuple(Edit(source.path, start, end, "") for start, end in lines)
 
 
-def _end(rule: Node) -> int:
-    """Where the last value of a table ends, tables below it included."""
-    return max((value.end for _, value in rule.pairs), default=rule.end)
+def _retarget(source: Source, redirect: Redirect, target: str, page: Published | None) -> tuple[Edit, ...] | None:
+    try:
+        entries = _known(source.data)[1]
+    except Malformed:
+        return None
+    entry = next((entry for entry in entries if (entry.start, entry.end) == redirect.span), None)
+    if entry is None or target == redirect.target:
+        return None if entry is None else ()
+    base = "" if written_with_base(entries, RULES, source.map) else source.map.base
+    text = respelled_target(source.map, entry.target, base, target, page)
+    start, end = entry.target_at
+    if text is None or start == end or not writable(escaped(text)):
+        return None
+    quote = chr(source.data[start])
+    return respelled(source.path, source.data, start, end, in_toml(escaped(text), quote))
 
 
 def _claims(path: str, data: bytes) -> float:
@@ -187,4 +221,7 @@ NETLIFY_TOML = Format(
     files=("netlify.toml",),
     claims=_claims,
     add=_add,
+    remove=_remove,
+    retarget=_retarget,
+    wildcard=_wildcard,
 )

@@ -9,24 +9,22 @@ filesystem.ts; mintlify.com/docs/create/redirects; docusaurus.io/docs/api/plugin
 Nothing of a file is run: entries are taken where they stand as literals.
 """
 
-from dataclasses import replace
-
 from docs_guard.model.place import Place
 from docs_guard.model.redirect import Redirect
 from docs_guard.model.tree import Unreadable
 from docs_guard.redirects.brought import brought
 from docs_guard.redirects.computed import with_computed
-from docs_guard.redirects.format import Addition, Format, Move, Reading, Semantics, Source
-from docs_guard.redirects.object_entry import before, element_of, new_file, new_list
-from docs_guard.redirects.object_files import found_in, is_table, scanned, semantics_in, source_at
+from docs_guard.redirects.format import Addition, Fault, Format, Move, Reading, Source
+from docs_guard.redirects.object_edit import remove, retarget
+from docs_guard.redirects.object_entry import placed
 from docs_guard.redirects.object_faults import slips_in
-from docs_guard.redirects.objects import Found, Holder, fullest
-from docs_guard.redirects.pattern import compile_pattern, is_pattern
+from docs_guard.redirects.object_files import found_in, is_table, scanned, semantics_in, source_at
+from docs_guard.redirects.object_wildcard import wildcard
+from docs_guard.redirects.pattern import is_pattern
 from docs_guard.redirects.quoting import writable
-from docs_guard.redirects.routers import FILES, ROUTER, SUFFIXES, VERCEL, is_code, semantics_of, stem_of
+from docs_guard.redirects.routers import FILES, ROUTER, SUFFIXES, is_code, semantics_of, stem_of
 from docs_guard.redirects.spelling import escaped, spelled
-from docs_guard.redirects.splice import into_brackets
-from docs_guard.redirects.written import Written, reading, refused, wholly, written_with_base
+from docs_guard.redirects.written import reading, refused, wholly, written_with_base
 from docs_guard.syntax.node import Malformed
 
 PROGRAMS = frozenset(("scripts", "script", "tools", "tooling", "bin", "hack", "utils", "lib"))
@@ -52,9 +50,15 @@ def _read_with(source: Source, *, follow: bool) -> Reading:
         line = found.unread[0][0] if found.unread else None
         return wholly(source, "holds no redirects that can be read without running it", line)
     semantics = semantics_in(source, found)
-    own = reading(source, semantics, entries, [*unread, *slips_in(found.nodes, source.data, source.path)])
+    slips = slips_in([spot.node for spot in found.spots], source.data, source.path)
+    own = reading(source, semantics, entries, [*unread, *slips])
     told = ((source.path, semantics),) if semantics is not semantics_of(source.path) else ()
-    return Reading(own.redirects + more.redirects, own.unreadable + more.unreadable, semantics=told + more.semantics)
+    return Reading(
+        own.redirects + more.redirects,
+        own.unreadable + more.unreadable,
+        semantics=told + more.semantics,
+        faults=own.faults + more.faults,
+    )
 
 
 def _brought(source: Source) -> tuple[Reading, frozenset[str]]:
@@ -62,14 +66,16 @@ def _brought(source: Source) -> tuple[Reading, frozenset[str]]:
     rules: tuple[Redirect, ...] = ()
     unreadable: tuple[tuple[Place, str], ...] = ()
     known: frozenset[str] = frozenset()
+    faults: tuple[Fault, ...] = ()
     for each in brought(source.path, source.data, source.tree):
         try:
-            read = _read_with(replace(source, path=each.path, data=source.tree.read(each.path)), follow=False)
+            read = _read_with(source_at(source, each.path), follow=False)
         except Unreadable as reason:
             read = Reading((), ((Place(each.path), str(reason)),), wholly=True)
         if not read.wholly:
             rules, unreadable, known = rules + read.redirects, unreadable + read.unreadable, known | each.names
-    return Reading(rules, unreadable), known
+            faults += read.faults
+    return Reading(rules, unreadable, faults=faults), known
 
 
 def _promises(source: Source) -> bool:
@@ -96,30 +102,7 @@ def _add(source: Source, move: Move) -> Addition | None:
         old = old.rstrip("/") + "/"
     if is_pattern(semantics.dialect, old) or "#" in old or "?" in old or not writable(old, new):
         return None
-    if not source.data.strip():
-        return new_file(source, old, new)
-    held = fullest(found)
-    if held is None:
-        return new_list(source, old, new)
-    return _into(source, semantics, found, *held, old, new)
-
-
-def _into(
-    source: Source, semantics: Semantics, found: Found, holder: Holder, inside: list[int], old: str, new: str
-) -> Addition | None:
-    data = source.data
-    element = element_of(source, holder, old, new)
-    swallower = next((n for n in inside if _swallows(semantics, found.entries[n], old)), None)
-    if swallower is not None and semantics.first_wins:
-        return before(source, found.spots[swallower].node, element)
-    return into_brackets(source.path, data, holder.node, element, spread="  ")
-
-
-def _swallows(semantics: Semantics, entry: Written, address: str) -> bool:
-    if entry.conditional or not is_pattern(semantics.dialect, entry.source):
-        return False
-    pattern = compile_pattern(semantics.dialect, entry.source)
-    return pattern is not None and pattern.match(address) is not None
+    return placed(source, semantics, found, old, new, old)
 
 
 def _claims(path: str, data: bytes) -> float:
@@ -165,5 +148,8 @@ OBJECT_LIST = Format(
     ),
     claims=_claims,
     add=_add,
+    remove=remove,
+    retarget=retarget,
+    wildcard=wildcard,
     variants=semantics_of,
 )

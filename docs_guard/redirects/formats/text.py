@@ -21,7 +21,7 @@ from docs_guard.redirects.quoting import writable
 from docs_guard.redirects.removal import respelled, without_lines
 from docs_guard.redirects.spelling import respelled_target, spelled
 from docs_guard.redirects.splice import insert, line_start
-from docs_guard.redirects.written import Unread, reading, refused, wholly, written_with_base
+from docs_guard.redirects.written import Slip, Unread, reading, refused, wholly, written_with_base
 
 RULES = Semantics(before_pages=False, slash="loose", with_base=None, default_status=None)
 SUFFIXES = (".md", ".mdx", ".rst", ".txt", ".ipynb", ".html", ".adoc", ".yml")
@@ -44,7 +44,7 @@ def _read(source: Source) -> Reading:
     return reading(source, RULES, entries, unread)
 
 
-def _read_files(source: Source, pairs: list[Pair], unread: list[Unread]) -> Reading:
+def _read_files(source: Source, pairs: list[Pair], unread: list[Unread | Slip]) -> Reading:
     """Files relative to a content root: their addresses, with the base already in them."""
     entries = []
     for pair in pairs:

@@ -1,0 +1,121 @@
+"""Whether a fix did what it is for: its finding has ended, no other came, and no reader is led elsewhere."""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from docs_guard.app.outcome import Outcome
+from docs_guard.app.redirect_sites import RedirectedSite, sites_of
+from docs_guard.app.survey import Survey
+from docs_guard.model.finding import Finding
+from docs_guard.model.redirect import Kind, Live
+from docs_guard.model.report import Report
+from docs_guard.model.step import Add
+
+Known = Callable[[Collection[str]], Collection[tuple[str, str]]]
+"""Of rules by name, what they say of the head as it was, whatever base has: rule and address of each finding."""
+
+UNENDED = "it does not end what was found"
+
+
+class State:
+    """The head with some files rewritten, and what the check says of it."""
+
+    def __init__(self, files: Mapping[str, bytes], outcome: Outcome, survey: Survey) -> None:
+        self.files, self.outcome, self.survey = files, outcome, survey
+
+    @property
+    def report(self) -> Report:
+        return self.outcome.report
+
+    @cached_property
+    def sites(self) -> tuple[RedirectedSite, ...]:
+        return sites_of(self.survey).sites
+
+
+def alike(finding: Finding) -> str:
+    """The name that a finding shares with those that only their number tells apart."""
+    return replace(finding, occurrence=1).fingerprint
+
+
+def bad(before: State, after: State, batch: Sequence[Finding], known: Known | None) -> dict[str, str]:
+    """
+    The fixes of `batch` that did not do what they are for, each with the reason.
+
+    `known` excuses what was so before and is told because its line changed; without it, nothing is excused, not even
+    what can be mended next.
+    """
+    if not after.report.whole:
+        return {alike(each): "a rule crashed on what it makes" for each in batch}
+    counted, now = _counted(before.report), _counted(after.report)
+    mended = Counter(alike(each) for each in batch)
+    wrong = {name: UNENDED for name, number in mended.items() if now[name] > counted[name] - number}
+    for finding in brought(before, after, known):
+        guilty = [each for each in batch if _is_about(each, finding)] or [
+            each for each in batch if each.fix and any(edit.path == finding.place.path for edit in each.fix.edits)
+        ]
+        for each in guilty or batch:
+            wrong.setdefault(alike(each), f"it would bring another finding: {finding.rule}, {finding.message}")
+    return wrong or _led_elsewhere(before, after, batch)
+
+
+def brought(before: State, after: State, known: Known | None = None) -> list[Finding]:
+    """The findings that came; with `known`, those alone that are no old debt and that no fix can mend."""
+    counted, now = _counted(before.report), _counted(after.report)
+    places, then = _placed(before.report), _placed(after.report)
+    new = [
+        each
+        for each in after.report.findings
+        if now[alike(each)] > counted[alike(each)] and then[_place(each)] > places[_place(each)]
+    ]
+    if known is None:
+        return new
+    new = [each for each in new if not (each.fix and each.fix.safe)]
+    debts = known({each.rule for each in new}) if new else ()
+    return [each for each in new if _place(each) not in debts]
+
+
+def _counted(report: Report) -> Counter[str]:
+    return Counter(alike(each) for each in report.findings)
+
+
+def _placed(report: Report) -> Counter[tuple[str, str]]:
+    return Counter(_place(each) for each in report.findings)
+
+
+def _place(finding: Finding) -> tuple[str, str]:
+    return finding.rule, finding.address or f"{finding.place.path} {' '.join(finding.quote.split())}"
+
+
+def placed(report: Report) -> set[tuple[str, str]]:
+    """Rule and address of each finding."""
+    return set(_placed(report))
+
+
+def _is_about(fixed: Finding, finding: Finding) -> bool:
+    """Whether a fix touches the address of a finding."""
+    named = {finding.address, finding.quote} - {None, ""}
+    return not named.isdisjoint((fixed.address, *_addresses(fixed)))
+
+
+def _addresses(finding: Finding) -> Iterator[str]:
+    for step in finding.fix.steps if finding.fix else ():
+        if isinstance(step, Add):
+            yield from (step.old.address, step.target)
+        else:
+            yield from (step.redirect.source, step.redirect.target)
+
+
+def _led_elsewhere(before: State, after: State, batch: Sequence[Finding]) -> dict[str, str]:
+    """The fixes by which readers of a redirected address no longer reach the page that they reached."""
+    if not any(each.fix and each.fix.steps for each in batch):
+        return {}
+    wrong: dict[str, str] = {}
+    for then, now in zip(before.sites, after.sites, strict=True):
+        for address in {rule.source for rule in then.table.rules if rule.kind in (Kind.exact, Kind.client)}:
+            was, is_now = then.table.resolve(address), now.table.resolve(address)
+            if isinstance(was, Live) and was.hops and not (isinstance(is_now, Live) and is_now.page == was.page):
+                guilty = [each for each in batch if address in _addresses(each)] or batch
+                wrong |= {alike(each): f"readers of {address} would no longer reach {was.page.path}" for each in guilty}
+    return wrong

@@ -1,0 +1,154 @@
+"""Asks a live site whether it honours the redirects of a repository, and whether its pages are there."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from itertools import chain
+
+from docs_guard.app.live_questions import Question, page_questions, redirect_questions
+from docs_guard.app.live_verdict import Answered, Judge, Place, notes
+from docs_guard.app.redirect_sites import RedirectedSite, opened
+from docs_guard.app.request import Request
+from docs_guard.escape.visible import plural, visible
+from docs_guard.model.declared import dataclass
+from docs_guard.model.failure import Failure
+from docs_guard.web.asking import Asking, Manners
+from docs_guard.web.clock import Clock
+from docs_guard.web.journey import Journey
+from docs_guard.web.place import host_of, live_site, origin, path_of
+
+NOWHERE = "/docs-guard-asks-for-a-page-that-is-not-there"
+"""What no site has, so that its answer tells how it says so."""
+MOST_UNKNOWN = 0.1
+"""The share of redirects of which nothing may be known in a run that counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What a live site answered. `left_out` are entries that were not asked for: why, and how many."""
+
+    live: str
+    head: str
+    redirects: tuple[Answered, ...]
+    pages: tuple[Answered, ...]
+    left_out: tuple[tuple[str, int], ...]
+    notes: tuple[str, ...]
+
+    @property
+    def refused(self) -> tuple[Answered, ...]:
+        """The redirects that the site does not honour."""
+        return tuple(each for each in self.redirects if each.result == "not-honoured")
+
+    @property
+    def unknown(self) -> tuple[Answered, ...]:
+        """The redirects of which the site would not tell."""
+        return tuple(each for each in self.redirects if each.result == "unknown")
+
+    @property
+    def whole(self) -> bool:
+        """Whether enough is known for a verdict."""
+        asked = self.redirects or self.pages
+        return sum(each.result == "unknown" for each in asked) <= len(asked) * MOST_UNKNOWN
+
+
+def verify(
+    request: Request,
+    live: str,
+    sample: int | None,
+    tell: Callable[[int, int], None],
+    manners: Manners | None = None,
+    clock: Clock | None = None,
+) -> Verified:
+    """
+    Every redirect of the request's head, and `sample` of its pages (all where that is None), on the site at `live`.
+
+    Raises Failure where the site cannot be asked.
+    """
+    url = live_site(live)
+    left: Counter[str] = Counter()
+    with opened(request) as read:
+        sites = _published_at(url, read.sites)
+        hosts = {host for each in sites for host in each.map.hosts}
+        asking = Asking(url, hosts, manners or Manners(), clock)
+        redirects, pages, judges, said = [], [], {}, []
+        for each, many in zip(sites, _shares(sample, sites), strict=True):
+            place, note = _place(asking, url, each.map.base)
+            judges[id(each.map)] = Judge(asking, place)
+            redirects += list(redirect_questions(each.map, each.table, host_of(url), left))
+            pages += list(page_questions(each.map, many))
+            said += [note] if note else []
+        said += _unread(sites)
+        head = read.survey.head.name
+    answers = _asked(asking, judges, [*redirects, *pages], tell)
+    told, there = answers[: len(redirects)], answers[len(redirects) :]
+    said += [*notes(told), *_of_pages(there, head)]
+    return Verified(url, head, tuple(told), tuple(there), tuple(left.most_common()), tuple(dict.fromkeys(said)))
+
+
+def _asked(
+    asking: Asking, judges: dict[int, Judge], questions: Sequence[Question], tell: Callable[[int, int], None]
+) -> list[Answered]:
+    def ask(question: Question) -> Answered:
+        return judges[id(question.site)].ask(question)
+
+    def late(question: Question) -> Answered:
+        return judges[id(question.site)].late(question)
+
+    return asking.all(questions, ask, late, tell)
+
+
+def _published_at(url: str, sites: Sequence[RedirectedSite]) -> list[RedirectedSite]:
+    """The sites of the repository that are published on this host: those that say so, or else those that may be."""
+    named = [each for each in sites if host_of(url) in each.map.hosts]
+    unnamed = [each for each in sites if not each.map.hosts]
+    return named or unnamed or list(sites)
+
+
+def _shares(sample: int | None, sites: Sequence[RedirectedSite]) -> list[int | None]:
+    """How many pages of each site are asked for, by its size."""
+    if sample is None:
+        return [None] * len(sites)
+    counts = [len(each.map.pages) for each in sites]
+    return [-(-sample * count // max(1, sum(counts))) for count in counts]
+
+
+def _place(asking: Asking, live: str, base: str) -> tuple[Place, str]:
+    """
+    Where a site is live, and what must be known of it: a path in `--live` stands in the place of the site's base.
+
+    Raises Failure where nobody answers there.
+    """
+    under = path_of(live).rstrip("/") or base
+    root, nowhere = asking.go(f"{origin(live)}{under}/"), asking.go(f"{origin(live)}{under}{NOWHERE}")
+    _must_answer(live, root, nowhere)
+    absent, note = 404, ""
+    if nowhere.outcome == "page" and len(nowhere.hops) == 1:
+        note = "the site answers 200 for a page that it does not have: that a page is there proves nothing"
+    elif nowhere.hops[-1].status in (401, 403) and root.outcome == "page":
+        absent = nowhere.hops[-1].status
+    return Place(origin(live), base, under, absent), note
+
+
+def _must_answer(live: str, root: Journey, nowhere: Journey) -> None:
+    """Raises Failure where a site is silent, closed, or lives at another host by now."""
+    if root.outcome == "unknown" and nowhere.outcome == "unknown":
+        raise Failure("live", f"{visible(live)} cannot be asked: {root.why}")
+    if root.outcome == nowhere.outcome == "off-site" and path_of(nowhere.end) == path_of(nowhere.hops[-1].url):
+        raise Failure("live", f"{visible(live)} sends everybody to {visible(origin(root.end))}: name that with --live")
+
+
+def _unread(sites: Sequence[RedirectedSite]) -> list[str]:
+    """What of the redirects could not be read, and so was not asked for."""
+    unread = list(chain.from_iterable(source.unread() for each in sites for source in each.sources))
+    files = dict.fromkeys(file.path for file in unread)
+    if not unread:
+        return []
+    return [f"{plural(len(unread), 'part')} of {', '.join(list(files)[:3])} cannot be read and was not asked for"]
+
+
+def _of_pages(answers: Sequence[Answered], head: str) -> list[str]:
+    """What it may mean that pages are not there."""
+    missing = sum(each.is_missing for each in answers)
+    if not missing:
+        return []
+    said = f"{missing:,} of {plural(len(answers), 'page')} asked for"
+    return [f"{said} cannot be found on the site: does it publish another revision than {head}? name it with --head"]

@@ -1,0 +1,33 @@
+"""The rule for entries that stand in a table twice."""
+
+from collections.abc import Iterator
+
+from docs_guard.model.finding import Finding, Severity
+from docs_guard.model.rule import Context, NoOptions, rule
+from docs_guard.redirects.entries import TableEntry
+
+
+@rule(TableEntry, NoOptions, severity=Severity.warning)
+def duplicate_redirect(entry: TableEntry, context: Context[NoOptions]) -> Iterator[Finding]:
+    """
+    A redirect should stand in its table once.
+
+    Of two equal entries one never acts. Sooner or later somebody changes one of them and wonders why nothing happens,
+    or the other, and nobody knows any more which of them counts.
+
+    Do instead: drop the entry that is named.
+    """
+    winner = entry.beaten_by
+    if winner is None or not entry.says_the_same(winner):
+        return
+    where = winner.where if winner.path == entry.path else f"{winner.path}:{winner.redirect.place.line}"
+    yield duplicate_redirect.at(
+        entry.redirect.place,
+        f"`{entry.said}` stands in {where} too, and leads to {winner.redirect.target} there as well",
+        context.severity,
+        help="drop this entry",
+        address=entry.redirect.source,
+        fix=entry.dropped(f"drop the second entry for {entry.said}"),
+        quote=entry.quote,
+        group=f"entries of {entry.path} stand there twice",
+    )
