@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from os.path import commonpath
 
 from docs_guard.app.entry_writing import Writing
-from docs_guard.app.flattening import LITERAL, Left, flattened, spot
+from docs_guard.app.flattening import LITERAL, Key, Left, flattened, spot
 from docs_guard.app.folder_moves import FolderMove, whole_folders
 from docs_guard.app.sources import REDIRECT_BYTES, ReadSource, larger
 from docs_guard.model.declared import dataclass
@@ -43,8 +43,9 @@ class Editing:
         none that would answer for one of the addresses in `kept`.
         """
         answered = self._answered(steps)
-        rules = [rule for each in self.sources for rule in each.reading.redirects]
-        flat = flattened([step for step in steps if step not in answered], rules, self.site.key)
+        own = ("", *self.site.hosts)
+        rules = [rule for each in self.sources for rule in each.reading.redirects if rule.host in own]
+        flat = flattened([step for step in steps if step not in answered], rules, _key_of(self.site))
         folders = list(whole_folders(flat.adds, lambda folder, adds: self._is_in_use(folder, adds, kept)))
         drops, retargets = self._patterns([move for move, _ in folders])
         writing = Writing(self.tree, self.sources, self.site)
@@ -101,3 +102,14 @@ class Editing:
                 else:
                     retargets.append(Retarget(rule, move.new + rule.target[len(move.old) :]))
         return drops, retargets
+
+
+def _key_of(site: SiteMap) -> Key:
+    """The name that all spellings of one address share; where `/a.html` and `/a/` are two, so are their names."""
+    equality = site.layout.equality
+
+    def key(url: str) -> str:
+        known = site.key(url)
+        return known + ".html" if equality.styled and equality.apart(url, known.rstrip("/") + "/") else known
+
+    return key

@@ -35,17 +35,19 @@ class Loss:
 
 class EverPublished:
     """
-    The addresses of a repository's past. `losses` are told newest first, each address as often as it was lost.
+    The addresses of a repository's past. `losses` are told newest first.
 
     `births` is filled meanwhile: when an address first came, in seconds since 1970, by site and name, where it came
     with a commit that stands on another one: what a first commit brings may have been public elsewhere for years.
     """
 
-    def __init__(self, survey: Survey, tip: str, since: str | None) -> None:
+    def __init__(self, survey: Survey, tip: str, since: str | None, every: bool = False) -> None:
         self.survey = survey
         self.repository: Repository = survey.repository
         self.tip = tip
         self.since = since
+        self.every = every
+        """Whether an address is told every time that it was lost, and not the last time alone."""
         self.births: dict[tuple[int, str], int] = {}
         self.fronts = Fronts(self.repository.objects)
         self.files = {path: survey.head.blob(path) for path in survey.head.paths()}
@@ -53,13 +55,14 @@ class EverPublished:
         maps = [site.after for site in survey.sites]
         self.pasts = [self._past(number, maps) for number in range(len(maps))]
         self._covered: tuple[str, ...] = ()
+        self._known: tuple[str, ...] = ()
 
     def _past(self, number: int, maps: list[SiteMap]) -> Past:
         site = self.survey.sites[number]
         answering = [each for each in maps if may_answer(each, site.after)]
         others = [root for each in maps if each is not site.after for root in each.roots]
         objects, configured = self.repository.objects, bool(self.survey.config.site)
-        return Past(site, self.files, objects, self.fronts, _lives(answering), others, configured)
+        return Past(site, self.files, objects, self.fronts, _lives(answering), others, configured, self.every)
 
     def losses(self, tell: Callable[[int, int], None]) -> Iterator[Loss]:
         """`tell` hears how many commits were walked. Raises Failure where history was cut off before the range ends."""
@@ -89,11 +92,11 @@ class EverPublished:
 
     def _turns(self, start: str) -> Iterator[Turn]:
         """The commits from one on, with the content that decides where their pages were."""
-        self._covered = wanted(self.pasts)
+        self._covered = self._known = wanted(self.pasts)
         cut = self.repository.cut_off
         turns = walked(self.repository, start, self.since, self._covered)
         while some := list(islice(turns, TOGETHER)):
-            self.fronts.load(blobs_of(self.pasts, (each for turn in some for each in turn.files)))
+            self.fronts.load(blobs_of(self.pasts, [each for turn in some for each in turn.files]))
             for turn in some:
                 if turn.id in cut:
                     break
@@ -109,7 +112,11 @@ class EverPublished:
         return cut.isdisjoint(out.decode().split())
 
     def _is_covered(self) -> bool:
-        return not self._covered or covers(self._covered, wanted(self.pasts) or ("",))
+        now = wanted(self.pasts)
+        if now != self._known:
+            self._known = now
+            return not self._covered or (bool(now) and covers(self._covered, now))
+        return True
 
     def _anew(self, turn: Turn, at: str) -> Iterator[Loss]:
         """Reads the listing before a commit, since what matters from there on lies elsewhere."""
@@ -160,7 +167,11 @@ class EverPublished:
             else:
                 self.births.pop((number, name), None)
         for page in step.gone:
-            yield Loss(number, page, past.name_of(page), turn)
+            name = past.name_of(page)
+            if self.every or name not in past.settled:
+                yield Loss(number, page, name, turn)
+            if not self.every:
+                past.settled.add(name)
 
 
 def _lives(maps: list[SiteMap]) -> Callable[[str], bool]:

@@ -29,7 +29,7 @@ class Plan:
 
 
 def planned(state: State, batch: Sequence[Finding]) -> Plan:
-    """The fixes of findings that all come with steps, or all without. The latter wait where others touch their bytes."""
+    """The fixes of findings that all come with steps, or all without: these wait where others touch their bytes."""
     if any(each.fix and each.fix.steps for each in batch):
         return _redirects(state, batch)
     chosen: dict[str, list[Edit]] = {}
@@ -41,10 +41,11 @@ def planned(state: State, batch: Sequence[Finding]) -> Plan:
             for path, more in by_path(new).items():
                 chosen.setdefault(path, []).extend(more)
     tree = larger(state.survey.head, REDIRECT_BYTES)
-    files, refused = {}, {}
-    for path, edits in chosen.items():
+    files: dict[str, bytes] = {}
+    refused: dict[str, str] = {}
+    for path, many in chosen.items():
         try:
-            files[path] = patched(tree.read(path) if path in tree else b"", edits)
+            files[path] = patched(tree.read(path) if path in tree else b"", many)
         except Unreadable as reason:
             names = [each for each in taken if each.fix and any(edit.path == path for edit in each.fix.edits)]
             refused |= {alike(each): f"{path} {reason}" for each in names}

@@ -13,7 +13,6 @@ from docs_guard.git.compare import Comparison
 from docs_guard.git.repository import EMPTY, Repository
 from docs_guard.git.writing import Errand, as_on_disk, write
 from docs_guard.model.declared import dataclass
-from docs_guard.model.failure import Failure
 from docs_guard.model.finding import Finding
 
 ROUNDS = 8
@@ -44,9 +43,9 @@ class Fixed:
 
     def diff(self) -> str:
         """The change as a unified diff that git can apply."""
-        from docs_guard.app.diffing import diff
+        from docs_guard.app.unified import unified
 
-        return diff(self.files)
+        return "".join(line for path, (before, after) in self.files.items() for line in unified(path, before, after))
 
     def write(self) -> tuple[str, ...]:
         """Writes the files, each at once and as a whole; the paths. Raises Failure where one is not as it was."""
@@ -74,20 +73,30 @@ class Fixing:
     """The head of a comparison, mended step by step in memory."""
 
     def __init__(
-        self, request: Request, repository: Repository, compared: Comparison, tell: Callable[[str], None]
+        self,
+        request: Request,
+        repository: Repository,
+        compared: Comparison,
+        tell: Callable[[str], None] = lambda line: None,
     ) -> None:
         self.request, self.repository, self.compared, self.tell = request, repository, compared, tell
         self.strict = False
         self.mended: list[Finding] = []
         self.refused: dict[str, str] = {}
+        self.left_to_people: set[str] = set()
+        """What had no safe fix at first has none later: what was written for others is no more proof than it was."""
+        self.state: State
+        """The head with what was mended, after `run`."""
 
     def run(self) -> Fixed:
         """Mends what can be mended. Raises Failure."""
         first = self._judged({})
+        self.left_to_people = {alike(each) for each in first.report.findings if not (each.fix and each.fix.safe)}
         last = self._mended(first)
         if brought(first, last, self._known):  # what a fix brought was not mended by another after all
             self.strict, self.mended, self.refused = True, [], {}
             last = self._mended(first)
+        self.state = last
         left = [(each, self.refused[alike(each)]) for each in last.report.findings if alike(each) in self.refused]
         tree = self.compared.head_tree
         files = {path: (tree.read(path) if path in tree else None, data) for path, data in last.files.items()}

@@ -81,7 +81,11 @@ class _Plan:
     def __init__(self, rules: Sequence[Redirect], goals: _Goals) -> None:
         self.goals = goals
         self.key = goals.key
-        self.rules = [rule for rule in rules if rule.kind in LITERAL and not is_unknown(rule.target)]
+        self.rules = [rule for rule in rules if _answers_everybody(rule)]
+        self.twins: dict[tuple[str, str], list[Redirect]] = {}
+        """Entries that say the same; were one led elsewhere alone, they would contradict each other."""
+        for rule in self.rules:
+            self.twins.setdefault((rule.source, rule.target), []).append(rule)
         self.drops: dict[object, Drop] = {}
         self.retargets: dict[object, Retarget] = {}
         self.left: list[tuple[Step, str]] = []
@@ -93,6 +97,10 @@ class _Plan:
             first = self.retargets.setdefault(spot(step.redirect), step)
             if first.target != step.target:
                 self.left.append((step, f"another fix makes the entry lead to {first.target}"))
+                return
+            for twin in self.twins.get((step.redirect.source, step.redirect.target), ()):
+                if spot(twin) not in self.drops:
+                    self.retargets.setdefault(spot(twin), Retarget(twin, step.target))
 
     def _drop(self, step: Drop) -> None:
         self.drops[spot(step.redirect)] = step
@@ -128,6 +136,12 @@ class _Plan:
                 hops += 1
             if start in ends and at == start:
                 self._drop(Drop(rule))
+
+
+def _answers_everybody(rule: Redirect) -> bool:
+    """Whether an entry answers every reader of one address, and leads to one."""
+    limited = rule.conditional or "#" in rule.source or "?" in rule.source
+    return rule.kind in LITERAL and not limited and not is_unknown(rule.target)
 
 
 def spot(rule: Redirect) -> object:

@@ -36,11 +36,15 @@ class Fronts:
             front = start.data[: block.body] if block else b""
             self._blocks[name] = self._same.setdefault(front, front)
 
-    def of(self, blob: str, keys: frozenset[str]) -> FrontValues:
-        """The values of these keys; none where there is no front matter, or none that can be read."""
+    def block(self, blob: str) -> bytes:
+        """The front matter itself, with its fences; empty where there is none."""
         if blob not in self._blocks:
             self.load((blob,))
-        front = self._blocks[blob]
+        return self._blocks[blob]
+
+    def of(self, blob: str, keys: frozenset[str]) -> FrontValues:
+        """The values of these keys; none where there is no front matter, or none that can be read."""
+        front = self.block(blob)
         if not front:
             return {}
         known = self._values.get((front, keys))

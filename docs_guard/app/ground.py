@@ -1,5 +1,6 @@
-"""What lives at the target of a redirect beside pages, and where a page or a file would have to be if there were one."""
+"""What lives at the target of a redirect beside pages, and where something would have to be if there were any."""
 
+import re
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
@@ -12,10 +13,19 @@ from docs_guard.model.tree import Files, Tree, Unreadable
 from docs_guard.redirects.static import static_files
 from docs_guard.sites.navigation import ASIDE, FILES, MOST, words
 from docs_guard.sites.presence import MADE, Presence, parent_of
-from docs_guard.sites.versions import unversioned
+from docs_guard.sites.versions import LANGUAGE
 
 WHOLE = frozenset({"mkdocs", "sphinx", "mdbook", "docsite"})
 """Generators that make every page of their host from files, and no lists of pages beside them."""
+NUMBERED = re.compile(r"(?:v|version-|release-)?\d+(?:\.[\w.-]+)?")
+NAMED = frozenset({"latest", "stable", "nightly", "main", "master"})
+"""Segments of addresses that name a version; a name does so only where addresses begin."""
+PICTURES = (".svg", ".png", ".gif", ".jpg", ".jpeg", ".webp", ".mermaid", ".dot", ".mp4", ".webm")
+"""Files that no build makes of something else; of a feed, a list or an archive that is not certain."""
+BROUGHT = frozenset(
+    {"api", "apis", "api-reference", "rest", "rest-api", "openapi", "graphql", "reference", "tags", "categories"}
+)
+"""Folders whose pages plugins make of a specification, of code or of front matter."""
 PAGES = ("", ".html", ".htm", ".md", ".mdx")
 """Ends of the names of pages."""
 
@@ -29,7 +39,7 @@ class Held:
 
 
 class Ground:
-    """The host of a site at one moment; nothing is read before it is asked."""
+    """The host of a site at one moment, and what it was `earlier`; nothing is read before it is asked."""
 
     def __init__(
         self,
@@ -38,7 +48,9 @@ class Ground:
         config: SiteConfig,
         others: Sequence[SiteMap] = (),
         held: Callable[[], Sequence[Held]] = tuple,
+        earlier: SiteMap | None = None,
     ) -> None:
+        self.earlier = earlier
         self.tree = tree
         self.site = site
         self.config = config
@@ -56,17 +68,28 @@ class Ground:
         key, base = self.site.key(url), self.site.key(self.site.base or "/")
         if key == base or key in self._may_be:
             return False
-        return not self._is_made(url, key) and self._is_ours(url, key)
+        was_page = self.earlier is not None and self.earlier.page_at(url) is not None
+        return not self._is_made(url, key) and (was_page or self._is_ours(url, key))
 
     def _is_ours(self, url: str, key: str) -> bool:
         """Whether pages, or files, of this repository are what stands around an address."""
         name = url.rstrip("/").rpartition("/")[2]
         ending = name[name.rfind(".") :].lower() if "." in name[1:] else ""
-        if ending not in PAGES and not _is_version_like(ending):
-            return self._is_our_file(url)
-        if self.site.base or self.site.generator in WHOLE:
+        if ending not in PAGES and not ending[1:].isdigit() and (ending not in PICTURES or name in self.presence.names):
+            return False
+        if self.site.generator in WHOLE:
             return True
-        return self._is_among_pages(key)
+        if parent_of(key) not in self._folders and self._may_be_brought(key):
+            return False
+        return bool(self.site.base) or self._is_among_pages(key)
+
+    def _may_be_brought(self, key: str) -> bool:
+        """Whether a plugin may make the folder of an address: the pages of an API, or a translation of the site."""
+        segments = key[len(self.site.base) :].strip("/").lower().split("/")
+        home = f"{self.site.base}/{segments[0]}"
+        return not BROUGHT.isdisjoint(segments[:-1]) or (
+            len(segments[0]) < 6 and home not in self._folders and LANGUAGE.fullmatch(segments[0]) is not None
+        )
 
     def _is_among_pages(self, key: str) -> bool:
         """Whether the folder of an address, or one above it, is one of pages; at the top of a host much else stands."""
@@ -76,25 +99,6 @@ class Ground:
                 return True
             above = parent_of(above)
         return False
-
-    def _is_our_file(self, url: str) -> bool:
-        """Whether files that are served as they are stand beside the address, and none of that name is elsewhere."""
-        if url.rpartition("/")[2] in self.presence.names:
-            return False
-        return any(self._serves(path, parent_of(url)) for path in self._assets)
-
-    def _serves(self, path: str, folder: str) -> bool:
-        bare = folder.removeprefix(self.site.base).strip("/")
-        return bool(bare) and parent_of(path).endswith(bare)
-
-    @cached_property
-    def _assets(self) -> tuple[str, ...]:
-        """One file of each folder that holds others than sources of pages."""
-        found: dict[str, str] = {}
-        for path in self.tree.paths():
-            if not path.endswith((".md", ".mdx", ".rst", ".py", ".ts", ".js")):
-                found.setdefault(parent_of(path), path)
-        return tuple(found.values())
 
     @cached_property
     def presence(self) -> Presence:
@@ -110,8 +114,8 @@ class Ground:
         return self.presence.lists | self.site.by_key.keys()
 
     def _is_made(self, url: str, key: str) -> bool:
-        """Whether the build makes a page there, as the configuration, git or the navigation tells; or another branch."""
-        if unversioned(key) and self._is_another_version(key):
+        """Whether the build makes a page there, as configuration, git or navigation tell, or another branch."""
+        if self._is_another_version(key):
             return True
         paths = [path for path in self._sources(key) if path]
         if self._made and (self._made.match(key) or any(self._made.match(path) for path in paths)):
@@ -124,7 +128,7 @@ class Ground:
         """Whether an address is of a version of which the repository has no page, so that another branch may."""
         segments = key[len(self.site.base) :].strip("/").split("/")
         for number, segment in enumerate(segments[:-1]):
-            if unversioned(f"/{segment}/x"):
+            if NUMBERED.fullmatch(segment) or (number == 0 and segment in NAMED):
                 folder = self.site.base + "/" + "/".join(segments[: number + 1])
                 return folder not in self._folders
         return False
@@ -153,11 +157,6 @@ class Ground:
 
 
 _ENDS = tuple(f"{stem}.{end}" for end in MADE for stem in ("", "/index"))
-
-
-def _is_version_like(ending: str) -> bool:
-    """Whether what looks like the ending of a name is a part of a version: `/v1.2`, `/release-3.x`."""
-    return ending[1:].isdigit() or ending[1:] in ("x", "0")
 
 
 def _without(data: bytes, spans: Sequence[tuple[int, int]]) -> bytes:

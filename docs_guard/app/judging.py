@@ -58,7 +58,7 @@ def _everything(
 
     pages = Pages(survey.head, [site.after for site in survey.sites])
     purposes = Purposes(pages, survey.config, bench)
-    entries = [finding for table in tables for finding in table.told(bench.judge)]
+    entries = _of_tables(tables, bench)
     found = [*bench.judge(subjects), *entries, *scanned(pages, bench, purposes, survey.repository, jobs)]
     kept, silenced = allowed.split(found)
     ran = Ran(bench.ran, bench.contexts, pages.marked)
@@ -72,7 +72,7 @@ def _change(
     from docs_guard.app.touched import Touched
 
     touched = Touched(survey, bench)
-    entries = [finding for table in tables for finding in table.told(bench.judge)]
+    entries = _of_tables(tables, bench)
     if not subjects and not entries and not touched.changes and not touched.after.marked:
         return Told([], 0)
     compared, silenced = allowed.split([*entries, *bench.judge((*subjects, *touched.compared()))])
@@ -81,6 +81,13 @@ def _change(
     found = [*state, *unused]
     new = _brought(bench, touched, found, allowed) if found else []
     return Told([*compared, *_not_said(new, (*compared, *silenced), bench)], len(silenced) + len(also) + len(accepted))
+
+
+def _of_tables(tables: Sequence["Health"], bench: Bench) -> list[Finding]:
+    """What the rules say of redirects; a file that several sites read is told once."""
+    told = (finding for table in tables for finding in table.told(bench.judge))
+    once = {(finding.fingerprint, finding.place): finding for finding in told}
+    return list(once.values())
 
 
 def _not_said(findings: Sequence[Finding], compared: Sequence[Finding], bench: Bench) -> Iterator[Finding]:

@@ -1,8 +1,9 @@
 """Whether a live site keeps what its redirects and pages say, from what it answered."""
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Literal
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from docs_guard.app.live_questions import Question
 from docs_guard.escape.visible import cut, visible
@@ -92,7 +93,6 @@ class Judge:
 
     def _verdict(self, question: Question, journey: Journey) -> tuple[Result, str]:
         passed = any(self._is_there(question, hop.location) for hop in journey.hops if hop.location)
-        missing = f"which is not found ({journey.hops[-1].status})"
         if journey.outcome == "unknown":
             # A target on another host may be closed to programs: the hop to it is right.
             return ("honoured", "") if passed and self._is_external(question) else ("unknown", journey.why)
@@ -103,19 +103,25 @@ class Judge:
             return "not-honoured", journey.why
         if journey.outcome in ("loop", "too many hops"):
             return "not-honoured", "it goes round and round"
-        there = self._is_there(question, journey.end)
         if journey.outcome == "missing":
-            if len(journey.hops) == 1:
-                return "not-honoured", f"it is not found ({journey.hops[-1].status})"
-            return "not-honoured", f"it leads to {self._said(journey.end)}, {missing}"
-        if there or passed:
+            return "not-honoured", self._missing(question, journey)
+        if passed or self._is_there(question, journey.end):
             return "honoured", ""
         if not journey.hops[0].location:
             return "not-honoured", f"it is sent nowhere: the site has a page there ({journey.hops[0].status})"
         return "not-honoured", self._ends(journey)
 
+    def _missing(self, question: Question, journey: Journey) -> str:
+        status = journey.hops[-1].status
+        if len(journey.hops) == 1:
+            return f"it is not found ({status})"
+        if self._is_there(question, journey.end):
+            return f"it does, and nothing is found there ({status})"
+        return f"it leads to {self._said(journey.end)}, which is not found ({status})"
+
     def _ends(self, journey: Journey) -> str:
-        return f"it leads to {self._said(journey.end)}" if len(journey.hops) > 1 else f"it {_answers(journey)}"
+        first = journey.hops[0]
+        return f"it leads to {self._said(journey.end)}" if first.location else f"it answers {first.status}"
 
     def _said(self, url: str) -> str:
         """An address as messages have it: without the site's own host."""
@@ -134,14 +140,7 @@ class Judge:
         if not self._asking.owns(url):
             return False
         key = question.site.key
-        wanted = path_of(question.expected)
-        return _loose(key(self._place.address(url))) == _loose(key(wanted)) or _loose(key(path_of(url))) == _loose(
-            key(wanted)
-        )
-
-
-def _answers(journey: Journey) -> str:
-    return f"answers {journey.hops[-1].status}"
+        return _loose(key(self._place.address(url))) == _loose(key(path_of(question.expected)))
 
 
 def _loose(key: str) -> str:
@@ -160,8 +159,6 @@ def _plain(url: str) -> tuple[str, str, str]:
 
 def quoted(address: str) -> str:
     """An address as a request carries it: what is no character of one is escaped, what is escaped stays."""
-    from urllib.parse import quote
-
     return quote(address, safe="/%:@!$&'()*+,;=~-._#?[]", errors="surrogateescape")
 
 
@@ -178,7 +175,5 @@ def _note(question: Question, journey: Journey) -> str:
 
 def notes(answers: Iterable[Answered]) -> tuple[str, ...]:
     """The notes of many answers, each once with its count."""
-    from collections import Counter
-
     counted = Counter(each.note for each in answers if each.note)
     return tuple(f"{count:,} of them: the site {note}" for note, count in counted.most_common())

@@ -13,10 +13,11 @@ from docs_guard.git.objects import Objects
 from docs_guard.git.trees import ObjectTree
 from docs_guard.git.walk import Changed
 from docs_guard.model.site import Published
+from docs_guard.model.tree import Unreadable
 from docs_guard.sites.layout import Folders
 from docs_guard.sites.map import boundary_of
 from docs_guard.sites.select import detect, generator_for, layout_for
-from docs_guard.sites.steadiness import Shape, behind, hides_only
+from docs_guard.sites.steadiness import Shape, behind, essence, hides_only, may_betray, shaping
 
 
 class Step(NamedTuple):
@@ -52,6 +53,7 @@ class Past:
         lives: Callable[[str], bool],
         others: Sequence[str],
         configured: bool,
+        every: bool,
     ) -> None:
         self.config = site.config
         self.base = site.after.base
@@ -63,12 +65,17 @@ class Past:
         self.others = others
         """The content roots of other sites."""
         self.configured = configured
+        self.every = every
+        """Whether every loss of an address counts, and not its last one alone."""
+        self.settled: set[str] = set()
+        """The names of addresses whose last loss is known."""
         self.held: Counter[str] = Counter()
         """How many pages stand at each address that nothing has at head, by its name."""
         self.unread: set[str] = set()
         """Configurations of the generator whose content is not in this clone, as they stood at some commit."""
         self._pages: dict[str, Published] = {}
         self._count = 0
+        self.made = 0
         self._dead: dict[str, str | None] = {}
         self._bounded: dict[str, bool] = {}
         self._settle(self._layout() or site.after.layout)  # type: ignore[arg-type]
@@ -84,6 +91,7 @@ class Past:
         lacking, self.objects.lacking = self.objects.lacking, False
         watched = Asked(self._tree())
         layout = layout_for(watched, self.config)
+        self.made = self.made + 1
         moved = layout.base != self.base and self.config.base is None
         if moved and not generator_for(self.config.generator).base_routes:
             layout = layout_for(watched, replace(self.config, base=self.base))
@@ -99,12 +107,13 @@ class Past:
         self.keys = layout.front_keys
         self.reads_all = not hides_only(layout)
         self._bounded.clear()
-
-    @property
-    def watched(self) -> tuple[str, ...] | None:
+        folders = behind(self.config.generator, layout, self._is_there)
+        self.shaping = shaping(self.config.generator, layout)
+        self.watched = None if folders is None else (*folders, *sorted(self.asked))
         """The files and folders that tell where the pages are; None where that may be all there are."""
-        folders = behind(self.config.generator, self.layout)
-        return None if folders is None else (*folders, *sorted(self.asked))
+
+    def _is_there(self, folder: str) -> bool:
+        return any(path.startswith(folder) for path in self.files)
 
     def is_page(self, path: str) -> bool:
         """Whether a file may be a page."""
@@ -139,14 +148,27 @@ class Past:
         return self._again()
 
     def _may_reshape(self, changed: Sequence[Changed], shapes: Mapping[str, Shape]) -> bool:
-        if any(each.path in self.asked for each in changed):
+        if any((each.path in self.asked or self._is_section(each.path)) and self._says_else(each) for each in changed):
             return True
-        if not shapes:
-            return False
-        plain = (Shape.plain,) if self.config.generator == "hugo" else (Shape.plain, Shape.bundled)
-        if self.config.generator == "built" or any(shape not in plain for shape in shapes.values()):
+        if any(shape & self.shaping for shape in shapes.values()):
             return True
-        return self.watched is None and any(not self.is_page(path) for path in shapes)
+        return self.watched is None and any(may_betray(path) for path in shapes)
+
+    def _is_section(self, path: str) -> bool:
+        """Whether a page of Hugo may hand something down to those below it."""
+        return self.config.generator == "hugo" and "/_index." in path and self.is_page(path)
+
+    def _says_else(self, each: Changed) -> bool:
+        """Whether what a file says to a layout may have changed."""
+        if self._is_section(each.path):
+            return any(b"cascade" in self.fronts.block(blob) for blob in (each.before, each.after) if blob)
+        if each.before is None or each.after is None:
+            return True
+        contents = tuple(self.objects.contents((each.before, each.after)))
+        if any(isinstance(content, Unreadable) for content in contents):
+            return True
+        before, after = (essence(each.path, content) for content in contents if isinstance(content, bytes))
+        return before != after
 
     def _again(self) -> Step:
         """Every page by another layout. Those that are in no other place now went with it."""
@@ -201,13 +223,21 @@ class Past:
             return None
         front = self.fronts.of(blob, self.keys) if self.reads_all else {}
         address = self.layout.address(path, front)
-        if address is None or self._name(address) is None:
+        if address is None or (name := self._name(address)) is None:
             return None
-        if self.keys and not self.reads_all:
+        if self.keys and not self.reads_all and name not in self.settled:
             front = self.fronts.of(blob, self.keys)
         if self.layout.hidden(path, front) is not None:
             return None
         return Published(path, address, *self.layout.dimension(path, address))
+
+    def may_hide(self, path: str) -> bool:
+        """Whether front matter decides if a page was lost that stood here; for sites where it decides no more."""
+        if not self.is_page(path):
+            return False
+        address = self.layout.address(path, {})
+        name = self._name(address) if address else None
+        return name is not None and name not in self.settled
 
     # A site that was somewhere else
 
@@ -254,9 +284,14 @@ def wanted(pasts: Sequence[Past]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def blobs_of(pasts: Sequence[Past], changed: Iterable[Changed]) -> Iterator[str]:
-    """The content that decides where pages were before these changes."""
-    reading = [past for past in pasts if past.reads_all]
-    for each in changed:
-        if each.before and any(past.is_page(each.path) for past in reading):
-            yield each.before
+def blobs_of(pasts: Sequence[Past], changed: Sequence[Changed]) -> Iterator[str]:
+    """The content that decides where pages were before these changes, newest first, as far as it is known already."""
+    for past in pasts:
+        if past.reads_all:
+            yield from (each.before for each in changed if each.before and past.is_page(each.path))
+        elif past.keys:
+            seen: set[str] = set()
+            for each in changed:
+                if each.before and past.may_hide(each.path) and (past.every or each.path not in seen):
+                    seen.add(each.path)
+                    yield each.before

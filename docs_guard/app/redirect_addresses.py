@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from docs_guard.app.redirect_sites import RedirectedSite, RedirectedSites
 from docs_guard.model.declared import dataclass
+from docs_guard.moves.above import nearest_above
 from docs_guard.sites.link import SOURCES
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
@@ -18,14 +19,15 @@ class Asked:
     """
     What an address may mean: (site, URL path with base) in the order in which they are likely.
 
-    `fragment` is its own, with the `#`. `foreign` says why no site of the repository can be asked where it is a web
-    address of others, `wrong` where it is no web address at all.
+    `fragment` is its own, with the `#`. `foreign` says why it is a web address of others, unless a site whose hosts are
+    not known has it; `wrong` why it is no web address at all. `is_sure`: a host that is named is one of the site's.
     """
 
     ways: tuple[tuple[RedirectedSite, str], ...] = ()
     fragment: str = ""
     foreign: str = ""
     wrong: str = ""
+    is_sure: bool = True
 
 
 def asked(found: RedirectedSites, address: str) -> Asked:
@@ -44,12 +46,19 @@ def asked(found: RedirectedSites, address: str) -> Asked:
         host = parts.netloc.lower()
     except ValueError:
         return Asked(wrong="it is no address that a browser understands")
-    sites = [site for site in found.sites if host in site.map.hosts or not site.map.hosts]
-    if not sites:
-        own = ", ".join(dict.fromkeys(host for site in found.sites for host in site.map.hosts))
-        return Asked(fragment=fragment, foreign=f"{host} is no host of this repository's sites ({own})")
     url = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    return Asked(tuple((site, url) for site in _nearest_first(sites, url)), fragment)
+    own = [site for site in found.sites if host in site.map.hosts]
+    ways = tuple((site, url) for site in _nearest_first(own or [s for s in found.sites if not s.map.hosts], url))
+    known = ", ".join(dict.fromkeys(each for site in found.sites for each in site.map.hosts))
+    foreign = f"{host} is no host of this repository's sites ({known})" if known and not own else ""
+    return Asked(ways, fragment, foreign, is_sure=bool(own))
+
+
+def likeliest(found: RedirectedSites, ways: tuple[tuple[RedirectedSite, str], ...]) -> tuple[int, str]:
+    """The number of the site that a lost address was most likely one of, and the URL path there: its nearest page."""
+    far = [len(above.address) if (above := nearest_above(url, site.map)) else 0 for site, url in ways]
+    site, url = ways[far.index(max(far))]
+    return found.sites.index(site), url
 
 
 def _path(found: RedirectedSites, path: str, fragment: str) -> Asked:

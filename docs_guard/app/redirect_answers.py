@@ -73,8 +73,6 @@ class Answers:
     def one(self, address: str) -> Answer:
         """The best of what the sites say that may answer: the first that leads somewhere, or else that knows it."""
         told = asked(self.found, address)
-        if told.foreign:
-            return Answer(address, "external", address, note=told.foreign)
         if told.wrong:
             return Answer(address, "nothing", address, note=told.wrong)
         best: tuple[RedirectedSite, str, Resolution] | None = None
@@ -84,7 +82,8 @@ class Answers:
                 best = site, url, end
             if _rank(end) == 0:
                 break
-        assert best is not None, "a path can be asked of every site"  # noqa: S101
+        if best is None or (told.foreign and isinstance(best[2], Unredirected)):
+            return Answer(address, "external", address, note=told.foreign)
         return self._answer(address, told, *best)
 
     def _answer(self, address: str, told: Asked, site: RedirectedSite, url: str, end: Resolution) -> Answer:

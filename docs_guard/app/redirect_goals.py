@@ -34,7 +34,7 @@ def goal(found: RedirectedSites, named: str) -> Goal:
     told = asked(found, text)
     if told.wrong:
         raise Failure("usage", f"readers cannot be sent to `{named[:SHOWN]}`: {told.wrong}")
-    if told.foreign:
+    if not told.is_sure:
         return Goal(text)
     answer = Answers(found).one(text)
     query = text.partition("#")[0].partition("?")[2]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from docs_guard.app.redirect_addresses import asked
+from docs_guard.app.redirect_addresses import asked, likeliest
 from docs_guard.app.redirect_answers import Answer, Answers
 from docs_guard.app.redirect_edits import Edits
 from docs_guard.app.redirect_files import lost_page
@@ -42,7 +42,8 @@ def added(found: RedirectedSites, old: str, new: str) -> Mended:
     if left:
         raise Failure("redirects", f"no entry can be written: {left[0][1]}")
     _must_lead(edits, number, url, to)
-    _same_otherwise(edits, number, {site.map.key(url)})
+    for other in range(len(found.sites)):
+        _same_otherwise(edits, other, {found.sites[other].map.key(url)})
     notes = tuple(note for note in (to.note, *_beside(edits, number, site.map.key(url))) if note)
     return Mended(edits.files, notes, (Answers(edits.now).one(url),))
 
@@ -53,16 +54,17 @@ def _lost(found: RedirectedSites, old: str, to: Goal) -> tuple[int, str, str]:
     file = old.strip().partition("#")[0].removeprefix("./")
     hidden = next(((site, site.map.layout.address(file, {})) for site in found.sites if file in site.map.hidden), None)
     ways = ((hidden[0], hidden[1]),) if hidden and hidden[1] else told.ways
-    if not ways:
+    if not ways or told.foreign:
         raise Failure("usage", f"nothing here can answer `{old[:200]}`: {told.foreign or told.wrong}")
     if "?" in ways[0][1]:
         raise Failure("usage", f"an entry answers a path, whatever its query: leave `?{old.partition('?')[2]}` out")
     if told.fragment and not any(each.format.name == "mdbook" for site, _ in ways for each in site.sources):
         words = f"a browser never sends `{told.fragment[:200]}`: only redirects of mdBook can answer it"
         raise Failure("usage", f"{words}; leave it out")
-    site, url = next((way for way in ways if way[0] is to.site), ways[0])
+    number, url = likeliest(found, tuple(way for way in ways if way[0] is to.site) or ways)
+    site = found.sites[number]
     named = file if file.startswith(site.map.roots) and site.map.layout.address(file, {}) == url else ""
-    return found.sites.index(site), url + told.fragment, named
+    return number, url + told.fragment, named
 
 
 def _step(found: RedirectedSites, site: RedirectedSite, url: str, file: str, to: Goal) -> Step | None:
@@ -135,17 +137,17 @@ def removed(found: RedirectedSites, olds: Sequence[str]) -> Mended:
     """The entries of these addresses, taken out. Raises Failure where there are none, or others lead through them."""
     doomed = [_entries(found, old) for old in olds]
     edits = Edits(found)
-    notes: list[str] = []
-    for number, site in enumerate(found.sites):
-        rules = list({id(rule): rule for each in doomed for at, rule in each if at == number}.values())
-        if not rules:
-            continue
-        left = edits.plan(number, [Drop(rule) for rule in rules])
+    gone: dict[tuple[object, ...], Redirect] = {}
+    for number in range(len(found.sites)):
+        rules = {_spot(rule): rule for each in doomed for at, rule in each if at == number and _spot(rule) not in gone}
+        left = edits.plan(number, [Drop(rule) for rule in rules.values()]) if rules else ()
         if left:
             raise Failure("redirects", f"not every entry can be taken out: {left[0][1]}; nothing is written")
-        _none_lost(edits, number, {site.map.key(rule.source) for rule in rules}, rules)
-        notes += [f"removed {rule.written or rule.source} -> {rule.target} ({_at(rule)})" for rule in rules]
-    return Mended(edits.files, tuple(notes), tuple(Answers(edits.now).of(olds)))
+        gone |= rules  # a file that two sites read is edited for the first of them
+    for number in range(len(found.sites)):
+        _none_lost(edits, number, [rule for each in doomed for at, rule in each if at == number])
+    notes = tuple(f"removed {rule.written or rule.source} -> {rule.target} ({_at(rule)})" for rule in gone.values())
+    return Mended(edits.files, notes, tuple(Answers(edits.now).of(olds)))
 
 
 def _entries(found: RedirectedSites, old: str) -> list[tuple[int, Redirect]]:
@@ -171,15 +173,21 @@ def _entries(found: RedirectedSites, old: str) -> list[tuple[int, Redirect]]:
     raise Failure("usage", f"no redirect has the source {old[:200]}: {near}{'' if answer.near else nearest(found, '')}")
 
 
-def _none_lost(edits: Edits, number: int, meant: set[str], rules: Sequence[Redirect]) -> None:
+def _none_lost(edits: Edits, number: int, rules: Sequence[Redirect]) -> None:
     """Raises Failure where other entries lead through those that go."""
     key = edits.now.sites[number].map.key
-    patterns = any(rule.kind not in EXACT for rule in rules)
+    meant = {key(rule.source) for rule in rules}
+    if any(rule.kind not in EXACT for rule in rules):
+        return
     for each in edits.changed(number):
-        if key(each.url) in meant or patterns:
-            continue
-        cure = "`docs-guard redirects flatten` makes it lead to the end at once"
-        raise Failure("redirects", f"{each.url} leads through {rules[0].source}, and would be lost: {cure}")
+        if key(each.url) not in meant:
+            cure = "`docs-guard redirects flatten` makes it lead to the end at once"
+            raise Failure("redirects", f"{each.url} leads through what goes, and would be lost: {cure}")
+
+
+def _spot(rule: Redirect) -> tuple[object, ...]:
+    """What tells one entry from all others."""
+    return rule.place, rule.span, rule.written or rule.source
 
 
 def _place(rule: Redirect) -> tuple[str, int | None]:

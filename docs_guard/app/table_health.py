@@ -1,6 +1,7 @@
 """What the rules of table health judge: the entries of a site's redirects at head, and at base where there is one."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from docs_guard.app.ground import Ground, Held
@@ -13,6 +14,7 @@ from docs_guard.model.finding import Candidate, Finding, numbered
 from docs_guard.model.loss import LostPage
 from docs_guard.model.report import Problem
 from docs_guard.model.site import SiteMap
+from docs_guard.model.step import Drop, Retarget
 from docs_guard.model.tree import Tree
 from docs_guard.redirects.beside import Beside
 from docs_guard.redirects.entries import TableEntry, entries
@@ -41,7 +43,8 @@ class Health:
     @cached_property
     def now(self) -> "State":
         others = [each.after for each in self.survey.sites if each is not self.site]
-        return State(self.survey.head, self.site.after, self.site.config, self.search.sources, others, self._took_over)
+        site, sources = self.site, self.search.sources
+        return State(self.survey.head, site.after, site.config, sources, others, self._took_over, site.before)
 
     @cached_property
     def then(self) -> "State | None":
@@ -58,10 +61,10 @@ class Health:
     def told(self, judged: Callable[[Iterable[object]], list[Finding]]) -> list[Finding]:
         """What the rules say of head, and where there is a base what they do not say of that: `judged` runs them."""
         found = numbered(judged(self.now.subjects()))
-        if not found or self.then is None:
-            return found
-        known = {finding.fingerprint for finding in numbered(judged(self.then.subjects()))}
-        return [finding for finding in found if finding.fingerprint not in known]
+        if found and self.then is not None:
+            known = {finding.fingerprint for finding in numbered(judged(self.then.subjects()))}
+            found = [finding for finding in found if finding.fingerprint not in known]
+        return [self.now.planned(finding) for finding in found]
 
     def not_judged(self) -> Iterator[Problem]:
         """What static reading cannot know; of a change nothing is said, since it did not make the rest of the table."""
@@ -87,10 +90,11 @@ class State:
         sources: Sequence[ReadSource],
         others: Iterable[SiteMap] = (),
         took_over: Callable[[str], tuple[Candidate, ...]] = lambda url: (),
+        earlier: SiteMap | None = None,
     ) -> None:
         self.sources = sources
         on_host = [other for other in others if may_answer(other, site)]
-        self.ground = Ground(tree, site, config, on_host, self._held)
+        self.ground = Ground(tree, site, config, on_host, self._held, earlier)
         readings = [(each.format, each.reading) for each in sources]
         self.table = Table(readings, site, config.gone, self.ground.lives_at)
         self.took_over = took_over
@@ -98,12 +102,22 @@ class State:
     @cached_property
     def beside(self) -> Beside:
         found = entries([(each.format, each.source, each.reading) for each in self.sources], self.table)
-        return Beside(list(found), self.table, self.ground.is_expected, self.took_over)
+        beside = Beside(list(found), self.table, self.ground.is_expected, self.took_over)
+        beside.plans_later = True
+        return beside
 
     def subjects(self) -> Iterator[object]:
         yield from self.beside.entries
         for each in self.sources:
             yield from each.reading.faults
+
+    def planned(self, finding: Finding) -> Finding:
+        """The finding with the edits of its fix."""
+        if finding.fix is None or finding.fix.edits:
+            return finding
+        step = finding.fix.steps[0] if finding.fix.steps else None
+        entry = self.beside.by_rule.get(id(step.redirect)) if isinstance(step, Drop | Retarget) else None
+        return replace(finding, fix=entry.planned(finding.fix)) if entry else finding
 
     def _held(self) -> list[Held]:
         spans: dict[str, list[tuple[int, int]]] = {}

@@ -80,7 +80,7 @@ def verify(
         head = read.survey.head.name
     answers = _asked(asking, judges, [*redirects, *pages], tell)
     told, there = answers[: len(redirects)], answers[len(redirects) :]
-    said += [*notes(told), *_of_pages(there, head)]
+    said += [*notes(told), *_of_revision(told, there, head)]
     return Verified(url, head, tuple(told), tuple(there), tuple(left.most_common()), tuple(dict.fromkeys(said)))
 
 
@@ -145,10 +145,13 @@ def _unread(sites: Sequence[RedirectedSite]) -> list[str]:
     return [f"{plural(len(unread), 'part')} of {', '.join(list(files)[:3])} cannot be read and was not asked for"]
 
 
-def _of_pages(answers: Sequence[Answered], head: str) -> list[str]:
-    """What it may mean that pages are not there."""
-    missing = sum(each.is_missing for each in answers)
-    if not missing:
+def _of_revision(redirects: Sequence[Answered], pages: Sequence[Answered], head: str) -> list[str]:
+    """What it may mean that the site has never heard of redirects and pages."""
+    counts = (
+        (sum(each.is_missing and len(each.journey.hops) == 1 for each in redirects), "redirect"),
+        (sum(each.is_missing for each in pages), "page"),
+    )
+    said = " and ".join(plural(count, noun) for count, noun in counts if count)
+    if not said:
         return []
-    said = f"{missing:,} of {plural(len(answers), 'page')} asked for"
-    return [f"{said} cannot be found on the site: does it publish another revision than {head}? name it with --head"]
+    return [f"the site knows nothing of {said}: does it publish another revision than {head}? name it with --head"]

@@ -39,14 +39,19 @@ class Parser(ArgumentParser):
             message = f"`{self.prog}` needs {self._choices() or message.rpartition(': ')[2]}"
         raise Failure("usage", f"{message}; `{self.prog} --help` shows what there is")
 
+    @property
+    def subcommands(self) -> Mapping[str, Parser]:
+        """The parsers among which the first word chooses, by that word; none where it does not."""
+        found: Any = next((action.choices for action in self._actions if action.nargs == PARSER), {})
+        return found  # type: ignore[no-any-return]
+
     def parse_intermixed_args(self, args: Sequence[str] = (), namespace: Any = None) -> Any:  # type: ignore[override]
         """As argparse has it, which cannot where the first word chooses among parsers of their own."""
-        several: Any = next((action.choices for action in self._actions if action.nargs == PARSER), None)
-        if several is None:
+        several = self.subcommands
+        if not several:
             return super().parse_intermixed_args(args, namespace)
         if args and args[0] in several:
-            chosen: Parser = several[args[0]]
-            return chosen.parse_intermixed_args(args[1:], namespace)
+            return several[args[0]].parse_intermixed_args(args[1:], namespace)
         if args and args[0].startswith("-") and args[0] not in ("-h", "--help"):
             self.error(f"the subcommand comes first, as in `{self.prog} {next(iter(several))}`, then its options")
         return self.parse_args(args[:1], namespace)

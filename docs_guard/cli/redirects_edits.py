@@ -34,7 +34,7 @@ def may_write(options: Namespace) -> None:
 
 def finished(options: Namespace, found: RedirectedSites, files: Files, said: str, told: dict[str, object]) -> None:
     """Writes the files, or shows the diff, and tells it. Raises Failure before anything is written."""
-    from docs_guard.cli.outputs import hand_over, json_text, speak
+    from docs_guard.cli.outputs import aside, hand_over, json_text, speak
     from docs_guard.escape.visible import visible
 
     changes = "".join(diff(files)) if options.diff or options.format == "json" else ""
@@ -44,6 +44,7 @@ def finished(options: Namespace, found: RedirectedSites, files: Files, said: str
     if options.format == "json":
         speak(json_text({"version": 1, "written": list(written), "diff": changes, **told}))
     elif options.diff:
+        aside(said)
         hand_over(changes)
     else:
         speak(said + "".join(f"wrote {visible(path)}\n" for path in written))

@@ -46,7 +46,8 @@ def _left(made: Flattened) -> Iterator[str]:
 
 def _line(each: Kept) -> str:
     rule = each.rule
-    return f"{shown(rule.written or rule.source)} -> {shown(rule.target)} ({at(rule.place)})"
+    said = f"{shown(rule.written or rule.source)} -> {shown(rule.target)} ({at(rule.place)})"
+    return f"{said}: {shown(each.why.partition(', since ')[2])}" if ", since " in each.why else said
 
 
 def _entry(rule: Redirect) -> dict[str, object]:

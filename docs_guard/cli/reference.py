@@ -31,6 +31,7 @@ def render() -> str:
         for name in command_names():
             parser = command_parser(name, import_module(f"docs_guard.cli.commands.{name}"))
             parts.append(_section(f"docs-guard {name}", parser.format_help()))
+            parts += [_section(one.prog, one.format_help()) for one in parser.subcommands.values()]
     return "\n".join([INTRODUCTION, *parts])
 
 

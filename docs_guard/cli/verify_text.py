@@ -20,7 +20,7 @@ def told(verified: Verified) -> str:
 
 def _lines(verified: Verified) -> Iterator[str]:
     for each in verified.refused:
-        yield f"{_position(each)}: {_asked(each)} is not sent to {_expected(each)}: {each.why}"
+        yield f"{_position(each)}: {_asked(each)} should {_expected(each)}: {each.why}"
         yield from (f"  {line}" for line in _hops(each))
     for each in verified.unknown[:MOST_TOLD]:
         yield f"{_position(each)}: nothing is known of {_asked(each)}: {each.why}"
@@ -63,7 +63,7 @@ def _asked(each: Answered) -> str:
 
 def _expected(each: Answered) -> str:
     wanted = each.question.expected
-    return "the page for what is gone (410)" if wanted is None else cut(wanted, 200)
+    return "be gone for good (410)" if wanted is None else f"lead to {cut(wanted, 200)}"
 
 
 def _hops(each: Answered) -> Iterator[str]:

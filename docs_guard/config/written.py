@@ -1,8 +1,8 @@
 """Writes tables of docs-guard.toml, ready to be pasted."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from docs_guard.escape.visible import shown
+from docs_guard.escape.visible import shown, visible
 
 WIDE = 100
 """Characters of a line before a list gets a line for each of its parts."""
@@ -40,3 +40,41 @@ def string(text: str) -> str:
     """
     clean = text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     return '"' + "".join(MARKS.get(c, c if shown(c) == c else f"\\U{ord(c):08x}") for c in clean) + '"'
+
+
+def remark(words: str) -> str:
+    """A comment behind a value: on one line whatever the words hold, empty where there are none."""
+    said = visible(" ".join(words.split()))
+    return f"  # {said}" if said else ""
+
+
+def site(values: Mapping[str, object], config: str) -> Iterator[str]:
+    """A `[[site]]` table with these keys, in their order; a mapping becomes an inline table."""
+    yield header("site", config)
+    for key, value in values.items():
+        if isinstance(value, (tuple, list)):
+            yield from listed(key, [str(each) for each in value])
+        else:
+            yield f"{key} = {literal(value)}"
+
+
+def literal(value: object) -> str:
+    """A value of TOML. Raises TypeError for what is none that a configuration holds."""
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case int() | float():
+            return str(value)
+        case str():
+            return string(value)
+        case tuple() | list():
+            return f"[{', '.join(literal(each) for each in value)}]"
+        case Mapping():
+            return f"{{ {', '.join(f'{key(str(name))} = {literal(each)}' for name, each in value.items())} }}"
+        case _:
+            raise TypeError(f"{type(value).__name__} is no value of a configuration")
+
+
+def key(name: str) -> str:
+    """A key, in quotes where it is not bare."""
+    return name if name.replace("-", "").replace("_", "").isalnum() and name.isascii() else string(name)

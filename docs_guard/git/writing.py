@@ -20,7 +20,7 @@ LARGEST = 16 << 20
 
 @dataclass(frozen=True, slots=True)
 class Errand:
-    """What is written for, in the words of messages: a word for machines, a verb, and the cure for a file in the way."""
+    """What is written for, as messages say it: a word for machines, a verb, and the cure for a file in the way."""
 
     kind: str
     verb: str

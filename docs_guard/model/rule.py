@@ -31,14 +31,14 @@ class Rule:
     """
     A judgement.
 
-    `subject` is the type that `judge` takes; `of_change` marks a rule that compares two moments and says nothing
+    `subject` is the type that `judge` takes, or several; `of_change` marks a rule that compares two moments and says nothing
     about a single one; `on` is false for a rule that only the configuration or `--select` turns on. `instead_of` names
     a rule of a state that has nothing to add about a line where this one speaks. The function's docstring is the
     documentation: one sentence, why, what to do instead.
     """
 
     name: str
-    subject: type
+    subject: type | tuple[type, ...]
     options: type
     severity: Severity
     of_change: bool
@@ -69,7 +69,7 @@ def rule_url(name: str) -> str:
 
 
 def rule(
-    subject: type[Subject],
+    subject: type[Subject] | tuple[type[Subject], ...],
     options: type[Options],
     *,
     severity: Severity,

@@ -35,6 +35,8 @@ class Beside:
         self.table = table
         self.is_expected = is_expected
         self.took_over = took_over
+        self.plans_later = False
+        """Whether the edits of fixes are planned when it is known which findings are told: a file is read for each."""
         for number, entry in enumerate(entries):
             entry.stand(self, number)
 
@@ -74,7 +76,7 @@ class Beside:
         return page if same_style else None
 
     def yields(self, entry: TableEntry) -> bool:
-        """Whether a page lives at its address and readers get that instead."""
+        """Whether a page lives at its address and readers get that instead, or may."""
         return not (entry.semantics.before_pages or entry.redirect.force) and self.page(entry) is not None
 
     def fate(self, entry: TableEntry) -> Fate:
@@ -199,6 +201,8 @@ class Beside:
         rule, key = entry.redirect, self.table.key
         if rule.status not in SENDING or rule.conditional or not entry.answers or not self.yields(entry):
             return None
+        if entry.semantics.dialect == "mintlify":
+            return None  # its documentation does not say which of them comes first
         page = self.page(entry)
         if page is None or page.path == rule.place.path or self.is_ambiguous(entry):
             return None
@@ -217,11 +221,12 @@ class Beside:
         return bool(entry.format.front_keys)
 
     def leads_alike(self, one: TableEntry, other: TableEntry) -> bool:
-        """Whether two entries lead to one address, whatever they say of status and slash."""
+        """Whether two entries lead to one address, whatever they say of the status."""
         goals = [self.table.internal(each.redirect.target, each.redirect.source) for each in (one, other)]
         if goals[0] is None or goals[1] is None:
             return one.redirect.target == other.redirect.target
-        return self.table.key(goals[0]) == self.table.key(goals[1])
+        fragments = {each.redirect.target.partition("#")[2] for each in (one, other)}
+        return len(fragments) == 1 and self.table.key(goals[0]) == self.table.key(goals[1])
 
     def near(self, url: str) -> str:
         """The one page whose address differs from a URL path by suffix, case, `_` or an index alone."""

@@ -9,6 +9,7 @@ from docs_guard.model.place import Place
 from docs_guard.model.tree import Unreadable
 from docs_guard.redirects.format import Source
 from docs_guard.redirects.paths import folder_of, normal
+from docs_guard.redirects.written import Problem
 from docs_guard.syntax.node import Malformed, Node
 
 Role = Literal["files", "addresses"]
@@ -28,7 +29,7 @@ class Binding:
     data: bytes
 
 
-def bindings_of(source: Source, unreadable: list[tuple[Place, str]]) -> list[Binding] | None:
+def bindings_of(source: Source, unreadable: list[Problem]) -> list[Binding] | None:
     """The tables of the file and of the files it imports them from; None when the file is no Python."""
     from docs_guard.syntax import python
 
@@ -54,7 +55,7 @@ def bindings_of(source: Source, unreadable: list[tuple[Place, str]]) -> list[Bin
 
 
 def _brought(
-    source: Source, node: Node, imported: Mapping[str, str], role: Role, unreadable: list[tuple[Place, str]]
+    source: Source, node: Node, imported: Mapping[str, str], role: Role, unreadable: list[Problem]
 ) -> Iterator[Binding]:
     """The table that a value of code names: `module.table` of an imported module, or a `table` imported by its name."""
     first, _, last = source.data[node.start : node.end].decode("utf-8", "replace").rpartition(".")
@@ -73,7 +74,7 @@ def _role(name: str, node: Node) -> Role | None:
 
 
 def _imported(
-    source: Source, module: str, name: str, role: Role | None, unreadable: list[tuple[Place, str]]
+    source: Source, module: str, name: str, role: Role | None, unreadable: list[Problem]
 ) -> Iterator[Binding]:
     """The tables that `from module import name` brings; a module of the installed world is none of the site's."""
     from docs_guard.syntax import python

@@ -33,7 +33,7 @@ class Danger:
 
 
 def danger(entry: TableEntry, hosts: Sequence[str]) -> Danger | None:
-    """What is wrong with where an entry leads; None where nothing is. `hosts` are globs of those that it may lead to."""
+    """What is wrong with where an entry leads; None where nothing is. `hosts` are globs of allowed ones."""
     target = IGNORED.sub("", entry.redirect.target).strip(BLANKS)
     if is_unknown(target) or not target:
         return None

@@ -1,14 +1,15 @@
 """An entry of a table of redirects as the rules judge it: what is written, how its host reads it, what readers get."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:  # every check loads the rules, and most never see an entry
-    from docs_guard.model.finding import Candidate, Edit, Fix
+    from docs_guard.model.finding import Candidate, Fix
     from docs_guard.model.redirect import Redirect, Resolution
     from docs_guard.model.site import Published
-    from docs_guard.model.step import Step
+    from docs_guard.model.step import Drop, Retarget
     from docs_guard.redirects.beside import Beside
     from docs_guard.redirects.format import Format, Reading, Semantics, Source
     from docs_guard.redirects.table import Table
@@ -150,34 +151,48 @@ class TableEntry:
         """The fix that takes the entry out; None where its format cannot."""
         from docs_guard.model.step import Drop
 
-        plan = self.format.remove
-        edits = plan(self.source, (self.redirect,)) if plan else None
-        return _fix(title, edits, Drop(self.redirect))
+        return self._fix(title, Drop(self.redirect)) if self.format.remove else None
 
     def retargeted(self, url: str, title: str) -> "Fix | None":
         """The fix that makes it lead to a URL path with base, or to an absolute URL; None where its format cannot."""
         from docs_guard.model.step import Retarget
 
-        plan = self.format.retarget
-        page = self.table.map.page_at(url) if url.startswith("/") else None
-        edits = plan(self.source, self.redirect, url, page) if plan else None
-        return _fix(title, edits, Retarget(self.redirect, url))
+        return self._fix(title, Retarget(self.redirect, url)) if self.format.retarget else None
 
+    def _fix(self, title: str, step: "Drop | Retarget") -> "Fix | None":
+        """Edits are planned at once, or left to `planned` where most findings are never told."""
+        from docs_guard.model.finding import Fix
 
-def _fix(title: str, edits: "Iterable[Edit] | None", step: "Step") -> "Fix | None":
-    from docs_guard.model.finding import Fix
+        fix = Fix(title, (), safe=True, steps=(step,))
+        return fix if self._beside and self._beside.plans_later else self.planned(fix)
 
-    return None if edits is None else Fix(title, tuple(edits), safe=True, steps=(step,))
+    def planned(self, fix: "Fix") -> "Fix | None":
+        """The fix of this entry with its edits; None where its format cannot."""
+        from docs_guard.model.step import Drop, Retarget
+
+        match fix.steps:
+            case (Drop(redirect),) if self.format.remove:
+                edits = self.format.remove(self.source, (redirect,))
+            case (Retarget(redirect, url),) if self.format.retarget:
+                page = self.table.map.page_at(url) if url.startswith("/") else None
+                edits = self.format.retarget(self.source, redirect, url, page)
+            case _:
+                return fix
+        return replace(fix, edits=edits) if edits else None
 
 
 def entries(sources: "Sequence[tuple[Format, Source, Reading]]", table: "Table") -> Iterator[TableEntry]:
-    """Every entry of a table, in the order of the sources, each once: one file may be read by two of them."""
+    """
+    Every entry of a table, in the order of the sources, each once: one file may be read by two of them.
+
+    What a build makes of git's history stands in no file, and nobody can mend it.
+    """
     seen: set[tuple[object, str, str]] = set()
     for format_, source, reading in sources:
         semantics = dict(reading.semantics)
         for redirect in reading.redirects:
             key = redirect.place, redirect.source, redirect.target
-            if key not in seen:
+            if key not in seen and redirect.place.line is not None:
                 seen.add(key)
                 path = redirect.place.path
                 own = semantics.get(path) or format_.semantics_at(path)

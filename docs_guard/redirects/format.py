@@ -71,6 +71,8 @@ class Fault:
     """The source of the entry as it is written, where it has one."""
     group: str = ""
     """What faults of this kind are called where there are several."""
+    repeated: bool = False
+    """It stands there again, and that counts."""
 
 
 @dataclass(frozen=True, slots=True)

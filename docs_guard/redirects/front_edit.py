@@ -1,4 +1,4 @@
-"""Takes addresses out of the front matter of pages."""
+"""Takes addresses out of the front matter of pages, and moves them from page to page."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from docs_guard.model.finding import Edit
 from docs_guard.model.redirect import Redirect
 from docs_guard.model.tree import Unreadable
+from docs_guard.redirects import removal
 from docs_guard.redirects.format import Source
-from docs_guard.redirects.front_entry import Key, Value, root_of, values
+from docs_guard.redirects.front_entry import WRITERS, Key, add, root_of, values
+from docs_guard.redirects.quoting import quote_of, writable
 from docs_guard.redirects.removal import Span, without
 from docs_guard.redirects.splice import text_end
+from docs_guard.syntax import front_matter
 from docs_guard.syntax.node import Node
 
 
@@ -31,46 +34,54 @@ def remove(source: Source, redirects: Sequence[Redirect], key: Key, split: bool 
     return tuple(edits)
 
 
+def moved(
+    source: Source, redirect: Redirect, path: str, key: Key, old: str, split: bool = False
+) -> tuple[Edit, ...] | None:
+    """Takes an address out of its page and writes it, as `old`, into the page at `path`."""
+    taken = remove(source, [redirect], key, split)
+    try:
+        data = source.tree.read(path)
+    except (Unreadable, KeyError):
+        return None
+    if taken is None or not writable(old):
+        return None
+    addition = add(path, data, key, old, split)
+    return (*taken, addition.edit) if addition else None
+
+
+def respelled(source: Source, redirect: Redirect, text: str) -> tuple[Edit, ...] | None:
+    """Another text in the place of one, in its quotes and in the language of the page's front matter."""
+    path, (start, end) = redirect.place.path, redirect.span
+    try:
+        data = source.tree.read(path)
+    except (Unreadable, KeyError):
+        return None
+    block = front_matter.split(data)
+    if block is None or start == end or not writable(text) or data[start : start + 1] in (b"|", b">", b"*", b"&", b"!"):
+        return None
+    quote = quote_of(data, Node("string", start, end, 1))
+    return removal.respelled(path, data, start, end, WRITERS[block.language](text, quote))
+
+
 def _without(path: str, data: bytes, key: Key, gone: set[Span], split: bool) -> tuple[Edit, ...] | None:
     root = root_of(path, data, [])
-    found = [each for each in values(path, data, root, key, [], split) if each.span in gone] if root else []
-    if root is None or {each.span for each in found} != gone:
+    every = list(values(path, data, root, key, [], split)) if root else []
+    if root is None or not gone <= {each.span for each in every}:
         return None
-    pairs = key.pairs(root)
-    name, value = pairs[-1]
-    if value.kind != "list":
-        return _words(path, data, root, (name, value), found)
-    if len({each.node.start for each in found}) < len(value.items):
+    *above, (name, value) = key.pairs(root)
+    kept = [each for each in every if each.span not in gone]
+    if value.kind == "list" and len(every) - len(kept) < len(value.items):
         return without(path, data, value, gone)
-    return _whole(path, data, root, name, value, again=len(pairs) > 1)
-
-
-def _whole(path: str, data: bytes, root: Node, name: Node, value: Node, again: bool) -> tuple[Edit, ...] | None:
-    """The key with all it holds; where it stands there `again` above, it stays, so that the other does not count."""
-    if again:
-        start, end = value.start, text_end(data, value.end)
-        if value.kind == "list" and data[start : start + 1] != b"[":
-            start = data.find(b":", name.end) + 1
-            return (Edit(path, start, end, " []"),)
-        return (Edit(path, start, end, "[]"),)
+    if kept:
+        start, end = every[0].span[0], every[-1].span[1]
+        return (Edit(path, start, end, " ".join(each.text for each in kept)),)
+    if above:
+        return (_emptied(path, data, name, value),)
     return without(path, data, root, [(name.start, value.end)])
 
 
-def _words(
-    path: str, data: bytes, root: Node, pair: tuple[Node, Node], found: Sequence[Value]
-) -> tuple[Edit, ...] | None:
-    """Some of the addresses that one text holds, each with the blanks beside it."""
-    name, value = pair
-    if len(found) == len(value.value.split()) or found[0].span == (value.start, value.end):
-        return _whole(path, data, root, name, value, again=len([1 for key, _ in root.pairs if key.value == name.value]) > 1)
-    spans: list[Span] = []
-    for start, end in sorted(each.span for each in found):
-        first = not data[value.start : start].strip(b" \t'\"") or bool(
-            spans and spans[0][0] <= value.start + 1 and spans[-1][1] >= start
-        )
-        while first and data[end : end + 1] in (b" ", b"\t"):
-            end += 1
-        while not first and data[start - 1 : start] in (b" ", b"\t"):
-            start -= 1
-        spans.append((start, end))
-    return tuple(Edit(path, start, end, "") for start, end in spans)
+def _emptied(path: str, data: bytes, name: Node, value: Node) -> Edit:
+    """No value for a key that stands there again above: without this one, that one would count."""
+    if value.kind == "list" and data[value.start : value.start + 1] != b"[":
+        return Edit(path, data.find(b":", name.end) + 1, text_end(data, value.end), " []")
+    return Edit(path, value.start, value.end, "[]")

@@ -4,14 +4,15 @@ from collections.abc import Callable, Iterator
 
 from docs_guard.model.declared import dataclass
 from docs_guard.model.place import Place
-from docs_guard.redirects.format import Addition
+from docs_guard.redirects.format import Addition, Fault
 from docs_guard.redirects.quoting import in_json, in_toml, in_yaml, quote_of
 from docs_guard.redirects.splice import insert, into_brackets, line_end, replace, text_end
+from docs_guard.redirects.written import Problem
 from docs_guard.redirects.yaml_entry import below, grown, listed
 from docs_guard.syntax import front_matter
 from docs_guard.syntax.node import Malformed, Node
 
-Unreadable = list[tuple[Place, str]]
+Unreadable = list[Problem]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,15 @@ class Key:
         return isinstance(value, str) and (value.lower() if self.fold else value) == self.name
 
 
+@dataclass(frozen=True, slots=True)
+class Value:
+    """An address in the front matter: its text, the node that holds it, and its own bytes (none: written otherwise)."""
+
+    text: str
+    node: Node
+    span: tuple[int, int]
+
+
 def root_of(path: str, data: bytes, unreadable: Unreadable) -> Node | None:
     """The front matter of a page; what is wrong with it goes to `unreadable`."""
     try:
@@ -38,35 +48,49 @@ def root_of(path: str, data: bytes, unreadable: Unreadable) -> Node | None:
         return None
 
 
-def values(path: str, root: Node, key: Key, unreadable: Unreadable, split: bool = False) -> Iterator[tuple[Node, str]]:
+def values(
+    path: str, data: bytes, root: Node, key: Key, unreadable: Unreadable, split: bool = False
+) -> Iterator[Value]:
     """
-    The texts that a key holds, as one or as a list, each with its node. `split`: one text holds several.
+    The texts that a key holds, as one or as a list. `split`: one text holds several.
 
-    Of a key that stands there twice only the last counts, as for every reader of YAML; the others are unreadable.
+    Of a key that stands there twice only the last counts, as for every reader of YAML; the others are faults.
     """
     pairs = key.pairs(root)
     for name, _ in pairs[:-1]:
-        unreadable.append((Place(path, name.line), f"`{name.value}` stands there again below, and only that counts"))
+        words = f"`{name.value}` stands there again below, and only that counts"
+        unreadable.append(Fault(Place(path, name.line), words, str(name.value), repeated=True))
     for name, value in pairs[-1:]:
         for node in value.items if value.kind == "list" else (value,):
             if node.kind == "string" and node.value.strip():
-                for text in node.value.split() if split and value.kind == "string" else (node.value.strip(),):
-                    yield node, text
+                yield from _texts(data, node, split and value.kind == "string")
             elif node.kind != "null" and not (node.kind == "string" and value.kind == "string"):
                 unreadable.append((Place(path, node.line), f"an entry of `{name.value}` is not the text of an address"))
+
+
+def _texts(data: bytes, node: Node, split: bool) -> Iterator[Value]:
+    words = node.value.split() if split else []
+    if len(words) < 2:
+        yield Value(node.value.strip(), node, (node.start, node.end))
+        return
+    at = node.start
+    for word in words:
+        start = data.find(word.encode("utf-8", "surrogateescape"), at, node.end)
+        at = start + len(word.encode("utf-8", "surrogateescape")) if start >= 0 else at
+        yield Value(word, node, (start, at) if start >= 0 else (0, 0))
 
 
 def written(data: bytes, key: Key, split: bool = False) -> tuple[str, ...]:
     """The texts that a key holds, for their style; none where the front matter cannot be read."""
     root = root_of("", data, [])
-    return tuple(text for _, text in values("", root, key, [], split)) if root else ()
+    return tuple(each.text for each in values("", data, root, key, [], split)) if root else ()
 
 
 def _json(text: str, quote: str) -> str:
     return in_json(text)
 
 
-_WRITERS: dict[str, Callable[[str, str], str]] = {"yaml": in_yaml, "toml": in_toml, "json": _json}
+WRITERS: dict[str, Callable[[str, str], str]] = {"yaml": in_yaml, "toml": in_toml, "json": _json}
 
 
 def add(path: str, data: bytes, key: Key, url: str, split: bool = False) -> Addition | None:
@@ -85,7 +109,7 @@ def add(path: str, data: bytes, key: Key, url: str, split: bool = False) -> Addi
     if root is None:
         return None
     pair = next(iter(reversed(key.pairs(root))), None)
-    write = _WRITERS[block.language]
+    write = WRITERS[block.language]
     if pair is None:
         return _new_key(path, data, block, root, key.name, write(url, ""))
     name, value = pair

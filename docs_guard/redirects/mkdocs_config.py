@@ -6,6 +6,7 @@ from docs_guard.model.place import Place
 from docs_guard.model.tree import Unreadable
 from docs_guard.redirects.format import Source
 from docs_guard.redirects.paths import folder_of, normal
+from docs_guard.redirects.written import Problem
 from docs_guard.syntax.node import Malformed, Node
 
 MOST_PARENTS = 5
@@ -13,7 +14,7 @@ PLUGIN = "redirects"
 File = tuple[str, bytes, Node]
 
 
-def files_of(source: Source, unreadable: list[tuple[Place, str]]) -> list[File]:
+def files_of(source: Source, unreadable: list[Problem]) -> list[File]:
     """The file itself, then the one that it inherits from, and so on."""
     from docs_guard.syntax import yaml
 

@@ -37,12 +37,24 @@ def _section(format_: Format) -> str:
     rows = [
         ("files", _files(format_)),
         *_matching(format_.semantics),
-        ("an entry can be added", "yes" if format_.add else "no"),
+        ("an entry can be", _changes(format_)),
+        ("an entry may lead to another", "yes" if format_.chains else "no: the build drops or refuses it"),
         ("documented at", f"<{format_.proof}>"),
     ]
     table = [f"| {name} | {value} |" for name, value in rows]
     summary = format_.summary[:1].upper() + format_.summary[1:]
     return "\n".join([f"## {format_.name}\n", f"{summary}.\n", "| | |", "| --- | --- |", *table, ""])
+
+
+def _changes(format_: Format) -> str:
+    """What `--fix` and `docs-guard redirects` can do to the entries of a format."""
+    able = [
+        (format_.add, "added"),
+        (format_.remove, "removed"),
+        (format_.retarget, "retargeted"),
+        (format_.wildcard, "made one for a whole folder"),
+    ]
+    return ", ".join(word for function, word in able if function) or "read only"
 
 
 def _files(format_: Format) -> str:

@@ -69,22 +69,28 @@ def without(path: str, data: bytes, node: Node, spans: Iterable[Span]) -> tuple[
     every = tuple(sorted(every))
     if any(one[1] > other[0] for one, other in pairwise(every)):
         return None
-    edges = [node.start + 1, *(at for span in every for at in span), node.end - 1]
-    gaps = [_comma_in(data, edges[number], edges[number + 1]) for number in range(0, len(edges), 2)]
-    if None in gaps or gaps[0] or 0 in gaps[1:-1]:
+    if len(gone) == len(every):
+        return _emptied(path, data, node, every)
+    commas = _commas(data, node, every, [number for number, span in enumerate(every) if span in gone])
+    if commas is None:
         return None
-    if len(gone) == len(every) and not _comments(data, edges):
-        kept = b"" if b"\n" in data[node.start : node.end] else data[every[-1][1] : node.end - 1].replace(b",", b"")
-        return (Edit(path, node.start + 1, node.end - 1, kept.decode()),)
-    commas = [gap or 0 for gap in gaps[1:]]
-    taken = [*gone, *((comma - 1, comma) for comma in _commas(data, every, gone, commas) if comma)]
+    taken = [*gone, *((comma - 1, comma) for comma in commas)]
     return tuple(Edit(path, *_tidy(data, span, node), "") for span in _joined(data, taken))
 
 
-def _comments(data: bytes, edges: Sequence[int]) -> bool:
-    """Whether a comment stands on a line of its own between the elements."""
-    between = (data[edges[number] : edges[number + 1]] for number in range(0, len(edges), 2))
-    return any(_COMMENT.match(line.strip()) for gap in between for line in gap.split(b"\n")[1:])
+def _emptied(path: str, data: bytes, node: Node, every: Sequence[Span]) -> tuple[Edit, ...] | None:
+    """All elements out: the brackets are closed up, unless comments stand on lines of their own between them."""
+    edges = [node.start + 1, *(at for span in every for at in span), node.end - 1]
+    gaps = [(edges[number], edges[number + 1]) for number in range(0, len(edges), 2)]
+    commas = [_comma_in(data, start, end) for start, end in gaps]
+    if None in commas or commas[0] or 0 in commas[1:-1]:
+        return None
+    if any(_COMMENT.match(line.strip()) for start, end in gaps for line in data[start:end].split(b"\n")[1:]):
+        taken = [*every, *((comma - 1, comma) for comma in commas if comma)]
+        return tuple(Edit(path, *_tidy(data, span, node), "") for span in _joined(data, taken))
+    inline = b"\n" not in data[node.start : node.end]
+    kept = data[every[-1][1] : node.end - 1].replace(b",", b"").decode() if inline else ""
+    return (Edit(path, node.start + 1, node.end - 1, kept),)
 
 
 def _comma_in(data: bytes, start: int, end: int) -> int | None:
@@ -103,22 +109,35 @@ def _comma_in(data: bytes, start: int, end: int) -> int | None:
     return found
 
 
-def _commas(data: bytes, every: Sequence[Span], gone: frozenset[Span], commas: list[int]) -> list[int]:
+def _commas(data: bytes, node: Node, every: Sequence[Span], gone: Sequence[int]) -> list[int] | None:
     """
-    The commas that go: of each element the one behind it, the one before it where lines begin with commas; at the end
-    of the list, where no comma follows, the one behind the last element that stays.
+    The ends of the commas that go with some of the elements, told by their numbers: the one behind each, the one before
+    it where lines begin with commas; at the end of the list, where no comma follows, the one behind the last element
+    that stays. Only what is near those elements is looked at: a list may hold thousands.
     """
-    kept = [number for number, span in enumerate(every) if span not in gone]
-    numbers = [number for number, span in enumerate(every) if span in gone]
-    if len(every) > 1 and all(
-        comma and b"\n" in data[span[1] : comma] for span, comma in zip(every[:-1], commas[:-1], strict=True)
-    ):
-        first = [commas[kept[0] - 1]] if kept and kept[0] else []
-        return [*first, *(commas[number - 1] for number in numbers if kept and number > kept[0])]
-    if commas[-1] or not kept:
-        return [commas[number] for number in numbers]
-    return [commas[number] for number in numbers if number < len(every) - 1] + (
-        [commas[kept[-1]]] if kept[-1] < len(every) - 1 else []
+    last = len(every) - 1
+
+    def comma(number: int) -> int | None:
+        return _comma_in(data, every[number][1], every[number + 1][0] if number < last else node.end - 1)
+
+    missing, leaving = set(range(last + 1)).difference(gone), set(gone)
+    if _leads(data, every, comma(0)):
+        numbers = {number - 1 for number in gone if number} | ({min(missing) - 1} if 0 in leaving else set())
+    elif last in leaving and comma(last) == 0:
+        numbers = leaving - {last} | {max(missing)}
+    else:
+        numbers = leaving
+    commas = [comma(number) for number in sorted(numbers)]
+    before = [comma(number - 1) for number in gone if number]
+    if not all(commas) or not all(before) or (last in leaving and comma(last) is None):
+        return None
+    return [found for found in commas if found]
+
+
+def _leads(data: bytes, every: Sequence[Span], comma: int | None) -> bool:
+    """Whether the lines of a list begin with its commas, as the first one does."""
+    return bool(
+        comma and len(every) > 1 and b"\n" in data[every[0][1] : comma] and b"\n" not in data[comma : every[1][0]]
     )
 
 
@@ -150,7 +169,9 @@ def _tidy(data: bytes, span: Span, node: Node) -> Span:
     right = end
     while data[right : right + 1] in (b" ", b"\t"):
         right += 1
-    return (start, end) if right >= node.end - 1 else (start, right)
+    if right < node.end - 1:
+        return start, right
+    return (left, end) if data[end - 1 : end] == b"," else (start, end)
 
 
 def _from_block(path: str, data: bytes, node: Node, gone: frozenset[Span]) -> tuple[Edit, ...] | None:

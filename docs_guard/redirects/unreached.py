@@ -6,16 +6,15 @@ from collections.abc import Iterator
 from docs_guard.model.declared import dataclass
 from docs_guard.model.finding import Edit, Fix
 from docs_guard.model.redirect import Kind, Live, Redirect, Unredirected
+from docs_guard.model.site import Published
 from docs_guard.redirects.entries import TableEntry
 from docs_guard.redirects.format import Semantics
 from docs_guard.redirects.pattern import compile_pattern, expand
 from docs_guard.redirects.shelves import path_of
-from docs_guard.redirects.spelled import family_of
 
 QUERY = re.compile(r"\?[\w.-]+=")
 """A query in a notation in which `?` alone says that what stands before it may be missing."""
-NETLIFY = ("netlify", "netlify-toml")
-"""Formats whose files one host reads, one after the other."""
+NAMED = re.compile(r":[A-Za-z]\w*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,28 +142,41 @@ def _slash(entry: TableEntry) -> Reason | None:
 
 
 def _taken(entry: TableEntry) -> Reason | None:
-    """An entry behind a pattern that answers its address."""
-    if entry.redirect.kind is not Kind.exact or not entry.semantics.first_wins or entry.is_pattern:
+    """An entry behind a pattern that answers all its addresses."""
+    addresses = _addresses(entry)
+    if not entry.semantics.first_wins or not addresses:
         return None
-    first = next((rule for rule in entry.table.matching(entry.redirect.source) if not rule.conditional), None)
-    if first is None or first is entry.redirect or not _is_wider(first, entry) or not _is_asked_first(entry, first):
+    first = next((rule for rule in entry.table.matching(addresses[0]) if not rule.conditional), None)
+    if first is None or first is entry.redirect or not _is_asked_first(entry, first):
+        return None
+    goals = [_goal(first, entry, address) for address in addresses]
+    if any(goal is None or path_of(goal) == path_of(url) for goal, url in zip(goals, addresses, strict=True)):
         return None
     words = f"`{entry.said}` is never asked: {_shown(first, entry)} comes before it and answers its address"
     group = f"entries behind {_shown(first, entry)}"
-    if _same_end(entry):
+    if not entry.is_pattern and _page_at(entry, first, goals[0] or "") == _wanted(entry) is not None:
         cure = "drop the entry: the rule before it leads to the same place"
         return Reason(words, group, cure, entry.dropped(f"drop the entry for {entry.said}"), is_harmless=True)
     return Reason(words, group, "move the entry above that rule, or drop it")
 
 
-def _is_wider(rule: Redirect, entry: TableEntry) -> bool:
-    """Whether a rule is a pattern that sends the readers of an entry's source anywhere but there."""
-    if rule.kind in (Kind.exact, Kind.client):
-        return False
-    source, dialect = entry.redirect.source, entry.semantics.dialect
-    pattern = compile_pattern(dialect, rule.source)
-    captures = pattern.match(path_of(source)) if pattern else None
-    return captures is not None and path_of(expand(dialect, rule.target, captures)) != path_of(source)
+def _addresses(entry: TableEntry) -> tuple[str, ...]:
+    """The address that an entry answers; of a pattern, two that differ in what its placeholders take."""
+    source = entry.redirect.source
+    if not entry.is_pattern:
+        return (source,) if entry.redirect.kind is Kind.exact and source.startswith("/") else ()
+    if _has_optional_parts(entry.semantics) or source.endswith(":splat"):
+        return ()
+    long, short = (NAMED.sub("q7", source).replace("*", rest) for rest in ("q7/x9", ""))
+    return long, short
+
+
+def _goal(rule: Redirect, entry: TableEntry, url: str) -> str | None:
+    """Where a pattern sends the readers of a URL path; None where it is none, or does not answer it."""
+    dialect = entry.semantics.dialect
+    pattern = compile_pattern(dialect, rule.source) if rule.kind not in (Kind.exact, Kind.client) else None
+    captures = pattern.match(path_of(url)) if pattern else None
+    return None if captures is None else expand(dialect, rule.target, captures)
 
 
 def _is_asked_first(entry: TableEntry, other: Redirect) -> bool:
@@ -172,15 +184,21 @@ def _is_asked_first(entry: TableEntry, other: Redirect) -> bool:
     mine, its = entry.redirect.place, other.place
     if mine.path == its.path:
         return (its.line or 0) < (mine.line or 0)
-    by_name = entry.format.name == NETLIFY[1] and its.path.rpartition("/")[2] == "_redirects"
-    return by_name and family_of(entry) != ("", "")
+    return entry.format.name == "netlify-toml" and its.path.rpartition("/")[2] == "_redirects"
 
 
-def _same_end(entry: TableEntry) -> bool:
-    """Whether readers end where the entry would lead them."""
-    goal = entry.table.inside(entry.redirect.target, entry.redirect.source)
-    wanted = entry.table.resolve(goal) if goal else None
-    return isinstance(wanted, Live) and isinstance(entry.end, Live) and wanted.page == entry.end.page
+def _page_at(entry: TableEntry, rule: Redirect, goal: str) -> Published | None:
+    """The page that readers get whom a rule sends to `goal`."""
+    inside = entry.table.internal(goal, entry.redirect.source)
+    if inside is None:
+        return None
+    end = entry.table.served(inside) if rule.status == 200 else entry.table.resolve(inside)
+    return end.page if isinstance(end, Live) else None
+
+
+def _wanted(entry: TableEntry) -> Published | None:
+    """The page that an entry means to lead to."""
+    return _page_at(entry, entry.redirect, entry.redirect.target)
 
 
 def _hops(entry: TableEntry) -> tuple[Redirect, ...]:

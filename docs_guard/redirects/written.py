@@ -38,6 +38,8 @@ class Written:
     """The bytes of the target; empty where the entry has none of its own."""
 
 
+Problem = tuple[Place, str] | Fault
+"""A place that could not be understood, and why; or what is wrong with an entry that is understood."""
 Unread = tuple[int | None, str]
 """A line that could not be understood, and why."""
 
@@ -77,6 +79,14 @@ def refused(data: bytes) -> str:
 def wholly(source: Source, words: str, line: int | None = None) -> Reading:
     """A reading that says that nothing could be read."""
     return Reading(unreadable=((Place(source.path, line), words),), wholly=True)
+
+
+def divided(redirects: Iterable[Redirect], problems: Sequence[Problem], *, wholly: bool = False) -> Reading:
+    """What a source says, of which some parts are not understood and some are wrong."""
+    unreadable = tuple(each for each in problems if not isinstance(each, Fault))
+    return Reading(
+        tuple(redirects), unreadable, wholly, faults=tuple(each for each in problems if isinstance(each, Fault))
+    )
 
 
 def reading(

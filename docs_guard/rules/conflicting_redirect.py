@@ -30,4 +30,5 @@ def conflicting_redirect(entry: TableEntry, context: Context[NoOptions]) -> Iter
         help="keep the one that is right, and drop the other",
         address=entry.redirect.source,
         quote=entry.quote,
+        group=f"entries for {entry.redirect.source} lead to different places",
     )

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from docs_guard.model.finding import Finding, Severity
 from docs_guard.model.rule import Context, NoOptions, rule
 from docs_guard.redirects.entries import TableEntry
+from docs_guard.redirects.format import Fault
 
 
-@rule(TableEntry, NoOptions, severity=Severity.warning)
-def duplicate_redirect(entry: TableEntry, context: Context[NoOptions]) -> Iterator[Finding]:
+@rule((TableEntry, Fault), NoOptions, severity=Severity.warning)
+def duplicate_redirect(part: object, context: Context[NoOptions]) -> Iterator[Finding]:
     """
     A redirect should stand in its table once.
 
@@ -17,9 +18,13 @@ def duplicate_redirect(entry: TableEntry, context: Context[NoOptions]) -> Iterat
 
     Do instead: drop the entry that is named.
     """
-    winner = entry.beaten_by
-    if winner is None or not entry.says_the_same(winner):
+    if isinstance(part, Fault):
+        yield from _key(part, context)
         return
+    entry = part if isinstance(part, TableEntry) else None
+    winner = entry.beaten_by if entry else None
+    if entry is None or winner is None or not entry.says_the_same(winner) or entry.said != winner.said:
+        return  # `/a` beside `/a/` is written by those who know more than one host
     where = winner.where if winner.path == entry.path else f"{winner.path}:{winner.redirect.place.line}"
     yield duplicate_redirect.at(
         entry.redirect.place,
@@ -31,3 +36,10 @@ def duplicate_redirect(entry: TableEntry, context: Context[NoOptions]) -> Iterat
         quote=entry.quote,
         group=f"entries of {entry.path} stand there twice",
     )
+
+
+def _key(fault: Fault, context: Context[NoOptions]) -> Iterator[Finding]:
+    """A key that stands in a page twice: readers of YAML take the last, and what the others hold is lost."""
+    if fault.repeated:
+        help = "write all addresses under one key"
+        yield duplicate_redirect.at(fault.place, fault.words, context.severity, help=help, quote=fault.text)

@@ -18,6 +18,8 @@ def invalid_redirect(fault: Fault, context: Context[NoOptions]) -> Iterator[Find
 
     Do instead: write what the finding names as the host's documentation has it.
     """
+    if fault.repeated:
+        return  # duplicate-redirect tells it
     finding = invalid_redirect.at(
         fault.place,
         fault.words,

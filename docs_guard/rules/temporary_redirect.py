@@ -7,7 +7,9 @@ from docs_guard.model.rule import Context, NoOptions, rule
 from docs_guard.redirects.entries import TableEntry
 
 TEMPORARY = (302, 303, 307)
-POINTERS = frozenset(("latest", "stable", "current", "next", "nightly", "edge", "dev", "main", "master", "today", "now"))
+POINTERS = frozenset(
+    ("latest", "stable", "current", "next", "nightly", "edge", "dev", "main", "master", "today", "now")
+)
 """Names of addresses that lead to another page from time to time."""
 
 

@@ -1,6 +1,7 @@
 """Finds and reads the configuration that a site generator keeps in the repository; nothing is executed."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from docs_guard.model.tree import Tree, Unreadable
@@ -57,6 +58,7 @@ def settings(tree: Tree, path: str, notes: list[Note]) -> dict[str, Any]:
     return plain if isinstance(plain, dict) else {}
 
 
+@lru_cache(maxsize=8)  # on a walk through history one file is asked again and again
 def _parse(path: str, data: bytes) -> Node | None:
     if path.endswith((".yml", ".yaml")):
         from docs_guard.syntax.yaml import read as read_yaml

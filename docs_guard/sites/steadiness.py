@@ -1,8 +1,9 @@
 """Which files a layout is made of beside those that it read, so that most changes need not have it made again."""
 
+import re
 from collections import Counter
-from collections.abc import Iterable
-from enum import Enum
+from collections.abc import Callable, Iterable
+from enum import Flag, auto
 
 from docs_guard.sites.layout import Folders
 from docs_guard.sites.own_config import parent
@@ -14,20 +15,28 @@ HOMES = frozenset({"index", "_index", "readme", "summary"})
 HIDING = frozenset({"draft", "preview", "published"})
 """Keys of front matter that hide a page and have no say in where it is."""
 
+BETRAYING = re.compile(
+    r"conf\.py|SUMMARY\.md|docsite\.json|docfx\.json|\.openpublishing\..*|package\.json|\.gitbook\.yaml"
+    r"|(?:mkdocs|_config|hugo|config|book|mint|docs|sitemap.*)\.(?:ya?ml|toml|json|js|xml)|.*\.config\.\w+|config\.\w+"
+)
+"""The names of files by which `detect` of some generator knows its site."""
+TABLES = re.compile(rb"^(?:rediraffe_redirects|redirects)[ \t]*=[ \t]*\{[ \t]*\r?\n(?:(?:[ \t#][^\n]*)?\n)*\}[ \t]*\r?$", re.MULTILINE)
+NAVIGATION = re.compile(rb"^nav:[ \t]*\r?\n(?:(?:[ \t#-][^\n]*)?\r?\n)*", re.MULTILINE)
+
 
 def hides_only(layout: Folders) -> bool:
     """Whether the front matter of a page may hide it at most: its path alone tells its address."""
     return layout.front_keys <= HIDING
 
 
-def behind(generator: str, layout: Folders) -> tuple[str, ...] | None:
+def behind(generator: str, layout: Folders, there: Callable[[str], bool]) -> tuple[str, ...] | None:
     """
     The folders whose names a layout is made of; None where that may be any: the content root is the whole repository,
-    or another generator is looked for in its place.
+    or another generator is looked for in its place. `there` tells whether a folder holds a file.
     """
     roots = list(layout.roots)
     for folder in layout.folders:
-        if not folder.found and generator not in UNBETRAYED:
+        if not folder.found and generator not in UNBETRAYED and there(folder.root):
             return None
         roots += [mount.source for mount in getattr(folder, "mounts", ())]
         if folder.found.rpartition("/")[2].startswith("docusaurus.config."):
@@ -35,12 +44,63 @@ def behind(generator: str, layout: Folders) -> tuple[str, ...] | None:
     return None if generator == "built" or "" in roots else tuple(dict.fromkeys(roots))
 
 
-class Shape(Enum):
-    """What a file is to a layout by its name alone."""
+def may_betray(path: str) -> bool:
+    """Whether a file may be a generator's configuration, by its name."""
+    return BETRAYING.fullmatch(path.rpartition("/")[2]) is not None
 
-    plain = "one of several in its folder and of its kind"
-    bundled = "the same, where a page of its folder or one above may own it"
-    shaping = "the first or the last of its folder or kind, or the home of a folder"
+
+def essence(path: str, data: bytes) -> bytes:
+    """
+    A generator's configuration without the long parts that have no say in where pages are, which change most often:
+    redirects in conf.py and the navigation of mkdocs.yml.
+    """
+    if path.endswith(".py"):
+        return TABLES.sub(b"", data)
+    return NAVIGATION.sub(b"", data) if path.endswith((".yml", ".yaml")) and b"&" not in data else data
+
+
+class Shape(Flag):
+    """What a file that comes or goes is by its name alone, as far as some layout asks for that."""
+
+    plain = 0
+    home = auto()
+    """A name by which a folder, a bundle or a section is known."""
+    index = auto()
+    bundled = auto()
+    """It may belong to the bundle of a page in its folder, or above it."""
+    only = auto()
+    """The first or the last file of its folder."""
+    kind = auto()
+    """The first or the last file that ends so."""
+
+
+EVERY = Shape.home | Shape.index | Shape.bundled | Shape.only | Shape.kind
+MADE_OF = {
+    "nextjs": Shape.plain,
+    "docsite": Shape.plain,
+    "mdbook": Shape.plain,
+    "learn": Shape.plain,
+    "mkdocs": Shape.home,
+    "jekyll": Shape.home,
+    "sphinx": Shape.kind,
+    "hugo": Shape.index | Shape.bundled,
+    "plain": Shape.home | Shape.only,
+}
+"""What of the names of others each generator's layout is made of; the files that it reads are known otherwise."""
+
+
+def shaping(generator: str, layout: Folders) -> Shape:
+    """What a file must be for a layout to be made again when it comes or goes."""
+    found = generator in UNBETRAYED or all(folder.found for folder in layout.folders)
+    if generator == "built" or not found:
+        return EVERY
+    shape = MADE_OF.get(generator, EVERY)
+    for folder in layout.folders:
+        if getattr(folder, "sections", ()):
+            shape |= Shape.home
+        if len(getattr(getattr(folder, "config", None), "languages", ())) > 1:
+            shape |= Shape.only
+    return shape
 
 
 class Names:
@@ -54,13 +114,13 @@ class Names:
             self._count(path, 1)
 
     def comes(self, path: str) -> Shape:
-        """Notes a file that comes, and tells what it is to a layout."""
+        """Notes a file that comes, and tells what it is."""
         shape = self._shape(path)
         self._count(path, 1)
         return shape
 
     def goes(self, path: str) -> Shape:
-        """Notes a file that goes, and tells what it was to a layout."""
+        """Notes a file that goes, and tells what it was."""
         self._count(path, -1)
         return self._shape(path)
 
@@ -68,9 +128,14 @@ class Names:
         """What a file is that is not counted now."""
         folder, name = folder_and_name(path)
         stem, _, kind = name.partition(".")
-        if stem.lower() in HOMES or not self._folders[folder] or not self._kinds[kind]:
-            return Shape.shaping
-        return Shape.bundled if self._is_bundled(folder) else Shape.plain
+        shape = Shape.plain
+        if stem.lower() in HOMES:
+            shape |= Shape.home | Shape.index if stem == "index" else Shape.home
+        if not self._folders[folder]:
+            shape |= Shape.only
+        if not self._kinds[kind]:
+            shape |= Shape.kind
+        return shape | Shape.bundled if self._is_bundled(folder) else shape
 
     def _is_bundled(self, folder: str) -> bool:
         while folder:

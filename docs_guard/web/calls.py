@@ -3,7 +3,7 @@
 from email.utils import parsedate_to_datetime
 
 from docs_guard.web.clock import Clock
-from docs_guard.web.gate import Closed, Gate
+from docs_guard.web.gate import Gate
 from docs_guard.web.place import host_of
 from docs_guard.web.wire import Answer, Lost, Wire
 
@@ -44,7 +44,7 @@ class Calls:
             try:
                 answer = self._once(verb, url, host)
             except Lost as lost:
-                if lost.final:
+                if lost.final or (lost.unreached and not self._gate.has_answered(host)):
                     raise
                 self._clock.sleep(pause)
                 continue
@@ -82,6 +82,3 @@ def seconds(again: str, now: float) -> float | None:
         return min(max(parsedate_to_datetime(text).timestamp() - now, 0.0), DAY)
     except (ValueError, TypeError, OverflowError, IndexError):
         return None
-
-
-__all__ = ["Calls", "Closed", "seconds"]

@@ -27,6 +27,7 @@ class _Host:
         self.silent = 0
         self.closed = ""
         self.heads = True
+        self.spoke = False
 
 
 class Gate:
@@ -77,7 +78,11 @@ class Gate:
 
     def answered(self, host: str) -> None:
         with self._lock:
-            self._host_locked(host).silent = 0
+            state = self._host_locked(host)
+            state.silent, state.spoke = 0, True
+
+    def has_answered(self, host: str) -> bool:
+        return self._host(host).spoke
 
     def silent(self, host: str, why: str) -> None:
         """No answer came; too many of these in a row, and the host is left alone."""

@@ -38,12 +38,17 @@ class Answer:
 
 
 class Lost(Exception):  # noqa: N818 - reads as the noun that messages use
-    """No answer came, or none that may be used. `final`: another attempt would end the same way."""
+    """
+    No answer came, or none that may be used.
 
-    def __init__(self, message: str, final: bool = False) -> None:
+    `final`: another attempt would end the same way. `unreached`: there was not even a connection.
+    """
+
+    def __init__(self, message: str, final: bool = False, unreached: bool = False) -> None:
         super().__init__(message)
         self.message = message
         self.final = final
+        self.unreached = unreached
 
 
 class Wire:
@@ -131,11 +136,11 @@ def lost(error: Exception, host: str) -> Lost:
     if isinstance(error, requests.exceptions.ProxyError):
         return Lost(f"the proxy before {host} does not answer: look at HTTPS_PROXY and NO_PROXY")
     if any(isinstance(each, NameResolutionError) for each in causes):
-        return Lost(f"there is no host {host}")
+        return Lost(f"there is no host {host}", unreached=True)
     if isinstance(error, requests.exceptions.ConnectTimeout):
         return Lost(f"no connection to {host} in time")
     if any(isinstance(each, NewConnectionError) for each in causes):
-        return Lost(f"{host} cannot be reached")
+        return Lost(f"{host} cannot be reached", unreached=True)
     if isinstance(error, requests.exceptions.Timeout) or any("timed out" in str(each) for each in causes):
         return Lost(f"{host} did not answer in time")
     if isinstance(error, ValueError):

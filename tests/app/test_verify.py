@@ -115,7 +115,7 @@ def test_a_redirect_to_a_page_that_is_not_there_is_not_honoured(kettle):
     with live(netlify(ADDRESSES, RULES)) as host:
         verified = asked(kettle, host)
 
-    assert whys(verified) == {"/gone": "it leads to /nowhere/, which is not found (404)"}
+    assert whys(verified) == {"/gone": "it does, and nothing is found there (404)"}
 
 
 def test_the_first_rule_of_a_host_that_takes_sources_to_the_letter(tmp_path):
@@ -227,7 +227,7 @@ def test_a_sample_of_pages_is_spread_and_always_the_same(kettle, sample, count):
     if count == 5:
         missing = [each.question.asked for each in verified.pages if each.is_missing]
         assert missing == ["/intro/"]
-        assert "1 of 5 pages asked for cannot be found on the site" in verified.notes[-1]
+        assert verified.notes[-1].startswith("the site knows nothing of 1 page: does it publish another revision")
 
 
 def test_a_site_that_has_every_page_is_not_believed(kettle):
@@ -284,7 +284,7 @@ def test_the_exit_code_and_the_text_tell_what_is_not_honoured(kettle):
     assert run.code == 1
     assert run.err == ""
     assert run.out.replace(host.url, "https://docs.example.org") == (
-        "docs/_redirects:6: /gone is not sent to /nowhere/: it leads to /nowhere/, which is not found (404)\n"
+        "docs/_redirects:6: /gone should lead to /nowhere/: it does, and nothing is found there (404)\n"
         "  301 https://docs.example.org/gone -> https://docs.example.org/nowhere/\n"
         "  404 https://docs.example.org/nowhere/\n"
         "\n"
@@ -317,6 +317,17 @@ def test_what_cannot_be_asked_is_exit_code_2(kettle, live_url):
     assert run.code == 2
     assert run.out == ""
     assert run.err.startswith("docs-guard: ")
+
+
+def test_without_the_extra_for_live_sites_the_command_says_what_to_install(kettle, tmp_path):
+    folder = tmp_path / "without"
+    folder.mkdir()
+    (folder / "requests.py").write_text("raise ImportError", encoding="utf-8")
+    where = ("--repo", str(kettle.folder), "--live", "https://docs.example.org")
+    told = docs_guard("redirects", "verify", *where, PYTHONPATH=str(folder))
+
+    assert (told.code, told.out) == (2, "")
+    assert "the extra `live` is not installed: run `python -m pip install " in told.err
 
 
 def test_what_a_site_answers_can_do_no_harm_to_a_terminal(kettle):

@@ -267,8 +267,7 @@ def test_an_example_page_tells_the_truth(example: Example, pytestconfig: pytest.
         wanted = (example.text("answers") or "").splitlines()
         expect(example, "answers", answers(example, tree, wanted), accept)
     expect(example, "unreadable", unreadable(example, tree), accept and example.fence("unreadable") is not None)
-    if example.fence("faults"):
-        expect(example, "faults", faults(example, tree), accept)
+    expect(example, "faults", faults(example, tree), accept and example.fence("faults") is not None)
     if example.fence("near"):
         addresses = [line.partition(": ")[0] for line in (example.text("near") or "").splitlines()]
         expect(example, "near", near(example, tree, list(dict.fromkeys(addresses))), accept)

@@ -45,6 +45,8 @@ class Example:
     title: str
     line: int
     fences: list[Fence] = field(default_factory=list)
+    page: Path = Path()
+    """The file that it stands in."""
 
     def __str__(self) -> str:
         return f"{self.rule}: {self.title}"
@@ -95,9 +97,14 @@ def page_of(rule: str) -> Path:
 
 def examples(rule: str) -> list[Example]:
     """The examples of a rule's page, in order."""
+    return examples_of(page_of(rule))
+
+
+def examples_of(page: Path) -> list[Example]:
+    """The examples of any page that is written in this way."""
     found: list[Example] = []
     opening, fence = "", None
-    text = page_of(rule).read_text(encoding="utf-8") if page_of(rule).exists() else ""
+    text = page.read_text(encoding="utf-8") if page.exists() else ""
     for number, line in enumerate(text.split("\n")):
         if fence is not None:
             if line == opening:
@@ -111,7 +118,7 @@ def examples(rule: str) -> list[Example]:
             fence = Fence(language, tuple(words), "", number)
             found[-1].fences.append(fence)
         elif line.startswith("#"):
-            found.append(Example(rule, line.lstrip("# "), number + 1))
+            found.append(Example(page.stem, line.lstrip("# "), number + 1, page=page))
     return [example for example in found if example.fence("findings")]
 
 
@@ -121,11 +128,11 @@ def all_examples() -> list[Example]:
 
 def rewrite(example: Example, language: str, text: str) -> None:
     """Puts `text` into the example's fence, which is made if need be: what `pytest --accept` does."""
-    page = page_of(example.rule)
+    page = example.page
     wanted = text.rstrip("\n").split("\n") if text.strip() else []
     with page.open("r+", encoding="utf-8") as file:
         flock(file, LOCK_EX)  # another worker may rewrite another example of the page
-        current = next(each for each in examples(example.rule) if each.title == example.title)
+        current = next(each for each in examples_of(page) if each.title == example.title)
         lines = file.read().split("\n")
         if fence := current.fence(language):
             lines[fence.first + 1 : fence.last] = wanted

@@ -21,10 +21,12 @@ examples:
   docs-guard check --base origin/main
   docs-guard check --base v1.0 --head v2.0 docs/tutorials/
   docs-guard check --staged
+  docs-guard check --fix
+  docs-guard check --base v1.0 --head v2.0 --diff > redirects.patch
   docs-guard check --format github --format json=report.json --format markdown=summary.md
   docs-guard check --base main --built-base old/sitemap.xml --built-head build/html/
 
-exit codes: 0 nothing at or above the fail level, 1 findings, 2 could not run, 3 our fault
+exit codes: 0 nothing at or above the fail level (with --fix: nothing is left), 1 findings, 2 could not run, 3 our fault
 """
 
 
@@ -48,6 +50,11 @@ def arguments(parser: Parser) -> None:
     how.add_argument("--jobs", metavar="N", type=number(1), help="how many processes may work; default: one a core")
     how.add_argument("--no-cache", action="store_true", help="neither use nor keep what a full scan found before")
     how.add_argument("--cache-dir", metavar="DIR", help="where that is kept; default: docs-guard in the user's cache")
+    mended = parser.add_argument_group("how it is mended")
+    mended.add_argument(
+        "--fix", action="store_true", help="write what is safe to write into the work tree: redirects, links to them"
+    )
+    mended.add_argument("--diff", action="store_true", help="print what --fix would write, and write nothing")
     told = parser.add_argument_group("how it is told")
     known = ", ".join(registry.names("docs_guard.reports.formats"))
     told.add_argument(
@@ -64,6 +71,10 @@ def run(options: Namespace) -> int:
     from docs_guard.app.remembered import checked
     from docs_guard.cli.outputs import outputs, write
 
+    if options.fix or options.diff:
+        from docs_guard.cli.fixing import run as mend
+
+        return mend(options, request(options))
     wanted = outputs(options.format)
     outcome = checked(request(options))
     fail_on = options.fail_on or outcome.fail_on

@@ -10,6 +10,7 @@ Earlier versions write `a.html` for `a` under the builder dirhtml as well, hence
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fnmatch import fnmatchcase
 
 from docs_guard.model.place import Place
@@ -21,7 +22,7 @@ from docs_guard.redirects.conf_names import destination, document, file_named
 from docs_guard.redirects.conf_tables import WILDCARDS, Binding, bindings_of, text_source
 from docs_guard.redirects.format import Format, Reading, Semantics, Source
 from docs_guard.redirects.paths import inside, is_absolute
-from docs_guard.redirects.written import refused, wholly
+from docs_guard.redirects.written import Problem, divided, refused, wholly
 from docs_guard.registry import load
 from docs_guard.syntax.node import Node
 
@@ -34,17 +35,18 @@ def _read(source: Source) -> Reading:
         return Reading()
     if words := refused(source.data):
         return wholly(source, words)
-    unreadable: list[tuple[Place, str]] = []
+    unreadable: list[Problem] = []
     bindings = bindings_of(source, unreadable)
     if bindings is None:
-        return Reading((), tuple(unreadable), wholly=True)
+        return divided((), unreadable, wholly=True)
     found: list[Redirect] = []
     for binding in bindings:
         found += _redirects(source, binding, unreadable)
-    return Reading(tuple(found), tuple(unreadable), wholly=bool(unreadable) and not found)
+    told = divided(found, unreadable)
+    return replace(told, wholly=bool(told.unreadable) and not found)
 
 
-def _redirects(source: Source, binding: Binding, unreadable: list[tuple[Place, str]]) -> Iterator[Redirect]:
+def _redirects(source: Source, binding: Binding, unreadable: list[Problem]) -> Iterator[Redirect]:
     node = binding.node
     if node.kind == "string" and binding.role == "files":
         yield from _listed(source, node, unreadable)
@@ -66,13 +68,13 @@ def _redirects(source: Source, binding: Binding, unreadable: list[tuple[Place, s
             yield from _of_addresses(source.map, key.value, value.value, place, (key.start, value.end))
 
 
-def _listed(source: Source, node: Node, unreadable: list[tuple[Place, str]]) -> Iterator[Redirect]:
+def _listed(source: Source, node: Node, unreadable: list[Problem]) -> Iterator[Redirect]:
     text = text_source(source, node)
     if text is None:
         unreadable.append((Place(source.path, node.line), f"`{node.value}` is no file of the source folder"))
         return
     reading = load("docs_guard.redirects.formats", "text", Format).read(text)
-    unreadable += reading.unreadable
+    unreadable += (*reading.unreadable, *reading.faults)
     yield from reading.redirects
 
 

@@ -10,16 +10,18 @@ alias stands for anything, as in the `_redirects` of Netlify. From version 0.155
 begins with the language of its page; before, with nothing: both are taken.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from docs_guard.model.finding import Edit
 from docs_guard.model.place import Place
 from docs_guard.model.redirect import Kind, Redirect
 from docs_guard.model.site import Published, SiteMap
 from docs_guard.model.tree import Unreadable
-from docs_guard.redirects import front_entry
-from docs_guard.redirects.format import Addition, Format, Move, Reading, Semantics, Source
+from docs_guard.redirects import front_edit, front_entry
+from docs_guard.redirects.format import Addition, Fault, Format, Move, Reading, Semantics, Source
 from docs_guard.redirects.paths import bare, is_absolute, join, normal, own_path
 from docs_guard.redirects.quoting import writable
+from docs_guard.redirects.written import divided
 
 KEY = front_entry.Key("aliases", fold=True)
 CONFIGS = ("hugo.", "config.")
@@ -32,18 +34,19 @@ def _read(source: Source) -> Reading:
     by_host: bool | None = None
     for page, data in source.pages():
         root = front_entry.root_of(page.path, data, unreadable)
-        for node, alias in front_entry.values(page.path, root, KEY, unreadable, split=True) if root else ():
-            place = Place(page.path, node.line)
+        for value in front_entry.values(page.path, data, root, KEY, unreadable, split=True) if root else ():
+            place, alias = Place(page.path, value.node.line), value.text
             if is_absolute(alias) and own_path(source.map, alias) is None:
-                unreadable.append((place, f"`{alias}` is not on this site: an alias is a path"))
+                words = f"`{alias}` is not on this site: an alias is a path"
+                unreadable.append(Fault(place, words, alias, entry=alias))
                 continue
             if by_host is None and alias.endswith("*"):
                 by_host = _is_ruled_by_host(source)
             kind = Kind.wildcard if by_host and alias.endswith("*") else Kind.client
             for url in _urls(source.map, page, alias):
                 rule = url.rstrip("/") if kind is Kind.wildcard else url
-                found.append(Redirect(rule, page.address, kind, place, written=alias))
-    return Reading(tuple(found), tuple(unreadable))
+                found.append(Redirect(rule, page.address, kind, place, written=alias, span=value.span))
+    return divided(found, unreadable)
 
 
 def _is_ruled_by_host(source: Source) -> bool:
@@ -124,6 +127,24 @@ def _styled(data: bytes, url: str) -> str:
     return url
 
 
+def _remove(source: Source, redirects: Sequence[Redirect]) -> tuple[Edit, ...] | None:
+    """An alias may answer with its language before it and without: both are one, and go together."""
+    return front_edit.remove(source, redirects, KEY, split=True)
+
+
+def _retarget(source: Source, redirect: Redirect, target: str, page: Published | None) -> tuple[Edit, ...] | None:
+    """Takes an alias out of one page and puts it into another, from the root where it stood beside its page."""
+    if target == redirect.target:
+        return ()
+    holder = source.map.by_path.get(redirect.place.path)
+    if page is None or "#" in target or holder is None or page.path == holder.path:
+        return None
+    own = own_path(source.map, redirect.written)
+    same = redirect.written.startswith("/") and page.language == holder.language
+    old = redirect.written if same and own is None else bare(source.map, redirect.source)
+    return front_edit.moved(source, redirect, page.path, KEY, old, split=True)
+
+
 HUGO_ALIASES = Format(
     name="hugo-aliases",
     summary="`aliases` in the front matter of the page that took over, on a Hugo site",
@@ -132,4 +153,6 @@ HUGO_ALIASES = Format(
     read=_read,
     front_keys=frozenset({"aliases"}),
     add=_add,
+    remove=_remove,
+    retarget=_retarget,
 )

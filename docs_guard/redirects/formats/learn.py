@@ -14,11 +14,11 @@ from dataclasses import replace
 from docs_guard.model.place import Place
 from docs_guard.model.redirect import Kind, Redirect
 from docs_guard.model.site import SiteMap
-from docs_guard.redirects.format import Format, Reading, Semantics, Source
+from docs_guard.redirects.format import Fault, Format, Reading, Semantics, Source
 from docs_guard.redirects.learn_edit import entries_of, remove, retarget
 from docs_guard.redirects.learn_entry import FROM_HERE, FROM_ROOT, add
 from docs_guard.redirects.paths import address, folder_of, is_absolute, join, normal
-from docs_guard.redirects.written import refused, wholly
+from docs_guard.redirects.written import Problem, divided, refused, wholly
 from docs_guard.syntax.node import Malformed, Node
 
 Entry = tuple[tuple[int, int], Node, str, str]
@@ -34,18 +34,18 @@ def _read(source: Source) -> Reading:
         entries = entries_of(source.data)
     except Malformed as problem:
         return Reading((), ((Place(source.path, problem.line), problem.message),), wholly=True)
-    unreadable: list[tuple[Place, str]] = []
+    unreadable: list[Problem] = []
     found: list[Redirect] = []
     if entries is None or entries.kind not in ("list", "map"):
         line = entries.line if entries else 1
         unreadable.append((Place(source.path, line), "no list `redirections` stands there"))
-        return Reading((), tuple(unreadable), wholly=True)
+        return divided((), unreadable, wholly=True)
     for span, node, path, target in _entries(source, entries, unreadable):
         found += (replace(each, span=span) for each in _redirect(source, node, path, target))
-    return Reading(tuple(found), tuple(unreadable))
+    return divided(found, unreadable)
 
 
-def _entries(source: Source, entries: Node, unreadable: list[tuple[Place, str]]) -> Iterator[Entry]:
+def _entries(source: Source, entries: Node, unreadable: list[Problem]) -> Iterator[Entry]:
     """Each entry with the old file's path from the repository's root and the address that is written."""
     here = folder_of(source.path)
     for key, value in entries.pairs:
@@ -57,7 +57,7 @@ def _entries(source: Source, entries: Node, unreadable: list[tuple[Place, str]])
     for item in entries.items:
         path, target = _old_file(here, item), item.get("redirect_url")
         if path is None or target is None or target.kind != "string":
-            unreadable.append((Place(source.path, item.line), _lacking(item)))
+            unreadable.append(_faulty(source.path, item))
         else:
             yield (item.start, item.end), _place(item), path, target.value
 
@@ -70,6 +70,12 @@ def _old_file(here: str, item: Node) -> str | None:
         written: str = from_here.value.replace("\\", "/")
         return normal(written if written.startswith("/") else here + written)
     return None
+
+
+def _faulty(path: str, item: Node) -> Fault:
+    """What Learn's build says no to."""
+    said = [str(value.value) for _, value in item.pairs if value.kind == "string"]
+    return Fault(Place(path, item.line), _lacking(item), " ".join(said)[:200])
 
 
 def _lacking(item: Node) -> str:

@@ -10,12 +10,12 @@ from collections.abc import Iterator
 
 from docs_guard.model.place import Place
 from docs_guard.model.redirect import Kind, Redirect
-from docs_guard.redirects.format import Format, Reading, Semantics, Source
+from docs_guard.redirects.format import Fault, Format, Reading, Semantics, Source
 from docs_guard.redirects.mkdocs_config import files_of, maps_of, merges, own_span, pairs_of
 from docs_guard.redirects.mkdocs_edit import remove, retarget
 from docs_guard.redirects.mkdocs_entry import add
 from docs_guard.redirects.paths import based, file_address, is_absolute
-from docs_guard.redirects.written import refused, wholly
+from docs_guard.redirects.written import Problem, divided, refused, wholly
 from docs_guard.syntax.node import Node
 
 
@@ -24,7 +24,7 @@ def _read(source: Source) -> Reading:
         return Reading()
     if words := refused(source.data):
         return wholly(source, words)
-    unreadable: list[tuple[Place, str]] = []
+    unreadable: list[Problem] = []
     found: list[Redirect] = []
     files = files_of(source, unreadable)
     for path, _, root in files:
@@ -33,10 +33,10 @@ def _read(source: Source) -> Reading:
             found += _redirects(source, path, maps, unreadable)
         if root.get("plugins") is not None and not merges(root):
             break
-    return Reading(tuple(found), tuple(unreadable), wholly=not files)
+    return divided(found, unreadable, wholly=not files)
 
 
-def _redirects(source: Source, path: str, maps: Node, unreadable: list[tuple[Place, str]]) -> Iterator[Redirect]:
+def _redirects(source: Source, path: str, maps: Node, unreadable: list[Problem]) -> Iterator[Redirect]:
     if maps.kind not in ("map", "null"):
         unreadable.append((Place(path, maps.line), "`redirect_maps` is not written out here as `old.md: new.md`"))
     for key, value in pairs_of(maps):
@@ -46,7 +46,8 @@ def _redirects(source: Source, path: str, maps: Node, unreadable: list[tuple[Pla
             continue
         old, new = key.value, value.value
         if old.startswith("/"):
-            unreadable.append((place, f"`{old}` begins with a slash, so that the plugin writes it outside the site"))
+            words = f"`{old}` begins with a slash, so that the plugin writes it outside the site"
+            unreadable.append(Fault(place, words, f"{old} {new}", entry=old))
             continue
         yield Redirect(
             _address(source, old),

@@ -10,16 +10,18 @@ jekyll-redirect-from (its README and lib/): the value is one path or a list, a l
 there twice only the last counts.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from docs_guard.model.finding import Edit
 from docs_guard.model.place import Place
 from docs_guard.model.redirect import Kind, Redirect
 from docs_guard.model.site import Published, SiteMap
 from docs_guard.model.tree import Unreadable
-from docs_guard.redirects import front_entry
-from docs_guard.redirects.format import Addition, Format, Move, Reading, Semantics, Source
+from docs_guard.redirects import front_edit, front_entry, stubs
+from docs_guard.redirects.format import Addition, Fault, Format, Move, Reading, Semantics, Source
 from docs_guard.redirects.paths import address, bare, based, folder_of, is_absolute, join, living, normal, own_path
 from docs_guard.redirects.quoting import writable
+from docs_guard.redirects.written import divided
 from docs_guard.syntax.node import Node
 
 FROM = front_entry.Key("redirect_from")
@@ -32,30 +34,35 @@ def _read(source: Source) -> Reading:
     for page, data in source.pages():
         root = front_entry.root_of(page.path, data, unreadable)
         if root is not None:
-            found += _from(source.map, page, root, unreadable)
-            found += _to(source.map, page, root, unreadable)
-    return Reading(tuple(found), tuple(unreadable))
+            found += _from(source.map, page, data, root, unreadable)
+            found += _to(source.map, page, data, root, unreadable)
+    return divided(found, unreadable)
 
 
-def _from(site: SiteMap, page: Published, root: Node, unreadable: front_entry.Unreadable) -> Iterator[Redirect]:
-    for node, written in front_entry.values(page.path, root, FROM, unreadable):
-        place = Place(page.path, node.line)
+def _from(
+    site: SiteMap, page: Published, data: bytes, root: Node, unreadable: front_entry.Unreadable
+) -> Iterator[Redirect]:
+    for value in front_entry.values(page.path, data, root, FROM, unreadable):
+        place, written = Place(page.path, value.node.line), value.text
         if is_absolute(written):
             url = own_path(site, written)
             if url is None:
-                unreadable.append((place, f"`{written}` is not on this site: `redirect_from` takes a path"))
+                words = f"`{written}` is not on this site: `redirect_from` takes a path"
+                unreadable.append(Fault(place, words, written, entry=written))
                 continue
         else:
             url = based(site, written)
-        yield Redirect(url, page.address, Kind.client, place, written=written)
+        yield Redirect(url, page.address, Kind.client, place, written=written, span=value.span)
 
 
-def _to(site: SiteMap, page: Published, root: Node, unreadable: front_entry.Unreadable) -> Iterator[Redirect]:
+def _to(
+    site: SiteMap, page: Published, data: bytes, root: Node, unreadable: front_entry.Unreadable
+) -> Iterator[Redirect]:
     """The page itself sends its readers on; of a list the first counts."""
-    found = [each for key in TO for each in front_entry.values(page.path, root, key, unreadable)]
-    for node, written in found[:1]:
-        place, target = Place(page.path, node.line), _target(site, page, written)
-        yield Redirect(page.address, target, Kind.client, place, force=True, written=written)
+    found = [each for key in TO for each in front_entry.values(page.path, data, root, key, unreadable)]
+    for value in found[:1]:
+        place, target = Place(page.path, value.node.line), _target(site, page, value.text)
+        yield Redirect(page.address, target, Kind.client, place, force=True, written=value.text, span=value.span)
 
 
 def _target(site: SiteMap, page: Published, written: str) -> str:
@@ -75,6 +82,9 @@ def _target(site: SiteMap, page: Published, written: str) -> str:
 
 
 def _add(source: Source, move: Move) -> Addition | None:
+    stub = stubs.stub(source, move, TO, FROM)
+    if stub:
+        return stub
     if move.new is None or "#" in move.target:
         return None
     try:
@@ -93,6 +103,36 @@ def _styled(data: bytes, url: str) -> str:
     return url.lstrip("/") if written and not written[-1].startswith("/") and url != "/" else url
 
 
+def _remove(source: Source, redirects: Sequence[Redirect]) -> tuple[Edit, ...] | None:
+    """None for a stub: without its one key it would be a page, and no edit takes a file away."""
+    return front_edit.remove(source, redirects, FROM)
+
+
+def _retarget(source: Source, redirect: Redirect, target: str, page: Published | None) -> tuple[Edit, ...] | None:
+    """Takes an address out of one page and puts it into another; in a stub, another target."""
+    if target == redirect.target:
+        return ()
+    if redirect.force:
+        return _restubbed(source, redirect, target, page)
+    if page is None or "#" in target or page.path == redirect.place.path:
+        return None
+    absolute = is_absolute(redirect.written)
+    old = bare(source.map, redirect.source) if absolute else redirect.written
+    return front_edit.moved(source, redirect, page.path, FROM, old)
+
+
+def _restubbed(source: Source, redirect: Redirect, target: str, page: Published | None) -> tuple[Edit, ...] | None:
+    path = redirect.place.path
+    stub = source.map.by_path.get(path)
+    text = stubs.target_like(source.map, path, redirect.written, target, page)
+    if stub is None or text is None:
+        return None
+    goal = _target(source.map, stub, text)
+    if goal != target and source.map.key(goal) != source.map.key(target):
+        return None
+    return front_edit.respelled(source, redirect, text)
+
+
 REDIRECT_FROM = Format(
     name="redirect-from",
     summary="`redirect_from` in the page that took over, `redirect_to` in a stub at the old address",
@@ -101,4 +141,6 @@ REDIRECT_FROM = Format(
     read=_read,
     front_keys=frozenset({"redirect_from", "redirect_to", "redirect_url"}),
     add=_add,
+    remove=_remove,
+    retarget=_retarget,
 )
