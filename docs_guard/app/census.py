@@ -18,7 +18,7 @@ from docs_guard.registry import load
 ADDRESSES = "every address that was ever published still leads somewhere"
 TEXT = "what a reader needs is written in text"
 PURPOSE = "every page has a single purpose"
-SUBJECTS: dict[type, str | None] = {
+SUBJECTS: dict[type | tuple[type, ...], str | None] = {
     IllustratedPage: TEXT,
     PageChange: TEXT,
     PurposedPage: PURPOSE,

@@ -86,7 +86,9 @@ def _subjects(survey: Survey, bench: Bench) -> tuple[list[object], list["Health"
     problems = [Problem("comparison", None, None, note)] if note else []
     for site in survey.sites:
         lost, unread, seen, answers, search = _lost(survey, site)
-        tables += _table(survey, site, lost, search)
+        own = list(_table(survey, site, lost, search))
+        tables += own
+        pages += [removed for table in own for removed in table.removed()]
         pages += lost
         pages += _stale(survey, site, lost, answers)
         pages += _linked(survey, site, bench)

@@ -8,6 +8,7 @@ from docs_guard.app.flattening import LITERAL, Key, Left, flattened, spot
 from docs_guard.app.folder_moves import FolderMove, whole_folders
 from docs_guard.app.sources import REDIRECT_BYTES, ReadSource, larger
 from docs_guard.model.declared import dataclass
+from docs_guard.model.redirect import Redirect
 from docs_guard.model.site import SiteMap
 from docs_guard.model.step import Add, Drop, Retarget, Step
 from docs_guard.model.tree import Tree
@@ -42,10 +43,12 @@ class Editing:
         goal is dropped. A folder that moved as a whole becomes one rule, where the host of the format has such rules;
         none that would answer for one of the addresses in `kept`.
         """
-        answered = self._answered(steps)
+        table = Table([(each.format, each.reading) for each in self.sources], self.site)
+        answered = _answered(steps, table)
         own = ("", *self.site.hosts)
         rules = [rule for each in self.sources for rule in each.reading.redirects if rule.host in own]
-        flat = flattened([step for step in steps if step not in answered], rules, _key_of(self.site))
+        todo = [step for step in steps if step not in answered]
+        flat = flattened(todo, rules, _key_of(self.site), lambda rule: _answers(rule, table))
         folders = list(whole_folders(flat.adds, lambda folder, adds: self._is_in_use(folder, adds, kept)))
         drops, retargets = self._patterns([move for move, _ in folders])
         writing = Writing(self.tree, self.sources, self.site)
@@ -59,22 +62,6 @@ class Editing:
                 for add in adds:
                     writing.entry(add)
         return Edited(writing.changed(), (*answered.items(), *flat.left, *writing.left))
-
-    def _answered(self, steps: Sequence[Step]) -> dict[Step, str]:
-        """The additions for an address that has an entry, which is not about to be changed, and what that is."""
-        adds = [step for step in steps if isinstance(step, Add)]
-        if not adds:
-            return {}
-        changing = {spot(step.redirect) for step in steps if not isinstance(step, Add)}
-        table = Table([(each.format, each.reading) for each in self.sources], self.site)
-        found: dict[Step, str] = {}
-        for add in adds:
-            hops = getattr(table.resolve(add.old.address), "hops", ())
-            if hops and hops[0].kind in LITERAL and spot(hops[0]) not in changing:
-                place = hops[0].place
-                where = f"line {place.line} of {place.path}" if place.line else place.path
-                found[add] = f"{where} leads {add.old.address} to {hops[0].target} already"
-        return found
 
     def _is_in_use(self, folder: str, adds: Sequence[Add], kept: Collection[str]) -> bool:
         """Whether a page, a file beside the pages or an address that shall have no answer is below a folder."""
@@ -113,3 +100,23 @@ def _key_of(site: SiteMap) -> Key:
         return known + ".html" if equality.styled and equality.apart(url, known.rstrip("/") + "/") else known
 
     return key
+
+
+def _answered(steps: Sequence[Step], table: Table) -> dict[Step, str]:
+    """The additions for an address that has an entry, which is not about to be changed, and what that is."""
+    changing = {spot(step.redirect) for step in steps if not isinstance(step, Add)}
+    found: dict[Step, str] = {}
+    for add in steps:
+        if isinstance(add, Add):
+            hops = getattr(table.resolve(add.old.address), "hops", ())
+            if hops and hops[0].kind in LITERAL and spot(hops[0]) not in changing:
+                place = hops[0].place
+                where = f"line {place.line} of {place.path}" if place.line else place.path
+                found[add] = f"{where} leads {add.old.address} to {hops[0].target} already"
+    return found
+
+
+def _answers(rule: Redirect, table: Table) -> bool:
+    """Whether a reader of its source gets an entry, and neither a page nor another entry."""
+    answer = table.answer(rule.source, table.map.page_at(rule.source) is not None)
+    return answer is not None and spot(answer.rule) == spot(rule)

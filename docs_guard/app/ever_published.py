@@ -1,12 +1,14 @@
 """Walks the line of head back once and tells every page that went and whose address no page of head has."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import field
 from itertools import islice
 
 from docs_guard.app.fronts import Fronts
 from docs_guard.app.moment import may_answer
 from docs_guard.app.past import Past, Step, blobs_of, covers, wanted
 from docs_guard.app.survey import Survey
+from docs_guard.config.settings import SiteConfig
 from docs_guard.git.repository import Repository
 from docs_guard.git.walk import Changed, Turn, uncommitted, walked
 from docs_guard.model.declared import dataclass
@@ -31,6 +33,8 @@ class Loss:
     page: Published
     name: str
     turn: Turn | None
+    config: SiteConfig = field(compare=False)
+    """The site as it was configured then: one that is not configured may have stood in another content root."""
 
 
 class EverPublished:
@@ -47,7 +51,7 @@ class EverPublished:
         self.tip = tip
         self.since = since
         self.every = every
-        """Whether an address is told every time that it was lost, and not the last time alone."""
+        """Whether an address is told every time that it was lost, one that came back too, and not the last time alone."""
         self.births: dict[tuple[int, str], int] = {}
         self.fronts = Fronts(self.repository.objects)
         self.files = {path: survey.head.blob(path) for path in survey.head.paths()}
@@ -62,7 +66,8 @@ class EverPublished:
         answering = [each for each in maps if may_answer(each, site.after)]
         others = [root for each in maps if each is not site.after for root in each.roots]
         objects, configured = self.repository.objects, bool(self.survey.config.site)
-        return Past(site, self.files, objects, self.fronts, _lives(answering), others, configured, self.every)
+        lives = _nothing if self.every else _lives(answering)
+        return Past(site, self.files, objects, self.fronts, lives, others, configured, self.every)
 
     def losses(self, tell: Callable[[int, int], None]) -> Iterator[Loss]:
         """`tell` hears how many commits were walked. Raises Failure where history was cut off before the range ends."""
@@ -169,9 +174,13 @@ class EverPublished:
         for page in step.gone:
             name = past.name_of(page)
             if self.every or name not in past.settled:
-                yield Loss(number, page, name, turn)
+                yield Loss(number, page, name, turn, past.config)
             if not self.every:
                 past.settled.add(name)
+
+
+def _nothing(address: str) -> bool:
+    return False
 
 
 def _lives(maps: list[SiteMap]) -> Callable[[str], bool]:

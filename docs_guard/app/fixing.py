@@ -121,9 +121,8 @@ class Fixing:
 
     def _batch(self, state: State) -> list[Finding]:
         """The findings to be mended next: edits first, whose places are counted in the files as they are now."""
-        able = [
-            each for each in state.report.findings if each.fix and each.fix.safe and alike(each) not in self.refused
-        ]
+        out = self.left_to_people | self.refused.keys()
+        able = [each for each in state.report.findings if each.fix and each.fix.safe and alike(each) not in out]
         return [each for each in able if each.fix and not each.fix.steps] or able
 
     def _tried(self, state: State, batch: Sequence[Finding]) -> State:

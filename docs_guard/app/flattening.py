@@ -25,14 +25,18 @@ class Flat:
     left: Left = ()
 
 
-def flattened(steps: Sequence[Step], rules: Sequence[Redirect], key: Key) -> Flat:
-    """The steps on a table of `rules`, flattened: with `a -> c`, what led to `a` leads to `c`, and `c -> a` goes."""
+def flattened(steps: Sequence[Step], rules: Sequence[Redirect], key: Key, answers: Callable[[Redirect], bool]) -> Flat:
+    """
+    The steps on a table of `rules`, flattened: with `a -> c`, what led to `a` leads to `c`, and `c -> a` goes.
+
+    `answers` tells whether any reader gets an entry; one that nobody gets is left as it is.
+    """
     goals = _Goals(key, [step for step in steps if isinstance(step, Add)])
     adds = tuple(goals.flat())
     plan = _Plan(rules, goals)
     for step in steps:
         plan.take(step)
-    plan.follow()
+    plan.follow(answers)
     plan.open({key(add.target) for add in adds if add.target.startswith("/")})
     return Flat(adds, tuple(plan.drops.values()), tuple(plan.retargets.values()), (*goals.left, *plan.left))
 
@@ -110,7 +114,7 @@ class _Plan:
         retarget = self.retargets.get(spot(rule))
         return retarget.target if retarget else rule.target
 
-    def follow(self) -> None:
+    def follow(self, answers: Callable[[Redirect], bool]) -> None:
         """An entry for an address that gets one leads where that does; one that would lead to itself goes."""
         for rule in self.rules:
             target = self.target(rule)
@@ -119,7 +123,7 @@ class _Plan:
             end = self.goals.end(target)
             if end is not None and end.startswith("/") and self.key(end) == self.key(rule.source):
                 self._drop(Drop(rule))
-            elif end is not None:
+            elif end is not None and any(answers(twin) for twin in self.twins[rule.source, rule.target]):
                 self.retargets[spot(rule)] = Retarget(rule, end)
 
     def open(self, ends: set[str]) -> None:

@@ -39,7 +39,10 @@ class Held:
 
 
 class Ground:
-    """The host of a site at one moment, and what it was `earlier`; nothing is read before it is asked."""
+    """
+    The host of a site at one moment, and what it was `earlier`; nothing is read before it is asked. `is_coded`: some of
+    its redirects are written by code or a template, and may answer what seems to be answered by nothing.
+    """
 
     def __init__(
         self,
@@ -49,8 +52,10 @@ class Ground:
         others: Sequence[SiteMap] = (),
         held: Callable[[], Sequence[Held]] = tuple,
         earlier: SiteMap | None = None,
+        is_coded: Callable[[], bool] = lambda: False,
     ) -> None:
         self.earlier = earlier
+        self.is_coded = is_coded
         self.tree = tree
         self.site = site
         self.config = config
@@ -68,8 +73,11 @@ class Ground:
         key, base = self.site.key(url), self.site.key(self.site.base or "/")
         if key == base or key in self._may_be:
             return False
-        was_page = self.earlier is not None and self.earlier.page_at(url) is not None
-        return not self._is_made(url, key) and (was_page or self._is_ours(url, key))
+        if self._is_left_out(url, key):
+            return False
+        if self.earlier is not None and self.earlier.page_at(url) is not None:
+            return True
+        return not self.is_coded() and self._is_ours(url, key) and not self._is_named(key)
 
     def _is_ours(self, url: str, key: str) -> bool:
         """Whether pages, or files, of this repository are what stands around an address."""
@@ -113,16 +121,19 @@ class Ground:
     def _folders(self) -> frozenset[str]:
         return self.presence.lists | self.site.by_key.keys()
 
-    def _is_made(self, url: str, key: str) -> bool:
-        """Whether the build makes a page there, as configuration, git or navigation tell, or another branch."""
+    def _is_left_out(self, url: str, key: str) -> bool:
+        """Whether the build makes a page there, as configuration or git tell, or another branch."""
         if self._is_another_version(key):
             return True
-        paths = [path for path in self._sources(key) if path]
+        paths = self._sources(key)
         if self._made and (self._made.match(key) or any(self._made.match(path) for path in paths)):
             return True
-        if any(self.presence.ignored(path) for path in paths):
-            return True
-        return any(name in self._named for name in {key[len(self.site.base) :].strip("/"), *map(self._inner, paths)})
+        return any(self.presence.ignored(path) for path in paths)
+
+    def _is_named(self, key: str) -> bool:
+        """Whether a navigation or another file of configuration names the page."""
+        names = {key[len(self.site.base) :].strip("/"), *map(self._inner, self._sources(key))}
+        return not self._named.isdisjoint(names)
 
     def _is_another_version(self, key: str) -> bool:
         """Whether an address is of a version of which the repository has no page, so that another branch may."""

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from docs_guard.app.live_examples import examples
+from docs_guard.app.live_examples import MADE_UP, examples
 from docs_guard.model.declared import dataclass
 from docs_guard.model.redirect import Dead, External, Live, Loop, Redirect, Resolution, Unredirected
 from docs_guard.model.site import Published, SiteMap
@@ -18,15 +18,17 @@ class Question:
     One address to ask for, a URL path with base, and where its readers must end: another one, or an absolute URL.
 
     `expected` is None where the page must be gone for good (410). `redirect` is the entry that answers, None for a
-    page that is asked for itself.
+    page.
     """
 
     site: SiteMap
     asked: str
     expected: str | None
     redirect: Redirect | None = None
+    made_up: bool = False
+    """Whether nothing is known to live there: a pattern is tried by it."""
     page: Published | None = None
-    """The page that is expected there; None for a file, another site, or an address that no page of the table has."""
+    """The page that is asked for itself."""
 
 
 LeftOut = Counter[str]
@@ -75,9 +77,11 @@ def _question(site: SiteMap, table: Table, rule: Redirect, source: str) -> Quest
         return "entries at whose source a page lives"
     if end.hops[0] is not rule:
         return "entries that another one comes before"
+    if end.hops[-1].status == 200 and isinstance(end, External):
+        return "entries that answer with what another host has"
     if end.hops[-1].status == 200 and len(end.hops) == 1:
         return Question(site, source, source, rule)  # a rewrite: readers see another page, and stay
-    return Question(site, source, _expected(end, rule), rule, end.page if isinstance(end, Live) else None)
+    return Question(site, source, _expected(end, rule), rule, made_up=MADE_UP in source)
 
 
 def _expected(end: Resolution, rule: Redirect) -> str | None:

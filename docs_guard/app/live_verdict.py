@@ -1,7 +1,7 @@
 """Whether a live site keeps what its redirects and pages say, from what it answered."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Literal
 from urllib.parse import quote, urlsplit
 
@@ -10,6 +10,7 @@ from docs_guard.escape.visible import cut, visible
 from docs_guard.model.declared import dataclass
 from docs_guard.redirects.paths import is_absolute
 from docs_guard.redirects.shelves import path_of
+from docs_guard.redirects.written import LITERAL
 from docs_guard.web.asking import Asking
 from docs_guard.web.journey import Hop, Journey
 from docs_guard.web.place import origin
@@ -93,9 +94,10 @@ class Judge:
 
     def _verdict(self, question: Question, journey: Journey) -> tuple[Result, str]:
         passed = any(self._is_there(question, hop.location) for hop in journey.hops if hop.location)
+        if passed and self._is_external(question) and (question.made_up or journey.outcome == "unknown"):
+            return "honoured", ""  # the way there is right; the other host may be closed to programs
         if journey.outcome == "unknown":
-            # A target on another host may be closed to programs: the hop to it is right.
-            return ("honoured", "") if passed and self._is_external(question) else ("unknown", journey.why)
+            return "unknown", journey.why
         if question.expected is None:
             gone = journey.outcome == "missing" and len(journey.hops) == 1
             return ("honoured", "") if gone else ("not-honoured", f"it is not gone: {self._ends(journey)}")
@@ -171,6 +173,25 @@ def _note(question: Question, journey: Journey) -> str:
         if rule.status in said and first.status in answered:
             return f"answers {first.status} where the table says {rule.status}"
     return ""
+
+
+def one_of_each(answers: Iterable[Answered]) -> Iterator[Answered]:
+    """
+    The answers without those that another one stands for.
+
+    Two redirects that stand in the very same bytes are one entry of which it is not known how the build reads it, as
+    Hugo's aliases are with and without a language: one that is honoured is enough. The same question about two sites
+    of one host is one.
+    """
+    kept: dict[tuple[object, ...], Answered] = {}
+    for each in answers:
+        rule = each.question.redirect
+        key: tuple[object, ...] = (each.journey.hops[0].url, each.question.expected)
+        if rule and rule.kind in LITERAL and rule.span != (0, 0):
+            key = (rule.place.path, rule.span, each.question.expected)
+        if key not in kept or (kept[key].result != "honoured" and each.result == "honoured"):
+            kept[key] = each
+    yield from kept.values()
 
 
 def notes(answers: Iterable[Answered]) -> tuple[str, ...]:

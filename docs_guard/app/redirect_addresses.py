@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from docs_guard.app.letting_go import folders
 from docs_guard.app.redirect_sites import RedirectedSite, RedirectedSites
 from docs_guard.model.declared import dataclass
-from docs_guard.moves.above import nearest_above
 from docs_guard.sites.link import SOURCES
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
@@ -55,9 +55,9 @@ def asked(found: RedirectedSites, address: str) -> Asked:
 
 
 def likeliest(found: RedirectedSites, ways: tuple[tuple[RedirectedSite, str], ...]) -> tuple[int, str]:
-    """The number of the site that a lost address was most likely one of, and the URL path there: its nearest page."""
-    far = [len(above.address) if (above := nearest_above(url, site.map)) else 0 for site, url in ways]
-    site, url = ways[far.index(max(far))]
+    """The number of the site that a lost address was most likely one of, and the URL path there: its neighbours."""
+    near = [max((len(each) for each in folders(url) if each in site.folders), default=0) for site, url in ways]
+    site, url = ways[near.index(max(near))]
     return found.sites.index(site), url
 
 

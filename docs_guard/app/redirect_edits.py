@@ -84,15 +84,3 @@ def end_of(site: RedirectedSite, found: Resolution) -> tuple[str, str]:
             return "loop", ""
         case Unredirected():
             return "nothing", ""
-
-
-def as_on_disk(
-    files: Mapping[str, tuple[bytes | None, bytes]], disk: Mapping[str, bytes]
-) -> dict[str, tuple[bytes | None, bytes]]:
-    """The same changes in the line ends that files have on disk, where git turns them at checkout."""
-    made: dict[str, tuple[bytes | None, bytes]] = {}
-    for path, (before, after) in files.items():
-        here = disk.get(path)
-        turned = before is not None and here != before and here == before.replace(b"\n", b"\r\n")
-        made[path] = (here, after.replace(b"\n", b"\r\n")) if turned else (before, after)
-    return made

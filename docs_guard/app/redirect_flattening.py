@@ -1,8 +1,5 @@
 """Finds the entries that lead over others, or that others make superfluous, and lets each lead to its end at once."""
 
-from collections import Counter
-from collections.abc import Iterator
-
 from docs_guard.app.redirect_edits import Changed, Edits, end_of
 from docs_guard.app.redirect_sites import RedirectedSite, RedirectedSites
 from docs_guard.model.declared import dataclass
@@ -24,6 +21,8 @@ class Kept:
 
     rule: Redirect
     why: str
+    first: Redirect | None = None
+    """The entry that goes before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +127,7 @@ def _twin(site: RedirectedSite, rule: Redirect, first: Redirect) -> Change | Kep
         same = end_of(site, mine) == end_of(site, other) and mine.__class__ in (Live, External)
     if same:
         return Drop(rule)
-    where = f"line {first.place.line}" if first.place.line else first.place.path
-    return Kept(rule, f"never fires, since {where} leads {first.written or first.source} to {first.target}")
+    return Kept(rule, "never fires, since another entry with its source goes before it", first)
 
 
 def _harmed(before: RedirectedSite, now: RedirectedSite, steps: list[Change]) -> list[tuple[Change, Changed]]:
@@ -143,10 +141,9 @@ def _harmed(before: RedirectedSite, now: RedirectedSite, steps: list[Change]) ->
     return harmed
 
 
-def reasons(kept: tuple[Kept, ...]) -> Iterator[tuple[str, int]]:
-    """The reasons for which entries stay, and how many for each; most first. What is told of one line is left out."""
-    yield from Counter(_plain(each.why) for each in kept).most_common()
-
-
-def _plain(why: str) -> str:
-    return "never fires, since another entry with its source goes before it" if why.startswith("never fires") else why
+def reasons(kept: tuple[Kept, ...]) -> dict[str, list[Kept]]:
+    """The entries that stay by the reason for it, the commonest first."""
+    found: dict[str, list[Kept]] = {}
+    for each in kept:
+        found.setdefault(each.why, []).append(each)
+    return dict(sorted(found.items(), key=lambda pair: -len(pair[1])))

@@ -11,6 +11,7 @@ from docs_guard.app.redirect_sites import RedirectedSite, RedirectedSites
 from docs_guard.model.declared import dataclass
 from docs_guard.model.failure import Failure
 from docs_guard.model.redirect import Dead, External, Kind, Live, Loop, Redirect, Unredirected
+from docs_guard.model.site import Published
 from docs_guard.model.step import Add, Drop, Retarget, Step
 
 EXACT = (Kind.exact, Kind.client)
@@ -32,9 +33,9 @@ class Mended:
 def added(found: RedirectedSites, old: str, new: str) -> Mended:
     """The entry that sends the readers of `old` to `new`. Raises Failure where it would not, with the cure."""
     to = goal(found, new)
-    number, url, file = _lost(found, old, to)
-    site = found.sites[number]
-    step = _step(found, site, url, file, to)
+    number, page = _lost(found, old, to)
+    site, url = found.sites[number], page.address
+    step = _step(site, page, to)
     if step is None:
         return Mended({}, ("nothing to do",), (Answers(found).one(old),))
     edits = Edits(found)
@@ -48,8 +49,8 @@ def added(found: RedirectedSites, old: str, new: str) -> Mended:
     return Mended(edits.files, notes, (Answers(edits.now).one(url),))
 
 
-def _lost(found: RedirectedSites, old: str, to: Goal) -> tuple[int, str, str]:
-    """The site, the URL path and the page file that `old` names. Raises Failure for what no entry can answer."""
+def _lost(found: RedirectedSites, old: str, to: Goal) -> tuple[int, Published]:
+    """The number of the site, and the page that `old` names. Raises Failure for what no entry can answer."""
     told = asked(found, old)
     file = old.strip().partition("#")[0].removeprefix("./")
     hidden = next(((site, site.map.layout.address(file, {})) for site in found.sites if file in site.map.hidden), None)
@@ -64,18 +65,18 @@ def _lost(found: RedirectedSites, old: str, to: Goal) -> tuple[int, str, str]:
     number, url = likeliest(found, tuple(way for way in ways if way[0] is to.site) or ways)
     site = found.sites[number]
     named = file if file.startswith(site.map.roots) and site.map.layout.address(file, {}) == url else ""
-    return number, url + told.fragment, named
+    return number, lost_page(found, site, url + told.fragment, named)
 
 
-def _step(found: RedirectedSites, site: RedirectedSite, url: str, file: str, to: Goal) -> Step | None:
+def _step(site: RedirectedSite, old: Published, to: Goal) -> Step | None:
     """What is to be done; None where the readers arrive already. Raises Failure where an entry would do harm."""
-    key = site.map.key
+    key, url = site.map.key, old.address
     if to.site is site and key(to.url) == key(url) and "#" not in url:
         raise Failure("usage", f"{url} and {to.url} are one address: an entry would lead round in a loop")
     end = site.table.resolve(url)
     hops = () if isinstance(end, Unredirected) else end.hops
     if "#" in url:
-        return Add(lost_page(found, site, url, file), to.url)
+        return Add(old, to.url)
     match end:
         case Live(page) if not hops:
             raise Failure("usage", f"{url} is the page {page.path}: {_in_vain(site)}; move or delete the page first")
@@ -83,14 +84,16 @@ def _step(found: RedirectedSites, site: RedirectedSite, url: str, file: str, to:
             return None
         case External(goal_) if goal_ == to.url:
             return None
+        case Live(page) if page.path == to.path and len(hops) == 1 and hops[0].kind in EXACT:
+            return Retarget(hops[0], to.url)  # to another part of the page
         case Live() | External() if hops[0].kind in EXACT:
-            cure = f"`docs-guard redirects remove {url}` takes that entry out"
+            cure = f"`docs-guard redirects remove {hops[0].written or url}` takes that entry out"
             raise Failure("usage", f"{url} leads to {hops[0].target} already: {cure}", *_place(hops[0]))
         case Dead() if not hops:
             raise Failure("usage", f"{url} is listed under `gone` in the configuration: take it off the list first")
         case Dead() | Loop() if hops[0].kind in EXACT and hops[0].status != 410:
             return Retarget(hops[0], to.url)
-    return Add(lost_page(found, site, url, file), to.url)
+    return Add(old, to.url)
 
 
 def _in_vain(site: RedirectedSite) -> str:
@@ -119,7 +122,8 @@ def _same_otherwise(edits: Edits, number: int, meant: set[str]) -> None:
     """Raises Failure where an address that was not named gets another answer; one that led to these may arrive now."""
     key = edits.now.sites[number].map.key
     for each in edits.changed(number):
-        if key(each.url) in meant or (each.was[0] == "dead" and each.was[1] in meant and each.now[0] != "loop"):
+        lost = each.was[0] == "loop" or (each.was[0] == "dead" and each.was[1] in meant)
+        if key(each.url) in meant or (lost and each.now[0] in ("page", "external")):
             continue
         was, now = (f"{kind} {what}".strip() for kind, what in (each.was, each.now))
         raise Failure("redirects", f"readers of {each.url} would get {now} instead of {was}: nothing is written")

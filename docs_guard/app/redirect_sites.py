@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from functools import cached_property
 
 from docs_guard.app.check import surveyed
+from docs_guard.app.letting_go import folders
 from docs_guard.app.moment import SiteChange
 from docs_guard.app.request import Request, head_of
 from docs_guard.app.search import Search
@@ -39,6 +40,11 @@ class RedirectedSite:
     def by_rule(self) -> dict[int, ReadSource]:
         """The source of each rule, by the rule's `id`: equal rules may stand in one file twice."""
         return {id(rule): source for source in self.sources for rule in source.reading.redirects}
+
+    @cached_property
+    def folders(self) -> frozenset[str]:
+        """Every folder of addresses that a page stands in, with a slash at its end."""
+        return frozenset(folder for page in self.map.pages for folder in folders(page.address))
 
     def format_of(self, rule: Redirect) -> str:
         """The name of the format that a rule of this site is written in."""

@@ -1,6 +1,6 @@
 """The redirects of a site as they were at base; what the change did not touch is not read again."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Set
 from dataclasses import replace
 
 from docs_guard.app.moment import SiteChange
@@ -26,8 +26,10 @@ def sources_before(survey: Survey, site: SiteChange, now: list[ReadSource]) -> l
     return [*found, *(read_source(path, format_, survey.base, before) for path, format_ in went)]
 
 
-def _earlier(each: ReadSource, base: Tree, before: SiteMap, changed: Collection[str]) -> ReadSource:
+def _earlier(each: ReadSource, base: Tree, before: SiteMap, changed: Set[str]) -> ReadSource:
     path = each.source.path
+    if path and changed.isdisjoint({path, *(rule.place.path for rule in each.reading.redirects)}):
+        return each
     if path:
         return read_source(path, each.format, base, before, each.source.renames)
     if not each.format.front_keys:
@@ -41,7 +43,7 @@ def _earlier(each: ReadSource, base: Tree, before: SiteMap, changed: Collection[
 
 
 def _pages(
-    each: ReadSource, base: Tree, before: SiteMap, changed: Collection[str]
+    each: ReadSource, base: Tree, before: SiteMap, changed: Set[str]
 ) -> Iterator[tuple[Published, bytes]]:
     """The pages of base that the change touched and whose front matter may hold a key of the format."""
     names = tuple(key.encode() for key in each.format.front_keys)

@@ -12,6 +12,7 @@ from docs_guard.app.survey import Survey
 from docs_guard.config.settings import SiteConfig
 from docs_guard.model.finding import Candidate, Finding, numbered
 from docs_guard.model.loss import LostPage
+from docs_guard.model.removed import RemovedRedirect
 from docs_guard.model.report import Problem
 from docs_guard.model.site import SiteMap
 from docs_guard.model.step import Drop, Retarget
@@ -19,6 +20,9 @@ from docs_guard.model.tree import Tree
 from docs_guard.redirects.beside import Beside
 from docs_guard.redirects.entries import TableEntry, entries
 from docs_guard.redirects.table import Table
+
+CODED = ("template", "by code", "running")
+"""What the reasons say why entries cannot be read that code writes, or a template."""
 
 
 def table_subjects(survey: Survey, site: SiteChange, search: Search | None = None) -> Iterator[object]:
@@ -52,11 +56,27 @@ class Health:
         before = self.site.before
         if before is None:
             return None
+        others = [each.before for each in self.survey.sites if each is not self.site and each.before]
+        return State(self.survey.base, before, self.site.config, self._was, others)
+
+    @cached_property
+    def _was(self) -> list[ReadSource]:
         from docs_guard.app.table_before import sources_before
 
-        others = [each.before for each in self.survey.sites if each is not self.site and each.before]
-        sources = sources_before(self.survey, self.site, self.search.sources)
-        return State(self.survey.base, before, self.site.config, sources, others)
+        return sources_before(self.survey, self.site, self.search.sources)
+
+    def removed(self) -> Iterator[RemovedRedirect]:
+        """The entries that the change took away and whose readers are lost."""
+        if self.then is None or not self._lost_entries():
+            return
+        from docs_guard.app.removed import Removal
+
+        yield from Removal(self.search, self._was, self.then.table, self.now.table, self.lost).found()
+
+    def _lost_entries(self) -> bool:
+        """Whether any entry of base has gone, which costs little to tell."""
+        now = {(rule.source, rule.host) for each in self.search.sources for rule in each.reading.redirects}
+        return any((rule.source, rule.host) not in now for each in self._was for rule in each.reading.redirects)
 
     def told(self, judged: Callable[[Iterable[object]], list[Finding]]) -> list[Finding]:
         """What the rules say of head, and where there is a base what they do not say of that: `judged` runs them."""
@@ -94,7 +114,7 @@ class State:
     ) -> None:
         self.sources = sources
         on_host = [other for other in others if may_answer(other, site)]
-        self.ground = Ground(tree, site, config, on_host, self._held, earlier)
+        self.ground = Ground(tree, site, config, on_host, self._held, earlier, self._is_coded)
         readings = [(each.format, each.reading) for each in sources]
         self.table = Table(readings, site, config.gone, self.ground.lives_at)
         self.took_over = took_over
@@ -110,6 +130,14 @@ class State:
         yield from self.beside.entries
         for each in self.sources:
             yield from each.reading.faults
+
+    def _is_coded(self) -> bool:
+        return any(
+            each.reading.wholly or any(code in reason for code in CODED)
+            for each in self.sources
+            if each.source.path
+            for _, reason in each.reading.unreadable
+        )
 
     def planned(self, finding: Finding) -> Finding:
         """The finding with the edits of its fix."""

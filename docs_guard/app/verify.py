@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from itertools import chain
 
 from docs_guard.app.live_questions import Question, page_questions, redirect_questions
-from docs_guard.app.live_verdict import Answered, Judge, Place, notes
+from docs_guard.app.live_verdict import Answered, Judge, Place, notes, one_of_each
 from docs_guard.app.redirect_sites import RedirectedSite, opened
 from docs_guard.app.request import Request
 from docs_guard.escape.visible import plural, visible
@@ -79,7 +79,7 @@ def verify(
         said += _unread(sites)
         head = read.survey.head.name
     answers = _asked(asking, judges, [*redirects, *pages], tell)
-    told, there = answers[: len(redirects)], answers[len(redirects) :]
+    told, there = list(one_of_each(answers[: len(redirects)])), list(one_of_each(answers[len(redirects) :]))
     said += [*notes(told), *_of_revision(told, there, head)]
     return Verified(url, head, tuple(told), tuple(there), tuple(left.most_common()), tuple(dict.fromkeys(said)))
 
@@ -120,12 +120,13 @@ def _place(asking: Asking, live: str, base: str) -> tuple[Place, str]:
     under = path_of(live).rstrip("/") or base
     root, nowhere = asking.go(f"{origin(live)}{under}/"), asking.go(f"{origin(live)}{under}{NOWHERE}")
     _must_answer(live, root, nowhere)
+    at_home = asking.owns(nowhere.end) and path_of(nowhere.end) == under + NOWHERE  # https for http, `www.` or not
     absent, note = 404, ""
-    if nowhere.outcome == "page" and len(nowhere.hops) == 1:
+    if nowhere.outcome == "page" and path_of(nowhere.end) == under + NOWHERE:
         note = "the site answers 200 for a page that it does not have: that a page is there proves nothing"
     elif nowhere.hops[-1].status in (401, 403) and root.outcome == "page":
         absent = nowhere.hops[-1].status
-    return Place(origin(live), base, under, absent), note
+    return Place(origin(nowhere.end if at_home else live), base, under, absent), note
 
 
 def _must_answer(live: str, root: Journey, nowhere: Journey) -> None:

@@ -89,7 +89,9 @@ def command_parser(name: str, module: ModuleType) -> Parser:
 
 def subcommands(parser: Parser, modules: Mapping[str, str]) -> None:
     """A parser for each subcommand, by its name, from what its module says of itself; `run` is that of the module."""
-    several = parser.add_subparsers(parser_class=Parser, metavar="COMMAND", title="commands", dest="command")
+    several = parser.add_subparsers(
+        parser_class=Parser, metavar="COMMAND", title="commands", dest="command", required=True
+    )
     for name, path in modules.items():
         module = import_module(path)
         said = (module.__doc__ or "").strip()

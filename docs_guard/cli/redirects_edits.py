@@ -52,14 +52,13 @@ def finished(options: Namespace, found: RedirectedSites, files: Files, said: str
 
 def carried_out(found: RedirectedSites, files: Files) -> tuple[str, ...]:
     """Writes the work tree; the paths written. Raises Failure."""
-    from docs_guard.app.redirect_edits import as_on_disk
-    from docs_guard.git.writing import on_disk, write
+    from docs_guard.git.writing import Errand, as_on_disk, write
 
     top = found.survey.repository.top
     if top is None:
         raise Failure("usage", "a bare repository has no work tree to write to: show the change with --diff")
-    disk = {path: on_disk(top, path) for path, (before, _) in files.items() if before is not None}
-    return write(top, as_on_disk(files, disk))
+    errand = Errand("redirects", "edit", "move it away, and run the command again")
+    return write(top, as_on_disk(top, files, errand), errand)
 
 
 def diff(files: Files) -> Iterator[str]:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from docs_guard.app.redirect_flattening import Flattened, Kept, reasons
 from docs_guard.cli.redirects_resolve_text import at, shown
-from docs_guard.escape.visible import plural
 from docs_guard.model.redirect import Redirect
 
 LISTED = 20
@@ -36,18 +35,17 @@ def _done(made: Flattened) -> Iterator[str]:
 
 
 def _left(made: Flattened) -> Iterator[str]:
-    for reason, count in reasons(made.kept):
-        yield f"left, {plural(count, 'entry').replace('entrys', 'entries')}: {shown(reason)}"
-        some = [each for each in made.kept if each.why.startswith(reason.partition(",")[0])]
-        yield from (f"  {_line(each)}" for each in some[:LISTED])
-        if count > LISTED:
-            yield f"  and {count - LISTED:,} more: --format json names them"
+    for reason, entries in reasons(made.kept).items():
+        yield f"left, {len(entries):,} {'entry' if len(entries) == 1 else 'entries'}: {shown(reason)}"
+        yield from (f"  {_line(each)}" for each in entries[:LISTED])
+        if len(entries) > LISTED:
+            yield f"  and {len(entries) - LISTED:,} more: --format json names them"
 
 
 def _line(each: Kept) -> str:
-    rule = each.rule
+    rule, first = each.rule, each.first
     said = f"{shown(rule.written or rule.source)} -> {shown(rule.target)} ({at(rule.place)})"
-    return f"{said}: {shown(each.why.partition(', since ')[2])}" if ", since " in each.why else said
+    return f"{said}, after {at(first.place)}: {shown(first.target)}" if first else said
 
 
 def _entry(rule: Redirect) -> dict[str, object]:

@@ -57,8 +57,6 @@ def addresses(words: list[str], repo: str) -> list[str]:
     for word in words:
         if word == "-":
             found += _lines(contents("-", LARGEST, noun="the list", cure="ask in parts"))
-        elif not word.strip():
-            raise Failure("usage", "an address is empty")
         else:
             found.append(named(word, repo))
     if len(found) > MOST:
@@ -72,10 +70,12 @@ def _lines(data: bytes) -> Iterator[str]:
 
 
 def named(word: str, repo: str) -> str:
-    """The word as the repository calls it, where it is a page file that the user names from where they stand."""
+    """The word as the repository calls it, where it is a page file named from here. Raises Failure."""
     from docs_guard.cli.places import below_root
     from docs_guard.sites.link import SOURCES
 
+    if not word.strip():
+        raise Failure("usage", "an address is empty")
     path, mark, fragment = word.partition("#")
     if path.startswith("/") or ":" in path or not path.endswith(SOURCES):
         return word

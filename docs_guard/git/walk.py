@@ -2,6 +2,7 @@
 
 import subprocess
 from collections.abc import Iterator, Sequence
+from dataclasses import field
 from typing import NamedTuple
 
 from docs_guard.git.repository import Repository
@@ -34,7 +35,7 @@ class Turn:
     id: str
     time: int
     parents: tuple[str, ...]
-    files: tuple[Changed, ...]
+    files: tuple[Changed, ...] = field(compare=False)
 
 
 def walked(repository: Repository, head: str, since: str | None, paths: Sequence[str] = ()) -> Iterator[Turn]:

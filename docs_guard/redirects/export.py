@@ -61,6 +61,8 @@ def _line(rule: Redirect, semantics: Semantics, site: SiteMap) -> str:
     if rule.status not in STATUS:
         raise Untold(f"Netlify has no redirect with status {rule.status}")
     source, target = _sides(rule, semantics, site)
+    if rule.kind in EXACT and site.key(source) == site.key(target) and not rule.host:
+        raise Untold("leads to itself")
     before = semantics.before_pages or rule.force
     force = "!" if before and (rule.kind not in EXACT or site.page_at(rule.source)) else ""
     host = f"https://{rule.host}" if rule.host else ""

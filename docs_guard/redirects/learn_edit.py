@@ -6,6 +6,7 @@ from docs_guard.model.finding import Edit
 from docs_guard.model.redirect import Redirect
 from docs_guard.model.site import Published
 from docs_guard.redirects.format import Source
+from docs_guard.redirects.learn_entry import folded
 from docs_guard.redirects.paths import is_absolute
 from docs_guard.redirects.quoting import in_json, quote_of, writable
 from docs_guard.redirects.removal import Span, respelled, without
@@ -28,7 +29,7 @@ def entry_spans(entries: Node) -> Iterator[tuple[Span, Node, Node]]:
     """The bytes of each entry, with the object or the key that it is and its target."""
     for key, value in entries.pairs:
         yield (key.start, value.end), key, value
-    for item in entries.items:
+    for item in map(folded, entries.items):
         target = item.get(TARGET)
         if target is not None:
             yield (item.start, item.end), item, target

@@ -33,6 +33,18 @@ def add(source: Source, move: Move) -> Addition | None:
     return into_brackets(source.path, source.data, entries, element, spread="  ")
 
 
+def folded(item: Node) -> Node:
+    """An entry with its keys in lower case: docfx reads them in whatever case they are written."""
+    if all(str(key.value).islower() for key, _ in item.pairs):
+        return item
+    pairs = tuple((_lower(key), value) for key, value in item.pairs)
+    return Node(item.kind, item.start, item.end, item.line, item.value, item.items, pairs)
+
+
+def _lower(key: Node) -> Node:
+    return Node(key.kind, key.start, key.end, key.line, str(key.value).lower())
+
+
 def _named(source: Source, move: Move, key: str) -> str | None:
     """The old file as a key names it: from the root with a slash, or from the redirection file's folder."""
     if key == FROM_ROOT:

@@ -11,6 +11,8 @@ from docs_guard.redirects.written import Slip, Unread, Written, is_unknown, read
 
 SHOWN = 200
 """Characters of a faulty line that are kept, to know it again by."""
+COMMENT = ("{{/*", "{{- /*")
+"""What begins a comment of a template, which may go on for many lines."""
 SILENT = ("if ", "else", "end", "range ", "with ", "define ", "block ", "/*", "for ", "assign ", "comment", "unless ")
 """Words that begin a template's action that writes nothing itself."""
 
@@ -46,11 +48,14 @@ Rule = Callable[[Line], Written | str]
 
 def lines(data: bytes) -> Iterator[Line]:
     """The lines that may hold a rule: no empty ones, no comments, no front matter, no silent template actions."""
-    fenced = False
+    fenced = commented = False
     for line in split_lines(data):
         text = line.text.strip()
         if line.number == 1 and text.startswith("\ufeff"):
             text = text.removeprefix("\ufeff").lstrip()
+        if commented or (text.startswith(COMMENT) and "*/" not in text):
+            commented = "*/" not in text
+            continue
         if text == "---" and (fenced or line.number == 1):
             fenced = not fenced
             continue

@@ -14,7 +14,7 @@ from docs_guard.redirects.objects import Found, Span, Spot
 from docs_guard.redirects.quoting import writable
 from docs_guard.redirects.removal import respelled, without
 from docs_guard.redirects.spelling import escaped, respelled_target
-from docs_guard.redirects.written import written_with_base
+from docs_guard.redirects.written import Written, written_with_base
 from docs_guard.syntax.node import Malformed, Node
 
 _QUOTES = (b"'", b'"', b"`")
@@ -39,12 +39,15 @@ def remove(source: Source, redirects: Sequence[Redirect]) -> tuple[Edit, ...] | 
 
 
 def _without(source: Source, found: Found, gone: set[Span]) -> list[Edit] | None:
-    spots = [spot for spot in found.spots if spot.span in gone]
-    if {spot.span for spot in spots} != gone:
+    if not gone <= found.by_span.keys():
         return None
+    spots = [found.spots[found.by_span[span]] for span in sorted(gone)]
     held: dict[int, tuple[Node, set[Span]]] = {}
+    emptied: dict[int, bool] = {}
     for spot in spots:
-        whole = spot.olds is None or all((each.start, each.end) in gone for each in spot.olds.items)
+        if spot.olds is not None and spot.olds.start not in emptied:
+            emptied[spot.olds.start] = all((each.start, each.end) in gone for each in spot.olds.items)
+        whole = spot.olds is None or emptied[spot.olds.start]
         node = (spot.holder.node if spot.holder else None) if whole else spot.olds
         if node is None:
             return None
@@ -70,20 +73,28 @@ def retarget(source: Source, redirect: Redirect, target: str, page: Published | 
         found = found_in(source)
     except (Malformed, Unreadable):
         return None
-    number = next((number for number, spot in enumerate(found.spots) if spot.span == redirect.span), None)
+    number = found.by_span.get(redirect.span)
     if number is None:
         return None
     spot, entry = found.spots[number], found.entries[number]
     if spot.target.kind != "string" or source.data[spot.target.start : spot.target.start + 1] not in _QUOTES:
         return None
-    bare = entry.as_is or written_with_base(found.entries, semantics_in(source, found), source.map)
-    text = respelled_target(source.map, entry.target, "" if bare else source.map.base, target, page)
+    base = "" if _has_base(source, found, entry, redirect) else source.map.base
+    text = respelled_target(source.map, entry.target, base, target, page)
     if text is None or not writable(text):
         return None
     if spot.olds is not None:
         return _parted(source, spot, escaped(text))
     shown = quoted_like(source.data, spot.target, escaped(text))
     return respelled(source.path, source.data, spot.target.start, spot.target.end, shown)
+
+
+def _has_base(source: Source, found: Found, entry: Written, redirect: Redirect) -> bool:
+    """Whether an entry is written with the site's base, or has none to be written with: told by how it was read."""
+    for written, read in ((entry.target, redirect.target), (entry.source, redirect.source)):
+        if written.startswith("/") and not written.startswith("//"):
+            return written == read
+    return entry.as_is or written_with_base(found.entries, semantics_in(source, found), source.map)
 
 
 def _parted(source: Source, spot: Spot, text: str) -> tuple[Edit, ...] | None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from functools import lru_cache
 
+from docs_guard.model.tree import Unreadable
 from docs_guard.redirects.format import Semantics, Source
 from docs_guard.redirects.objects import Found, search
 from docs_guard.redirects.routers import VERCEL, semantics_of
@@ -31,7 +32,11 @@ def scanned(data: bytes, path: str, known: frozenset[str]) -> Found:
 
 def source_at(source: Source, path: str) -> Source:
     """The source itself, or the file that it brings redirects from. Raises Unreadable."""
-    return source if path == source.path else replace(source, path=path, data=source.tree.read(path))
+    if path == source.path:
+        return source
+    if path not in source.tree:
+        raise Unreadable(f"{path} is not there")
+    return replace(source, path=path, data=source.tree.read(path))
 
 
 def semantics_in(source: Source, found: Found) -> Semantics:

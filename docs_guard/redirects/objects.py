@@ -69,6 +69,8 @@ class Found:
     entries: list[Written] = field(default_factory=list)
     spots: list[Spot] = field(default_factory=list)
     """The place of each entry, in step with `entries`."""
+    by_span: dict[Span, int] = field(default_factory=dict)
+    """The number of each entry, by the bytes that are its alone."""
     unread: list[Unread | Slip] = field(default_factory=list)
     holders: list[Holder] = field(default_factory=list)
     codes: list[Node] = field(default_factory=list)
@@ -92,6 +94,7 @@ class Found:
                 target_at=at,
             )
         )
+        self.by_span[spot.span] = len(self.spots)
         self.spots.append(spot)
 
 

@@ -7,6 +7,8 @@ from docs_guard.model.declared import dataclass
 from docs_guard.redirects.lines import Line, lines
 from docs_guard.redirects.written import Slip, Unread, Written, is_unknown
 
+QUOTES = ("'", '"')
+
 
 @dataclass(frozen=True, slots=True)
 class Pair:
@@ -46,8 +48,8 @@ def pair_of(line: Line) -> Pair | str:
     if is_unknown(line.text) or "\0" in line.text:
         return f"`{line.text[:80]}` cannot be read as it stands"
     columns = line.text.split("\t")
-    if len(columns) > 1 and len([column for column in columns if column]) == 2 and '"' not in line.text:
-        old, new = columns[0].strip(), columns[-1].strip()
+    old, new = columns[0].strip(), columns[-1].strip()
+    if len(columns) > 1 and len([column for column in columns if column]) == 2 and {old[0], new[0]}.isdisjoint(QUOTES):
         at = line.bytes_of(len(line.text) - len(new), len(line.text))
         return Pair(line, old, new, "\t" * (len(columns) - 1), quoted=False, new_at=at)
     first, after = _name(line.text, 0)
@@ -56,14 +58,14 @@ def pair_of(line: Line) -> Pair | str:
     rest = line.text[end:].strip()
     if not first or not second or (rest and not rest.startswith("#") and not rest[:3].isdecimal()):
         return f"`{line.text[:80]}` is not an old and a new name"
-    quoted = line.text.startswith(('"', "'"))
+    quoted = line.text[0] in QUOTES
     return Pair(line, first, second, line.text[after:begin], quoted, line.bytes_of(begin, end))
 
 
 def _name(text: str, at: int) -> tuple[str, int]:
     """A word, or what quotes hold, that begins here, and where it ends."""
     quote = text[at : at + 1]
-    if quote in ('"', "'"):
+    if quote in QUOTES:
         end = text.find(quote, at + 1)
         return (text[at + 1 : end], end + 1) if end > 0 else ("", len(text))
     end = at

@@ -1,5 +1,6 @@
 """Writes and takes out the tables of `[[redirects]]` in TOML."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
@@ -12,6 +13,8 @@ from docs_guard.syntax.node import Node
 SOURCE = ("from", "origin")
 TARGET = ("to", "destination")
 _BOM = b"\xef\xbb\xbf"
+_HEADER = re.compile(rb"\[\[?[ \t]*[\"']?redirects[\"']?[ \t]*\]")
+"""What a table begins with; a list between brackets holds no bare word."""
 
 
 def is_inline(data: bytes, table: Node) -> bool:
@@ -35,6 +38,27 @@ def table_like(data: bytes, model: Node | None, old: str, new: str, *, force: bo
         elif key.value == "force" and value.value is True and force:
             made.append(start + "true")
     return made
+
+
+def is_table(data: bytes, node: Node) -> bool:
+    """Whether a value is a table with a header, or some of them, and not written between brackets."""
+    return data[node.start : node.start + 1] == b"[" and bool(_HEADER.match(data, node.start))
+
+
+def element_like(data: bytes, model: Node | None, old: str, new: str, *, force: bool) -> str:
+    """The table that `table_like` makes, between braces."""
+    if model is None:
+        return f"{{ from = {in_toml(old)}, to = {in_toml(new)}, status = 301 }}"
+    kept = [(key, value) for key, value in model.pairs if key.value in (*SOURCE, *TARGET, "status")]
+    kept += [(key, value) for key, value in model.pairs if key.value == "force" and value.value is True and force]
+    names = {**dict.fromkeys(SOURCE, old), **dict.fromkeys(TARGET, new)}
+    made = []
+    for key, value in sorted(kept, key=lambda pair: pair[0].start):
+        start = data[key.start : value.start].decode("utf-8", "replace")
+        shown = data[value.start : value.end].decode()
+        made.append(start + (in_toml(names[key.value], quote_of(data, value)) if key.value in names else shown))
+    first, last = model.pairs[0][0].start, max(value.end for _, value in model.pairs)
+    return data[model.start : first].decode() + ", ".join(made) + data[last : model.end].decode()
 
 
 def is_scattered(table: Node) -> bool:

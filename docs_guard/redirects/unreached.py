@@ -11,6 +11,7 @@ from docs_guard.redirects.entries import TableEntry
 from docs_guard.redirects.format import Semantics
 from docs_guard.redirects.pattern import compile_pattern, expand
 from docs_guard.redirects.shelves import path_of
+from docs_guard.redirects.written import SAMPLE
 
 QUERY = re.compile(r"\?[\w.-]+=")
 """A query in a notation in which `?` alone says that what stands before it may be missing."""
@@ -51,6 +52,12 @@ def _fragment(entry: TableEntry) -> Reason | None:
     if not mark:
         return None
     group = "sources with a fragment, which no browser sends"
+    if not bare:
+        words = f"`{entry.said}` never answers: it names no page, and a browser keeps what follows the `#` to itself"
+        return Reason(words, group, "write the path of the page before it, or drop the entry")
+    if "#" not in entry.redirect.source and not bare.startswith(("/", "http")):
+        words = f"`{entry.said}` never answers: an entry is for a whole file, and `#{fragment}` is never sent"
+        return Reason(words, group, "drop the entry", entry.dropped(f"drop the entry for {entry.said}"))
     if entry.semantics.query == "stripped":
         return _stripped(entry, bare, f"#{fragment}", group)
     words = f"`{entry.said}` never answers: a browser asks for `{bare}` and keeps `#{fragment}` to itself"
@@ -119,10 +126,18 @@ def _start(entry: TableEntry) -> Reason | None:
     source, said = entry.redirect.source, entry.said
     if entry.redirect.host or not (source[:1].isalnum() or source[:1] in "._-") or "://" in source:
         return None
+    if entry.semantics.dialect in ("route", "mintlify") and not _have_slashes(entry):
+        return None  # the router of the site may put it there
     words = f"`{said}` never answers: every path that a host is asked for begins with a slash"
     return Reason(
         words, "sources without a slash at their beginning", f"write `/{said}`", _respelled(entry, f"/{said}")
     )
+
+
+def _have_slashes(entry: TableEntry) -> bool:
+    """Whether most other sources of the file begin with a slash."""
+    others = [rule.source for rule in entry.table.rules[:SAMPLE] if rule.place.path == entry.path]
+    return sum(source.startswith("/") for source in others) * 2 > len(others)
 
 
 def _slash(entry: TableEntry) -> Reason | None:
@@ -143,21 +158,29 @@ def _slash(entry: TableEntry) -> Reason | None:
 
 def _taken(entry: TableEntry) -> Reason | None:
     """An entry behind a pattern that answers all its addresses."""
-    addresses = _addresses(entry)
-    if not entry.semantics.first_wins or not addresses:
+    addresses = _addresses(entry) if _keeps_order(entry.semantics) else ()
+    if not entry.semantics.before_pages and addresses and entry.table.map.page_at(addresses[0]):
+        return None  # shadowed-redirect tells it
+    if not addresses:
         return None
     first = next((rule for rule in entry.table.matching(addresses[0]) if not rule.conditional), None)
-    if first is None or first is entry.redirect or not _is_asked_first(entry, first):
-        return None
+    if first is None or first.source == entry.redirect.source or not _is_asked_first(entry, first):
+        return None  # two entries for one source are told by other rules
     goals = [_goal(first, entry, address) for address in addresses]
     if any(goal is None or path_of(goal) == path_of(url) for goal, url in zip(goals, addresses, strict=True)):
         return None
     words = f"`{entry.said}` is never asked: {_shown(first, entry)} comes before it and answers its address"
     group = f"entries behind {_shown(first, entry)}"
-    if not entry.is_pattern and _page_at(entry, first, goals[0] or "") == _wanted(entry) is not None:
+    if not entry.is_pattern and _is_same(entry, first, goals[0] or ""):
         cure = "drop the entry: the rule before it leads to the same place"
         return Reason(words, group, cure, entry.dropped(f"drop the entry for {entry.said}"), is_harmless=True)
     return Reason(words, group, "move the entry above that rule, or drop it")
+
+
+def _keeps_order(semantics: Semantics) -> bool:
+    """Whether the host is known to try its rules one after the other, patterns among them."""
+    is_known = semantics.dialect != "mintlify" and not (semantics.dialect == "route" and semantics.slash == "loose")
+    return semantics.first_wins and is_known
 
 
 def _addresses(entry: TableEntry) -> tuple[str, ...]:
@@ -196,9 +219,13 @@ def _page_at(entry: TableEntry, rule: Redirect, goal: str) -> Published | None:
     return end.page if isinstance(end, Live) else None
 
 
-def _wanted(entry: TableEntry) -> Published | None:
-    """The page that an entry means to lead to."""
-    return _page_at(entry, entry.redirect, entry.redirect.target)
+def _is_same(entry: TableEntry, rule: Redirect, goal: str) -> bool:
+    """Whether a rule that sends readers to `goal` takes them where the entry would."""
+    key, target = entry.table.map.key, entry.redirect.target
+    if key(goal) == key(target) and goal.partition("#")[2] == target.partition("#")[2]:
+        return True
+    page = _page_at(entry, rule, goal)
+    return page is not None and page == _page_at(entry, entry.redirect, target)
 
 
 def _hops(entry: TableEntry) -> tuple[Redirect, ...]:

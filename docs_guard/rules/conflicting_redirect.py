@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from docs_guard.model.finding import Finding, Severity
-from docs_guard.model.rule import Context, NoOptions, rule
+from docs_guard.model.rule import Context, NoOptions, at_most, rule
 from docs_guard.redirects.entries import TableEntry
+from docs_guard.sites.versions import unversioned
 
 
 @rule(TableEntry, NoOptions, severity=Severity.error)
@@ -23,7 +24,7 @@ def conflicting_redirect(entry: TableEntry, context: Context[NoOptions]) -> Iter
     here, there = entry.redirect.target, winner.redirect.target
     where = winner.where if winner.path == entry.path else f"{winner.path}:{winner.redirect.place.line}"
     wins = "nobody can tell which of them the build writes" if entry.beside.is_arbitrary(entry) else "which wins"
-    yield conflicting_redirect.at(
+    finding = conflicting_redirect.at(
         entry.redirect.place,
         f"`{entry.said}` leads to {here} here and to {there} in {where}, {wins}",
         context.severity,
@@ -32,3 +33,10 @@ def conflicting_redirect(entry: TableEntry, context: Context[NoOptions]) -> Iter
         quote=entry.quote,
         group=f"entries for {entry.redirect.source} lead to different places",
     )
+    yield at_most(finding, Severity.note) if _are_versions(entry, winner) else finding
+
+
+def _are_versions(one: TableEntry, other: TableEntry) -> bool:
+    """Whether two versions of one page hold the entry, as they do where a folder is copied for each version."""
+    here, there = (unversioned(each.redirect.target.rstrip("/") + "/x") for each in (one, other))
+    return bool(here) and here == there and one.path != other.path

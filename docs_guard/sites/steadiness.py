@@ -20,7 +20,9 @@ BETRAYING = re.compile(
     r"|(?:mkdocs|_config|hugo|config|book|mint|docs|sitemap.*)\.(?:ya?ml|toml|json|js|xml)|.*\.config\.\w+|config\.\w+"
 )
 """The names of files by which `detect` of some generator knows its site."""
-TABLES = re.compile(rb"^(?:rediraffe_redirects|redirects)[ \t]*=[ \t]*\{[ \t]*\r?\n(?:(?:[ \t#][^\n]*)?\n)*\}[ \t]*\r?$", re.MULTILINE)
+TABLES = re.compile(
+    rb"^(?:rediraffe_redirects|redirects)[ \t]*=[ \t]*\{[ \t]*\r?\n(?:(?:[ \t#][^\n]*)?\n)*\}[ \t]*\r?$", re.MULTILINE
+)
 NAVIGATION = re.compile(rb"^nav:[ \t]*\r?\n(?:(?:[ \t#-][^\n]*)?\r?\n)*", re.MULTILINE)
 
 

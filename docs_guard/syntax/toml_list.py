@@ -49,16 +49,14 @@ def _longer(data: bytes, node: Node, values: Sequence[str], why: str, end: bytes
         return data[: node.start + 1] + text + data[close:]
     last = node.items[-1]
     comma = _comma(data, last.end, close)
-    lead = _lead(data, last.start)
-    if lead.strip():
+    behind = (b"" if comma else b",") + data[last.end : close].rstrip(BLANK)
+    inner, start = _lead(data, last.start), node.items[0].start
+    head = data[: last.end]
+    if inner.strip():
         inner = outer + b"  "
-        first = node.items[0].start
-        opened = end + inner if not data[node.start + 1 : first].strip(BLANK) else b""
-        head = data[: node.start + 1] + (opened + data[first : last.end] if opened else data[node.start + 1 : last.end])
-    else:
-        inner, head = lead, data[: last.end]
-    rest = data[comma or last.end : close].rstrip(BLANK)  # comments behind the last one
-    return head + b"," + rest + end + _lines(values, why, inner, end) + outer + data[close:]
+        if not data[node.start + 1 : start].strip(BLANK):
+            head = data[: node.start + 1] + end + inner + data[start : last.end]
+    return head + behind + end + _lines(values, why, inner, end) + outer + data[close:]
 
 
 def _comma(data: bytes, at: int, close: int) -> int:

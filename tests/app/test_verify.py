@@ -337,3 +337,50 @@ def test_what_a_site_answers_can_do_no_harm_to_a_terminal(kettle):
 
     assert all(line.isprintable() for line in told(verified).split("\n"))
     assert json.loads(as_json(verified))
+
+
+def test_a_site_that_sends_everybody_to_its_other_name_is_asked_there(kettle):
+    """As a site does that is named by `http://`, or without `www.`: that hop is no redirect of the table."""
+    with live(netlify((*ADDRESSES, "/nowhere/"), RULES)) as home:
+        with live(lambda verb, path: sent(302, f"{home.url}{path}")) as host:
+            kettle.commit(
+                files={"docs-guard.toml": CONFIG.format(more=f'hosts = ["{host.url[7:]}", "{home.url[7:]}"]\n')}
+            )
+            verified = asked(kettle, host)
+
+    assert verified.refused == ()
+    assert verified.notes == ()
+    assert len(host.asked) == 2
+
+
+def test_a_rewrite_to_another_host_is_not_judged(tmp_path):
+    table = "/api/*  https://api.example.com/:splat  200\n/status  https://status.example.com/  200\n/start /intro/\n"
+    with live(netlify(ADDRESSES, RULES)) as host:
+        verified = asked(site(tmp_path, {"docs/_redirects": table}), host)
+
+    assert results(verified) == {"/start": "honoured"}
+    assert verified.left_out == (("entries that answer with what another host has", 2),)
+
+
+def test_an_alias_that_may_be_meant_in_two_ways_is_honoured_by_one(tmp_path):
+    """Which of the two Hugo writes depends on its version."""
+    repository = Repository(tmp_path / "site")
+    settings = 'baseURL = "/"\n[languages.en]\nweight = 1\n[languages.nl]\nweight = 2\n'
+    page = "---\naliases: [/oud/]\n---\n\n# Ketel\n"
+    repository.commit(
+        files={
+            "hugo.toml": settings,
+            "content/en/_index.md": "# Kettle\n",
+            "content/ketel.nl.md": page,
+            "content/kettle.en.md": "# K\n",
+        }
+    )
+
+    def answer(verb: str, path: str) -> Reply:
+        return stub("/nl/ketel/") if path == "/oud/" else netlify(("/nl/ketel/",), [])(verb, path)
+
+    with live(answer) as host:
+        verified = asked(repository, host)
+        assert host.count("/nl/oud/") > 0
+
+    assert results(verified) == {"/oud/": "honoured"}

@@ -34,4 +34,6 @@ def test_the_cases_of_a_page_have_names_of_their_own_and_say_what_the_peer_did(p
 
     assert found
     assert len({example.title for example in found}) == len(found)
-    assert [each.title for each in found if lines[each.line + 1][:1] in ("", "`", "#")] == []
+    assert [
+        each.title for each in found if not lines[each.line + 1] or lines[each.line + 1].startswith(("```", "#"))
+    ] == []

@@ -16,7 +16,7 @@ from docs_guard.model.redirect import Kind, Redirect
 from docs_guard.model.site import SiteMap
 from docs_guard.redirects.format import Fault, Format, Reading, Semantics, Source
 from docs_guard.redirects.learn_edit import entries_of, remove, retarget
-from docs_guard.redirects.learn_entry import FROM_HERE, FROM_ROOT, add
+from docs_guard.redirects.learn_entry import FROM_HERE, FROM_ROOT, add, folded
 from docs_guard.redirects.paths import address, folder_of, is_absolute, join, normal
 from docs_guard.redirects.written import Problem, divided, refused, wholly
 from docs_guard.syntax.node import Malformed, Node
@@ -54,7 +54,7 @@ def _entries(source: Source, entries: Node, unreadable: list[Problem]) -> Iterat
             unreadable.append((Place(source.path, key.line), 'not an entry of the form `"old.md": "/new"`'))
         else:
             yield (key.start, value.end), key, path, value.value
-    for item in entries.items:
+    for item in map(folded, entries.items):
         path, target = _old_file(here, item), item.get("redirect_url")
         if path is None or target is None or target.kind != "string":
             unreadable.append(_faulty(source.path, item))

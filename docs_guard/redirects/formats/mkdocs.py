@@ -13,8 +13,9 @@ from docs_guard.model.redirect import Kind, Redirect
 from docs_guard.redirects.format import Fault, Format, Reading, Semantics, Source
 from docs_guard.redirects.mkdocs_config import files_of, maps_of, merges, own_span, pairs_of
 from docs_guard.redirects.mkdocs_edit import remove, retarget
-from docs_guard.redirects.mkdocs_entry import add
+from docs_guard.redirects.mkdocs_entry import add, target_of
 from docs_guard.redirects.paths import based, file_address, is_absolute
+from docs_guard.redirects.quoting import in_yaml
 from docs_guard.redirects.written import Problem, divided, refused, wholly
 from docs_guard.syntax.node import Node
 
@@ -49,6 +50,9 @@ def _redirects(source: Source, path: str, maps: Node, unreadable: list[Problem])
             words = f"`{old}` begins with a slash, so that the plugin writes it outside the site"
             unreadable.append(Fault(place, words, f"{old} {new}", entry=old))
             continue
+        if new.startswith("/") and not new.startswith("//"):
+            unreadable.append(_from_root(source, place, old, value))
+            continue
         yield Redirect(
             _address(source, old),
             _target(source, new),
@@ -57,6 +61,17 @@ def _redirects(source: Source, path: str, maps: Node, unreadable: list[Problem])
             written=old,
             span=own_span(maps, key, value),
         )
+
+
+def _from_root(source: Source, place: Place, old: str, value: Node) -> Fault:
+    """A target that is written as an address, with the file that lives there in its place."""
+    new = str(value.value)
+    words = f"`{new}` begins with a slash: the plugin takes the name of a file or a URL with its host"
+    pages = (source.map.page_at(url) for url in (new, based(source.map, new)))
+    right = target_of(source.map, new, next(filter(None, pages), None)) or ""
+    quoted = value.end - value.start - len(new.encode()) == 2
+    span = value.start + quoted, value.end - quoted
+    return Fault(place, words, f"{old} {new}", True, *span, right if in_yaml(right) == right else "", entry=old)
 
 
 def _address(source: Source, name: str) -> str:
@@ -68,7 +83,7 @@ def _target(source: Source, written: str) -> str:
     if is_absolute(written):
         return written
     name, mark, fragment = written.partition("#")
-    known = file_address(source.map, name) if name and not name.startswith("/") else None
+    known = file_address(source.map, name) if name else None
     return (known or f"{source.map.base}/{name}") + mark + fragment
 
 

@@ -14,17 +14,21 @@ from docs_guard.model.redirect import Redirect
 from docs_guard.model.site import Published
 from docs_guard.redirects.folder import CHILDREN, splat
 from docs_guard.redirects.format import Addition, Format, Move, Reading, Semantics, Source
+from docs_guard.redirects.object_entry import before as before_element
 from docs_guard.redirects.pattern import Pattern, compile_pattern, is_pattern
 from docs_guard.redirects.quoting import in_toml, writable
 from docs_guard.redirects.removal import respelled, without
 from docs_guard.redirects.spelling import escaped, respelled_target, spelled
+from docs_guard.redirects.splice import into_brackets
 from docs_guard.redirects.statuses import REFUSED_BY_NETLIFY
 from docs_guard.redirects.toml_entry import (
     SOURCE,
     TARGET,
+    element_like,
     into_tables,
     is_inline,
     is_scattered,
+    is_table,
     table_like,
     table_lines,
 )
@@ -138,14 +142,18 @@ def _wildcard(source: Source, old: str, new: str) -> Addition | None:
 
 def _into(source: Source, tables: tuple[Node, ...], old: str, new: str, asked: tuple[str, ...]) -> Addition | None:
     """A table before the first rule that would answer what is `asked` for."""
+    from docs_guard.syntax import toml
+
     data = source.data
-    if any(is_inline(data, table) for table in tables):
-        return None
     patterns = _known(data)[2]
     before = next((table for table, pattern in patterns if any(pattern.match(url) is not None for url in asked)), None)
     model = next((table for table in reversed(tables) if _leads(table)), None)
-    text = table_like(data, model, old, new, force=all(_forced(table) for table in tables))
-    return into_tables(source, tables, before, text)
+    force = all(_forced(table) for table in tables)
+    holder = toml.read(data).get("redirects")
+    if holder is not None and not is_table(data, holder):
+        element = element_like(data, model, old, new, force=force)
+        return before_element(source, before, element) if before else into_brackets(source.path, data, holder, element)
+    return into_tables(source, tables, before, table_like(data, model, old, new, force=force))
 
 
 @lru_cache(maxsize=2)

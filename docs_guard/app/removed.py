@@ -1,0 +1,206 @@
+"""Finds the entries that a change takes away while nothing else answers their addresses."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from docs_guard.app.hunks import hunks
+from docs_guard.app.remedies import Remedies, Way
+from docs_guard.app.search import DAY, Search
+from docs_guard.app.sources import ReadSource
+from docs_guard.git.history import last_before
+from docs_guard.model.finding import Candidate
+from docs_guard.model.loss import LostPage
+from docs_guard.model.place import Place
+from docs_guard.model.redirect import External, Kind, Live, Redirect, Unredirected
+from docs_guard.model.removed import RemovedRedirect
+from docs_guard.model.site import Published
+from docs_guard.model.step import Add
+from docs_guard.model.tree import Tree, Unreadable
+from docs_guard.redirects.reversed import old_addresses
+from docs_guard.redirects.table import Table
+
+SENDING = (None, 301, 302, 303, 307, 308)
+MOST_ADDRESSES = 500
+"""Pages that are tried to find what a pattern answered."""
+
+
+class Removal:
+    """
+    The redirects of a site before and after, as far as entries went.
+
+    `then` is the table of base, `was` its sources; `search` knows those of head, `now` is their table on a host of
+    which more is known; `lost` are the pages that nothing answers.
+    """
+
+    def __init__(
+        self, search: Search, was: Sequence[ReadSource], then: Table, now: Table, lost: Sequence[LostPage]
+    ) -> None:
+        self.search = search
+        self.survey = search.survey
+        self.was = was
+        self.then = then
+        self.now = now
+        self.lost = {search.site.after.key(each.page.address): each for each in lost}
+
+    def found(self) -> Iterator[RemovedRedirect]:
+        """The entries whose readers are lost, each address once."""
+        told: set[str] = set()
+        for rule in self._went:
+            key = self.now.key(rule.source)
+            if key in told or (rule.place, rule.written) in self._kept:
+                continue
+            urls = self._lost_addresses(rule)
+            if urls:
+                told.add(key)
+                yield self._described(rule, urls)
+
+    @cached_property
+    def _went(self) -> list[Redirect]:
+        """The entries of base whose source head has not."""
+        differing = self.survey.differing
+        changed = {*differing.modified, *differing.deleted}
+        kept = {(rule.source, rule.host) for each in self.search.sources for rule in each.reading.redirects}
+        was = (rule for each in self.was for rule in each.reading.redirects)
+        return [
+            rule
+            for rule in was
+            if rule.place.path in changed
+            and (rule.source, rule.host) not in kept
+            and rule.status in SENDING
+            and not rule.conditional
+            and rule.source.startswith("/")
+            and "#" not in rule.source
+        ]
+
+    @cached_property
+    def _kept(self) -> set[tuple[Place, str]]:
+        """The entries of which one reading is answered still: an alias with and without a language."""
+        return {(rule.place, rule.written) for rule in self._went if rule.written and not self._is_dead(rule.source)}
+
+    def _is_dead(self, url: str) -> bool:
+        return isinstance(self.now.resolve(url), Unredirected)
+
+    def _lost_addresses(self, rule: Redirect) -> tuple[str, ...]:
+        """What the entry answered with a page, or off the site, and nothing answers now."""
+        before = self.search.site.before
+        if before is None:
+            return ()
+        if rule.kind in (Kind.exact, Kind.client):
+            urls: Iterator[str] | Sequence[str] = (rule.source,)
+        else:
+            pages = [page.address for page in before.pages[:MOST_ADDRESSES]]
+            urls = old_addresses(rule, pages)
+        return tuple(url for url in urls if before.page_at(url) is None and self._is_lost(rule, url))
+
+    def _is_lost(self, rule: Redirect, url: str) -> bool:
+        was = self.then.resolve(url)
+        if not isinstance(was, Live | External) or not was.hops or was.hops[0] is not rule or not self._is_dead(url):
+            return False
+        return not (isinstance(was, Live) and self.now.lets_go(was.page.address))
+
+    def _described(self, rule: Redirect, urls: tuple[str, ...]) -> RemovedRedirect:
+        was = self.then.resolve(urls[0])
+        led_to = was.page.address if isinstance(was, Live) else was.url if isinstance(was, External) else rule.target
+        candidates = self._candidates(was) if isinstance(was, Live) else (_sure(led_to, None),)
+        is_literal = rule.kind in (Kind.exact, Kind.client)
+        found = RemovedRedirect(
+            rule,
+            self._place(rule),
+            led_to,
+            () if is_literal else urls,
+            candidates,
+            with_page=isinstance(was, Live) and rule.place.path == was.page.path,
+            written_over=self._written_over(rule),
+            reverted=self.search.reverted,
+            is_young=self._is_young(rule),
+        )
+        return self._remedied(found, rule) if is_literal and candidates else found
+
+    def _candidates(self, was: Live) -> tuple[Candidate, ...]:
+        """Where the readers of the page are now that the entry led to."""
+        now = self.now.resolve(was.page.address)
+        if isinstance(now, Live):
+            return (_sure(now.page.address, now.page.path),)
+        if isinstance(now, External):
+            return (_sure(now.url, None),)
+        lost = self.lost.get(self.now.key(was.page.address))
+        return lost.candidates if lost else ()
+
+    def _remedied(self, found: RemovedRedirect, rule: Redirect) -> RemovedRedirect:
+        first = found.candidates[0]
+        if not first.likely:
+            return found
+        old = Published(self._file_of(rule), rule.source)
+        remedy = self._remedies.to(Way(old, first))
+        fix = remedy.fix
+        if fix is not None:
+            title = f"put the redirect from {rule.source} back, to {first.url}"
+            fix = replace(fix, title=title, steps=fix.steps or (Add(old, first.url),))
+        return replace(found, entry=remedy.entry, fix=fix)
+
+    @cached_property
+    def _remedies(self) -> Remedies:
+        return Remedies(self.search.sources, self.search.site.after)
+
+    def _file_of(self, rule: Redirect) -> str:
+        """The file that the entry calls its source, for formats that name files."""
+        roots = self.search.site.after.roots or ("",)
+        return roots[0] + (rule.written or rule.source).lstrip("/")
+
+    def _place(self, rule: Redirect) -> Place:
+        """Where the entry stood, in the file as it is now."""
+        path = rule.place.path
+        if path not in self.survey.head or not rule.place.line:
+            return Place(path)
+        before, after = (_lines(tree, path) for tree in (self.survey.base, self.survey.head))
+        shift = 0
+        for hunk in hunks(before, after):
+            if hunk.holds_old(rule.place.line):
+                inside = min(rule.place.line - hunk.before, max(0, len(hunk.added) - 1))
+                return Place(path, max(1, min(len(after), hunk.after + inside)))
+            if hunk.before < rule.place.line:
+                shift += len(hunk.added) - len(hunk.removed)
+        return Place(path, max(1, rule.place.line + shift))
+
+    def _written_over(self, rule: Redirect) -> str:
+        """The source of an entry that stands where this one stood, leads to the same place, and is new."""
+        known = {each.source for source in self.was for each in source.reading.redirects}
+        place = self._place(rule)
+        for source in self.search.sources:
+            for new in source.reading.redirects:
+                if new.place == place and new.target == rule.target and new.source not in known:
+                    return new.written or new.source
+        return ""
+
+    @cached_property
+    def _then_tree(self) -> Tree | None:
+        """The files as they were when the days of grace began."""
+        compared, repository = self.survey.compared, self.search.repository
+        base = compared.base and repository.commit(compared.base)
+        grace = self.survey.config.grace_days
+        if not base or not base.parents or not grace:
+            return None
+        then = last_before(repository, base.id, base.time - grace * DAY)
+        return repository.tree(then) if then else None
+
+    def _is_young(self, rule: Redirect) -> bool:
+        """Whether the entry was not yet there when the days of grace began; a file that moved since is not young."""
+        tree, path = self._then_tree, rule.place.path
+        if tree is None or path not in tree:
+            return False
+        try:
+            return (rule.written or rule.source).encode("utf-8", "surrogateescape") not in tree.read(path)
+        except Unreadable:
+            return False
+
+
+def _sure(url: str, path: str | None) -> Candidate:
+    return Candidate(url, path, 1.0, True, ("redirect",))
+
+
+def _lines(tree: Tree, path: str) -> list[str]:
+    try:
+        return tree.read(path).decode("utf-8", "surrogateescape").split("\n")
+    except (KeyError, Unreadable):
+        return []
