@@ -1,4 +1,4 @@
-"""Reads lists of addresses that strangers wrote: plain lists, sitemaps, logs of what was not found, exports of tools."""
+"""Reads lists of addresses that strangers wrote: plain ones, sitemaps, logs of what was not found, exports."""
 
 import csv
 import re

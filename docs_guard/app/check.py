@@ -138,6 +138,17 @@ def _linked(survey: Survey, site: SiteChange, bench: Bench) -> Iterator[object]:
         from docs_guard.app.links import link_subjects
 
         yield from link_subjects(survey, site, bench.judges)
+        yield from _anchors(survey, site, bench)
+
+
+def _anchors(survey: Survey, site: SiteChange, bench: Bench) -> Iterator[object]:
+    """The anchors that something leads to and that their pages lack."""
+    rule = next((each for each in bench.rules if each.name == "lost-anchor"), None)
+    if rule is not None:
+        from docs_guard.app.lost_anchors import lost_anchors
+
+        context = bench.contexts.of(rule, None)
+        yield from lost_anchors(survey, site, context.options.inbound if context else ())
 
 
 def _lost(

@@ -7,6 +7,7 @@ from itertools import islice
 from docs_guard.app.fronts import Fronts
 from docs_guard.app.moment import may_answer
 from docs_guard.app.past import Past, Step, blobs_of, covers, wanted
+from docs_guard.app.past_layout import PastLayout
 from docs_guard.app.survey import Survey
 from docs_guard.config.settings import SiteConfig
 from docs_guard.git.repository import Repository
@@ -51,7 +52,7 @@ class EverPublished:
         self.tip = tip
         self.since = since
         self.every = every
-        """Whether an address is told every time that it was lost, one that came back too, and not the last time alone."""
+        """Whether an address is told every time that it was lost, and one that came back too; else the last time."""
         self.births: dict[tuple[int, str], int] = {}
         self.fronts = Fronts(self.repository.objects)
         self.files = {path: survey.head.blob(path) for path in survey.head.paths()}
@@ -64,10 +65,9 @@ class EverPublished:
     def _past(self, number: int, maps: list[SiteMap]) -> Past:
         site = self.survey.sites[number]
         answering = [each for each in maps if may_answer(each, site.after)]
-        others = [root for each in maps if each is not site.after for root in each.roots]
-        objects, configured = self.repository.objects, bool(self.survey.config.site)
+        laid = PastLayout(site, self.files, self.repository.objects, self.fronts)
         lives = _nothing if self.every else _lives(answering)
-        return Past(site, self.files, objects, self.fronts, lives, others, configured, self.every)
+        return Past(laid, site.after.layout.equality, lives, self.every)
 
     def losses(self, tell: Callable[[int, int], None]) -> Iterator[Loss]:
         """`tell` hears how many commits were walked. Raises Failure where history was cut off before the range ends."""
@@ -91,8 +91,8 @@ class EverPublished:
             what = "version of a page is" if number == 1 else "versions of pages are"
             yield f"the content of {number:,} {what} not in this clone: their addresses are those of their paths"
         for past in self.pasts:
-            if past.unread:
-                names = ", ".join(sorted(past.unread)[:3])
+            if past.laid.unread:
+                names = ", ".join(sorted(past.laid.unread)[:3])
                 yield f"{names}: the content at some commits is not in this clone; addresses are told as later ones say"
 
     def _turns(self, start: str) -> Iterator[Turn]:
@@ -148,8 +148,13 @@ class EverPublished:
         for number, past in enumerate(self.pasts):
             stood = not past.empty
             yield from self._told(number, past.back(changed, shapes), turn)
-            if stood and past.empty and not (turn and not turn.parents):
-                yield from self._told(number, past.moved_here(), turn)
+            if stood and past.empty and turn and turn.parents and not self.survey.config.site:
+                yield from self._told(number, past.moved_here(self._roots_beside(number)), turn)
+
+    def _roots_beside(self, number: int) -> list[str]:
+        """The content roots of the other sites."""
+        sites = enumerate(self.survey.sites)
+        return [root for other, site in sites if other != number for root in site.after.roots]
 
     def _taken_back(self, changed: tuple[Changed, ...]) -> Mapping[str, Shape]:
         """Takes the listing to before a change. What each file that came or went is to a layout."""
@@ -174,7 +179,7 @@ class EverPublished:
         for page in step.gone:
             name = past.name_of(page)
             if self.every or name not in past.settled:
-                yield Loss(number, page, name, turn, past.config)
+                yield Loss(number, page, name, turn, past.laid.config)
             if not self.every:
                 past.settled.add(name)
 

@@ -60,8 +60,11 @@ def bad(before: State, after: State, batch: Sequence[Finding], known: Known | No
     return wrong or _led_elsewhere(before, after, batch)
 
 
-def brought(before: State, after: State, known: Known | None = None) -> list[Finding]:
-    """The findings that came; with `known`, those alone that are no old debt and that no fix can mend."""
+def brought(before: State, after: State, known: Known | None = None, own: Collection[str | None] = ()) -> list[Finding]:
+    """
+    The findings that came; with `known`, those alone that no fix can mend, and that are no old debt, unless it is one
+    of the entries `own`, which nobody had to touch for another's sake.
+    """
     counted, now = _counted(before.report), _counted(after.report)
     places, then = _placed(before.report), _placed(after.report)
     new = [

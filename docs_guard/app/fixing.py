@@ -93,7 +93,9 @@ class Fixing:
         first = self._judged({})
         self.left_to_people = {alike(each) for each in first.report.findings if not (each.fix and each.fix.safe)}
         last = self._mended(first)
-        if brought(first, last, self._known):  # what a fix brought was not mended by another after all
+        if brought(
+            first, last, self._known, {each.address for each in self.mended}
+        ):  # what a fix brought was not mended by another after all
             self.strict, self.mended, self.refused = True, [], {}
             last = self._mended(first)
         self.state = last

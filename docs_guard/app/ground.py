@@ -68,8 +68,11 @@ class Ground:
         found = (page for other in self.others if (page := other.page_at(url)))
         return next(found, None) or self._static(url)
 
-    def is_expected(self, url: str) -> bool:
-        """Whether something of the repository would have to be at a URL path where nothing is found."""
+    def is_expected(self, url: str, source: str) -> bool:
+        """
+        Whether something of the repository would have to be at a URL path where nothing is found, and to which readers
+        of `source` are sent: if a page was there before, its writer meant a page of this site.
+        """
         key, base = self.site.key(url), self.site.key(self.site.base or "/")
         if key == base or key in self._may_be:
             return False
@@ -77,7 +80,8 @@ class Ground:
             return False
         if self.earlier is not None and self.earlier.page_at(url) is not None:
             return True
-        return not self.is_coded() and self._is_ours(url, key) and not self._is_named(key)
+        moved = self.earlier is not None and self.earlier.page_at(source) is not None
+        return not self.is_coded() and (moved or self._is_ours(url, key)) and not self._is_named(key)
 
     def _is_ours(self, url: str, key: str) -> bool:
         """Whether pages, or files, of this repository are what stands around an address."""

@@ -1,4 +1,4 @@
-"""Which living page took over from each address that history lost: asked of the commit that lost it, followed to head."""
+"""Which page took over from each address that history lost: asked of the commit that lost it, followed to head."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace

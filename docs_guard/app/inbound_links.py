@@ -1,14 +1,14 @@
 """What others say about the addresses of a site: the lists and the clones that a user names, counted by address."""
 
-import os
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 from contextlib import closing
 from io import BytesIO
+from pathlib import Path
 from typing import BinaryIO
 
-from docs_guard.app.address_lists import LARGEST, AddressList
+from docs_guard.app.address_lists import AddressList
 from docs_guard.app.hosted import hosted
 from docs_guard.git.repository import Repository
 from docs_guard.model.failure import Failure
@@ -39,7 +39,7 @@ class Inbound:
         for name in names:
             if name == "-":
                 self._list(stdin or BytesIO(), "standard input")
-            elif os.path.isdir(name):
+            elif Path(name).is_dir():
                 self._clone(name, hosts)
             else:
                 self._file(name)
@@ -49,8 +49,8 @@ class Inbound:
 
     def _file(self, name: str) -> None:
         try:
-            with open(name, "rb") as file:
-                self._list(file, os.path.basename(name))
+            with Path(name).open("rb") as file:
+                self._list(file, Path(name).name)
         except OSError as error:
             raise Failure("usage", f"cannot be read: {error.strerror}", name) from error
 
@@ -69,7 +69,7 @@ class Inbound:
             )
         with closing(Repository(name)) as repository:
             where = hosted(repository, {})
-            label = where.name if where else os.path.basename(os.path.abspath(name)).removesuffix(".git")
+            label = where.name if where else Path(name).resolve().name.removesuffix(".git")
             tree = repository.tree("HEAD")
             pages = [path for path in tree.paths() if path.endswith(PAGES)]
             wanted = [host.encode() for host in hosts]

@@ -142,14 +142,14 @@ class SiteLinks:
             return None  # several versions of a page have one address
         if not folder or not folder.slugs or is_no_anchor(asked.fragment, self.site.generator, asked.form, page.path):
             return None
-        anchors = self._anchors_of(found.path)
+        anchors = self.anchors_of(found.path)
         if anchors is None or asked.fragment in anchors or _plain(asked.fragment) in anchors:
             return None
         if self.site.generator in THEMED and asked.form == "relative" and not asked.files and is_index(page.path):
             return None  # another page may be meant
         return BrokenAnchor(link, found.path, asked.fragment, nearest(asked.fragment, anchors))
 
-    def _anchors_of(self, path: str) -> frozenset[str] | None:
+    def anchors_of(self, path: str) -> frozenset[str] | None:
         """The anchors of a page; None where they cannot be told."""
         if path not in self._anchors:
             self._anchors[path] = self._read_anchors(path)

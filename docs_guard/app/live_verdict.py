@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Literal
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from docs_guard.app.live_questions import Question
 from docs_guard.escape.visible import cut, visible
@@ -12,8 +12,8 @@ from docs_guard.redirects.paths import is_absolute
 from docs_guard.redirects.shelves import path_of
 from docs_guard.redirects.written import LITERAL
 from docs_guard.web.asking import Asking
-from docs_guard.web.journey import Hop, Journey
-from docs_guard.web.place import origin
+from docs_guard.web.journey import Journey, silent
+from docs_guard.web.place import escaped, origin
 
 Result = Literal["honoured", "not-honoured", "unknown"]
 
@@ -70,7 +70,7 @@ class Judge:
 
     def ask(self, question: Question) -> Answered:
         """What a browser gets: that HEAD is answered otherwise than GET must not be held against a redirect."""
-        url = self._place.url(quoted(question.asked))
+        url = self._place.url(escaped(question.asked))
 
         def arrived(at: str) -> bool:
             return self._is_there(question, at)
@@ -82,8 +82,7 @@ class Judge:
 
     def late(self, question: Question) -> Answered:
         """The answer to a question for which the time did not suffice."""
-        hop = Hop(self._place.url(quoted(question.asked)), 0)
-        return Answered(question, "unknown", Journey((hop,), "unknown"), "the time for the run was over")
+        return self._judged(question, silent(self._place.url(escaped(question.asked))))
 
     def _judged(self, question: Question, journey: Journey) -> Answered:
         last = journey.hops[-1]
@@ -138,7 +137,7 @@ class Judge:
         if question.expected is None:
             return True
         if self._is_external(question):
-            return _plain(url) == _plain(quoted(question.expected))
+            return _plain(url) == _plain(escaped(question.expected))
         if not self._asking.owns(url):
             return False
         key = question.site.key
@@ -157,11 +156,6 @@ def _plain(url: str) -> tuple[str, str, str]:
         return parts.netloc.lower().removeprefix("www."), parts.path.rstrip("/"), parts.query
     except ValueError:
         return "", url, ""
-
-
-def quoted(address: str) -> str:
-    """An address as a request carries it: what is no character of one is escaped, what is escaped stays."""
-    return quote(address, safe="/%:@!$&'()*+,;=~-._#?[]", errors="surrogateescape")
 
 
 def _note(question: Question, journey: Journey) -> str:

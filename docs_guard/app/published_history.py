@@ -55,8 +55,8 @@ def history(
     """
     Walks the line of head once. `since` is a revision whose addresses are the oldest that count; None: all there are.
 
-    With `repaired` those are told too that a redirect answers by now, or a page that came back. `tell` hears of the search for successors.
-    Raises Failure (`shallow`, as `check` does).
+    With `repaired` those are told too that a redirect answers by now, or a page that came back. `tell` hears of the
+    search for successors. Raises Failure (`shallow`, as `check` does).
     """
     with looked_back(request, since, repaired) as past:
         found = lost_of(past, repaired)

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from docs_guard.app.redirect_edits import end_of
+from docs_guard.app.redirect_edits import asked_of, end_of
 from docs_guard.app.redirect_sites import RedirectedSite, RedirectedSites
 from docs_guard.app.sources import ReadSource, formats
 from docs_guard.model.declared import dataclass
-from docs_guard.model.redirect import Kind, Redirect
+from docs_guard.model.redirect import Kind, Redirect, Unredirected
 from docs_guard.redirects.export import Exported, exported
 from docs_guard.redirects.format import Semantics, Source
 from docs_guard.redirects.table import Table
@@ -45,13 +45,10 @@ def listed(found: RedirectedSites) -> list[Listed]:
 
 def unlisted(found: RedirectedSites) -> list[Unlisted]:
     """What could not be read, each place once."""
-    places = (
-        Unlisted(place.path, place.line, why)
-        for site in found.sites
-        for source in site.sources
-        for place, why in source.reading.unreadable
-    )
-    return list(dict.fromkeys(places))
+    readings = [source.reading for site in found.sites for source in site.sources]
+    places = [(place, why) for reading in readings for place, why in reading.unreadable]
+    places += [(fault.place, fault.words) for reading in readings for fault in reading.faults if fault.refused]
+    return list(dict.fromkeys(Unlisted(place.path, place.line, why) for place, why in places))
 
 
 def for_netlify(site: RedirectedSite) -> list[Exported]:
@@ -77,14 +74,23 @@ def _semantics(source: ReadSource, rule: Redirect) -> Semantics:
 
 
 def _wrong(site: RedirectedSite, told: list[Exported]) -> Iterator[int]:
-    """The rules, by `id`, whose readers would get something else by the lines than by the rules."""
+    """
+    The rules, by `id`, whose lines make a difference: for a page, or for an address that is the source of a rule.
+
+    An address whose rule is left out may be lost, and may not be sent elsewhere by another line.
+    """
     netlify = formats()["netlify"]
-    data = "".join(f"{each.line}\n" for each in told if each.line).encode()
+    lines = [each for each in told if each.line]
+    data = "".join(f"{each.line}\n" for each in lines).encode("utf-8", "surrogateescape")
     reading = netlify.read(Source("_redirects", data, site.tree, site.map))
     table = Table([(netlify, reading)], site.map, site.site.config.gone, site.table.elsewhere)
-    for each in told:
-        rule = each.rule
-        if each.line and rule.kind in EXACT and (not rule.host or rule.host in site.map.hosts):
-            now, then = (end_of(site, one.resolve(rule.source)) for one in (site.table, table))
-            if now != then:
-                yield id(rule)
+    own = {each.rule.source: each.rule for each in reversed(lines) if each.rule.kind in EXACT and not each.rule.host}
+    for url in dict.fromkeys(asked_of(site)):
+        now, then = site.table.resolve(url), table.resolve(url)
+        if end_of(site, now) == end_of(site, then):
+            continue
+        first = None if isinstance(then, Unredirected) or not then.hops else then.hops[0]
+        if first and first.place.line:
+            yield id(lines[first.place.line - 1].rule)
+        elif url in own:
+            yield id(own[url])

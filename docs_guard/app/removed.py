@@ -9,7 +9,7 @@ from docs_guard.app.remedies import Remedies, Way
 from docs_guard.app.search import DAY, Search
 from docs_guard.app.sources import ReadSource
 from docs_guard.git.history import last_before
-from docs_guard.model.finding import Candidate
+from docs_guard.model.finding import Candidate, Fix
 from docs_guard.model.loss import LostPage
 from docs_guard.model.place import Place
 from docs_guard.model.redirect import External, Kind, Live, Redirect, Unredirected
@@ -17,7 +17,7 @@ from docs_guard.model.removed import RemovedRedirect
 from docs_guard.model.site import Published
 from docs_guard.model.step import Add
 from docs_guard.model.tree import Tree, Unreadable
-from docs_guard.redirects.reversed import old_addresses
+from docs_guard.redirects.reversed import folders_of, old_addresses
 from docs_guard.redirects.table import Table
 
 SENDING = (None, 301, 302, 303, 307, 308)
@@ -110,12 +110,25 @@ class Removal:
             led_to,
             () if is_literal else urls,
             candidates,
-            with_page=isinstance(was, Live) and rule.place.path == was.page.path,
+            with_page=isinstance(was, Live)
+            and rule.place.path == was.page.path
+            and rule.place.path not in self.survey.head,
             written_over=self._written_over(rule),
             reverted=self.search.reverted,
             is_young=self._is_young(rule),
         )
-        return self._remedied(found, rule) if is_literal and candidates else found
+        return self._remedied(found, rule) if is_literal else self._with_rule(replace(found, candidates=()), rule)
+
+    def _with_rule(self, found: RemovedRedirect, rule: Redirect) -> RemovedRedirect:
+        """What to paste so that a whole folder is answered again."""
+        folders = folders_of(rule)
+        for each in self._remedies.sources if folders else ():
+            plan = each.format.wildcard
+            addition = plan(each.source, *folders) if plan and folders else None
+            if addition is not None:
+                fix = Fix(f"put the rule for {folders[0]} back", (addition.edit,), safe=False) if folders else None
+                return replace(found, entry=addition.entry, fix=fix)
+        return found
 
     def _candidates(self, was: Live) -> tuple[Candidate, ...]:
         """Where the readers of the page are now that the entry led to."""
@@ -128,8 +141,8 @@ class Removal:
         return lost.candidates if lost else ()
 
     def _remedied(self, found: RemovedRedirect, rule: Redirect) -> RemovedRedirect:
-        first = found.candidates[0]
-        if not first.likely:
+        first = next((candidate for candidate in found.candidates if candidate.likely), None)
+        if first is None:
             return found
         old = Published(self._file_of(rule), rule.source)
         remedy = self._remedies.to(Way(old, first))
@@ -141,7 +154,15 @@ class Removal:
 
     @cached_property
     def _remedies(self) -> Remedies:
-        return Remedies(self.search.sources, self.search.site.after)
+        """Plans entries; where the table went with its file, in that."""
+        now = Remedies(self.search.sources, self.search.site.after)
+        if now.sources:
+            return now
+        went = [each for each in self.was if each.source.path and each.source.path not in self.survey.head]
+        tree, site = self.survey.head, self.search.site.after
+        return Remedies(
+            [replace(each, source=replace(each.source, data=b"", tree=tree, map=site)) for each in went], site
+        )
 
     def _file_of(self, rule: Redirect) -> str:
         """The file that the entry calls its source, for formats that name files."""
@@ -187,8 +208,11 @@ class Removal:
     def _is_young(self, rule: Redirect) -> bool:
         """Whether the entry was not yet there when the days of grace began; a file that moved since is not young."""
         tree, path = self._then_tree, rule.place.path
-        if tree is None or path not in tree:
+        if tree is None:
             return False
+        if path not in tree:
+            name = path.rpartition("/")[2]
+            return not any(other.rpartition("/")[2] == name for other in tree.paths())
         try:
             return (rule.written or rule.source).encode("utf-8", "surrogateescape") not in tree.read(path)
         except Unreadable:

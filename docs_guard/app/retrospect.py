@@ -1,4 +1,4 @@
-"""What a walk through history found, beside what readers get at head: the losses that still leave them without a page."""
+"""What a walk through history found, beside what readers get at head: who is still left without a page."""
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -20,7 +20,7 @@ from docs_guard.redirects.table import Table
 
 
 class Retrospect:
-    """The sites of head and their past. `since` is the full id of the oldest commit that counts; None: all there are."""
+    """The sites of head and their past. `since` is the full id of the oldest commit that counts; None: all."""
 
     def __init__(self, survey: Survey, tip: str, since: str | None, every: bool) -> None:
         self.survey = survey
@@ -82,12 +82,9 @@ class Retrospect:
 
 def leads_nowhere(end: Resolution) -> bool:
     """Whether a reader ends without a page although nobody has let the address go."""
-    match end:
-        case Unredirected() | Loop():
-            return True
-        case Dead(_, hops):
-            return bool(hops) and hops[-1].status != 410
-    return False
+    if isinstance(end, Dead):
+        return bool(end.hops) and end.hops[-1].status != 410
+    return isinstance(end, Unredirected | Loop)
 
 
 def is_answered(end: Resolution) -> bool:

@@ -173,7 +173,9 @@ def newly_unread(files: Sequence[UnreadFile], base: Tree, site: SiteChange) -> l
     if not files or site.before is None:
         return list(files)
     redirects = {file.path for file in files if file.redirects and file.path in base}
-    before = unreadable_sources(base, site.config, site.before, redirects) if redirects else []
+    sources = named(base, site.config, site.before) if redirects else []  # a file may be read by way of another
+    read = [file for path, format_ in sources for file in read_source(path, format_, base, site.before).unread()]
+    before = [file for file in read if file.path in redirects]
     pages = unreadable_pages(base, {file.path for file in files if not file.redirects})
     told = {file.path: file for file in (*pages, *site.unread_before)}
     known = Counter((file.path, file.reason) for file in (*before, *told.values()))

@@ -13,7 +13,7 @@ from docs_guard.model.declared import dataclass
 from docs_guard.model.failure import Failure
 from docs_guard.web.asking import Asking, Manners
 from docs_guard.web.clock import Clock
-from docs_guard.web.journey import Journey
+from docs_guard.web.journey import Journey, silent
 from docs_guard.web.place import host_of, live_site, origin, path_of
 
 NOWHERE = "/docs-guard-asks-for-a-page-that-is-not-there"
@@ -118,7 +118,8 @@ def _place(asking: Asking, live: str, base: str) -> tuple[Place, str]:
     Raises Failure where nobody answers there.
     """
     under = path_of(live).rstrip("/") or base
-    root, nowhere = asking.go(f"{origin(live)}{under}/"), asking.go(f"{origin(live)}{under}{NOWHERE}")
+    first = [f"{origin(live)}{under}/", f"{origin(live)}{under}{NOWHERE}"]
+    root, nowhere = asking.all(first, asking.go, silent, lambda done, whole: None)
     _must_answer(live, root, nowhere)
     at_home = asking.owns(nowhere.end) and path_of(nowhere.end) == under + NOWHERE  # https for http, `www.` or not
     absent, note = 404, ""

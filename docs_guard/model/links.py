@@ -3,6 +3,7 @@
 from docs_guard.model.declared import dataclass
 from docs_guard.model.finding import Edit
 from docs_guard.model.page import Link
+from docs_guard.model.place import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +65,33 @@ class OrphanPage:
 
     path: str
     address: str
+
+
+@dataclass(frozen=True, slots=True)
+class LostAnchor:
+    """
+    An anchor that a page lacks and that something leads to.
+
+    `page` is the file and `address` where it is published; `uses` are the places that lead there, links of pages
+    first, and `kinds` says what they are (`2 links`, `1 redirect`). `gone`: the page had it before the change.
+    `heading` is the one that took the place of the anchor's, at `line`; `keep` writes the anchor above it, as `text`.
+    """
+
+    page: str
+    address: str
+    fragment: str
+    uses: tuple[Place, ...]
+    kinds: tuple[str, ...]
+    gone: bool = False
+    heading: str = ""
+    line: int | None = None
+    text: str = ""
+    keep: Edit | None = None
+    near: str = ""
+    entry: str = ""
+    """What sends readers of the old anchor to the new one, in `[output.html.redirect]` of mdBook."""
+
+    @property
+    def path(self) -> str:
+        """The page that lacks it."""
+        return self.page

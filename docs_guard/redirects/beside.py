@@ -19,16 +19,16 @@ SENDING = (None, 301, 302, 303, 307, 308)
 
 class Beside:
     """
-    All entries of a table. `is_expected` tells of a URL path where nothing is found whether a page or a file would have
-    to be there, so that its absence is certain; `took_over` which living pages may have taken over an address that the
-    change lost.
+    All entries of a table. `is_expected` tells of a URL path where nothing is found, and of the source that leads there,
+    whether a page or a file would have to be there, so that its absence is certain; `took_over` which living pages may
+    have taken over an address that the change lost.
     """
 
     def __init__(
         self,
         entries: Sequence[TableEntry],
         table: Table,
-        is_expected: Callable[[str], bool] = lambda url: True,
+        is_expected: Callable[[str, str], bool] = lambda url, source: True,
         took_over: Callable[[str], tuple[Candidate, ...]] = lambda url: (),
     ) -> None:
         self.entries = entries
@@ -89,6 +89,7 @@ class Beside:
         return "silent" if self.yields(entry) else self._fate(entry, self.rest(entry))
 
     def _fate(self, entry: TableEntry, rest: Resolution | None) -> Fate:
+        source = entry.redirect.source
         match rest:
             case None | External():
                 return "off-site"
@@ -99,7 +100,7 @@ class Beside:
             case Dead(hops=hops) if hops and hops[-1].status == 410:
                 return "silent"
             case Dead(url=url) | Unredirected(url=url):
-                return "dead" if self.table.lets_go(url) or self.is_expected(path_of(url)) else "unknown"
+                return "dead" if self.table.lets_go(url) or self.is_expected(path_of(url), source) else "unknown"
 
     def rest(self, entry: TableEntry) -> Resolution | None:
         """What a reader gets at the target of an entry with a literal one; None off the site."""
@@ -189,7 +190,7 @@ class Beside:
 
     def is_chain(self, entry: TableEntry) -> bool:
         """Whether another entry sends its readers on, and does more than to put their address right."""
-        if entry.is_pattern or entry.fate not in ("page", "off-site") or entry.redirect.status == 200:
+        if entry.is_pattern or entry.fate not in ("page", "off-site", "unknown") or entry.redirect.status == 200:
             return False
         second = next(iter(entry.hops[1:]), None)
         other = self.by_rule.get(id(second)) if second and second.status != 200 else None

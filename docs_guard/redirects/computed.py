@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from docs_guard.redirects.format import Source
-from docs_guard.redirects.objects import Found
+from docs_guard.redirects.object_found import Found
 from docs_guard.redirects.written import Slip, Unread, Written
 
 MAKER = re.compile(rb"\bcreateRedirects\b")

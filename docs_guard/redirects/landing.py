@@ -11,7 +11,7 @@ FILLED = re.compile(r":[A-Za-z_]\w*[*+?]?(?:\([^)]*\))?|\$\d+|\*")
 """What a target holds in place of what the source captured."""
 
 
-def pattern_fate(entry: TableEntry, is_expected: Callable[[str], bool]) -> Fate:
+def pattern_fate(entry: TableEntry, is_expected: Callable[[str, str], bool]) -> Fate:
     """
     Dead where no page at all has an address that the target can become, and pages would have to be there.
 
@@ -27,7 +27,7 @@ def pattern_fate(entry: TableEntry, is_expected: Callable[[str], bool]) -> Fate:
     folder = parts[0][: parts[0].rfind("/") + 1]
     if folder.rstrip("/") in ("", table.map.base) or any(map(_fits(parts), _addresses(entry))):
         return "page" if folder.rstrip("/") not in ("", table.map.base) else "unknown"
-    return "dead" if is_expected(folder + "index") and not _is_ruled(table, folder) else "unknown"
+    return "dead" if is_expected(folder + "index", rule.source) and not _is_ruled(table, folder) else "unknown"
 
 
 def _is_ruled(table: Table, folder: str) -> bool:
@@ -38,7 +38,7 @@ def _is_ruled(table: Table, folder: str) -> bool:
     return any(table.patterns.get(shelf) for shelf in shelves(folder.rstrip("/")) if shelf)
 
 
-def _plain(entry: TableEntry, goal: str, is_expected: Callable[[str], bool]) -> Fate:
+def _plain(entry: TableEntry, goal: str, is_expected: Callable[[str, str], bool]) -> Fate:
     from docs_guard.model.redirect import Dead, External, Live, Loop
 
     end = entry.table.resolve(goal)
@@ -52,7 +52,9 @@ def _plain(entry: TableEntry, goal: str, is_expected: Callable[[str], bool]) -> 
         case Dead(hops=hops) if hops and hops[-1].status == 410:
             return "silent"
         case _:
-            return "dead" if is_expected(end.url.partition("#")[0].partition("?")[0]) else "unknown"
+            return (
+                "dead" if is_expected(end.url.partition("#")[0].partition("?")[0], entry.redirect.source) else "unknown"
+            )
 
 
 def literals(target: str) -> list[str]:

@@ -1,7 +1,8 @@
 """Takes entries out of the lists of redirects in JSON and code, and gives them other targets."""
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from docs_guard.model.finding import Edit
 from docs_guard.model.redirect import Redirect
@@ -10,7 +11,7 @@ from docs_guard.model.tree import Unreadable
 from docs_guard.redirects.format import Source
 from docs_guard.redirects.object_entry import before, quoted_like, spliced
 from docs_guard.redirects.object_files import found_in, semantics_in, source_at
-from docs_guard.redirects.objects import Found, Span, Spot
+from docs_guard.redirects.object_found import Found, Span, Spot
 from docs_guard.redirects.quoting import writable
 from docs_guard.redirects.removal import respelled, without
 from docs_guard.redirects.spelling import escaped, respelled_target
@@ -32,10 +33,30 @@ def remove(source: Source, redirects: Sequence[Redirect]) -> tuple[Edit, ...] | 
             taken = _without(each, found_in(each), gone)
         except (Malformed, Unreadable):
             return None
-        if taken is None:
+        if taken is None or not _leaves(each, taken, gone):
             return None
         edits += taken
     return tuple(edits)
+
+
+def _leaves(source: Source, edits: Sequence[Edit], gone: set[Span], more: int = 0) -> bool:
+    """
+    Whether a file tells after these edits what its other entries told before, and so many `more`: where something in it
+    does not read as code, one edit may change how all of it is read.
+    """
+    found = found_in(source)
+    if not found.is_doubtful:
+        return True
+    data = source.data
+    for edit in sorted(edits, key=lambda edit: edit.start, reverse=True):
+        data = data[: edit.start] + edit.text.encode("utf-8", "surrogateescape") + data[edit.end :]
+    kept = _told(entry for entry in found.entries if (entry.start, entry.end) not in gone)
+    after = _told(found_in(replace(source, data=data)).entries)
+    return kept <= after and after.total() == kept.total() + more
+
+
+def _told(entries: Iterable[Written]) -> Counter[tuple[object, ...]]:
+    return Counter((entry.source, entry.target, entry.status, entry.conditional) for entry in entries)
 
 
 def _without(source: Source, found: Found, gone: set[Span]) -> list[Edit] | None:
@@ -84,9 +105,11 @@ def retarget(source: Source, redirect: Redirect, target: str, page: Published | 
     if text is None or not writable(text):
         return None
     if spot.olds is not None:
-        return _parted(source, spot, escaped(text))
-    shown = quoted_like(source.data, spot.target, escaped(text))
-    return respelled(source.path, source.data, spot.target.start, spot.target.end, shown)
+        edits = _parted(source, spot, escaped(text))
+    else:
+        shown = quoted_like(source.data, spot.target, escaped(text))
+        edits = respelled(source.path, source.data, spot.target.start, spot.target.end, shown)
+    return edits if edits is not None and _leaves(source, edits, {spot.span}, more=1) else None
 
 
 def _has_base(source: Source, found: Found, entry: Written, redirect: Redirect) -> bool:

@@ -3,7 +3,7 @@
 from docs_guard.model.finding import Edit, Entry
 from docs_guard.redirects.format import Addition, Semantics, Source
 from docs_guard.redirects.object_fields import SOURCE, TARGET
-from docs_guard.redirects.objects import Found, Holder, fullest
+from docs_guard.redirects.object_found import Found, Holder, fullest
 from docs_guard.redirects.pattern import compile_pattern, is_pattern
 from docs_guard.redirects.quoting import in_json, quote_of
 from docs_guard.redirects.routers import DOCUSAURUS, NEXT, ROUTER, VERCEL, is_code, semantics_of, stem_of

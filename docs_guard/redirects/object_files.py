@@ -5,7 +5,8 @@ from functools import lru_cache
 
 from docs_guard.model.tree import Unreadable
 from docs_guard.redirects.format import Semantics, Source
-from docs_guard.redirects.objects import Found, search
+from docs_guard.redirects.object_found import Found
+from docs_guard.redirects.objects import search
 from docs_guard.redirects.routers import VERCEL, semantics_of
 
 
@@ -27,6 +28,7 @@ def scanned(data: bytes, path: str, known: frozenset[str]) -> Found:
     script = javascript.scan(data, path)
     found = search(script.literals, data, is_table=is_table(path), known=known)
     found.unread += script.problems
+    found.is_doubtful = bool(script.problems)
     return found
 
 

@@ -11,8 +11,10 @@ from docs_guard.syntax.node import Node
 Span = tuple[int, int]
 
 _COMMENT = re.compile(rb"//[^\n]*|#[^\n]*|/\*.*?\*/", re.DOTALL)
-_REMARK = re.compile(rb"[ \t]*(?:(?://|#)[^\r\n]*|(?:/\*[^\n]*?\*/[ \t]*)+)?(?=\r?\n|\Z)")
-"""What may follow an element on its line and goes with it."""
+_IN_CODE = re.compile(rb"[ \t]*(?://[^\r\n]*|(?:/\*[^\n]*?\*/[ \t]*)+)?(?=\r?\n|\Z)")
+_IN_DATA = re.compile(rb"[ \t]*(?:#[^\r\n]*)?(?=\r?\n|\Z)")
+"""What may follow an element on its line and goes with it: a comment, in JavaScript and JSON, and in all the others."""
+_HASHED = (".md", ".mdx", ".markdown", ".html", ".yml", ".yaml", ".toml", ".py")
 
 
 def respelled(path: str, data: bytes, start: int, end: int, text: str) -> tuple[Edit, ...]:
@@ -75,7 +77,7 @@ def without(path: str, data: bytes, node: Node, spans: Iterable[Span]) -> tuple[
     if commas is None:
         return None
     taken = [*gone, *((comma - 1, comma) for comma in commas)]
-    return tuple(Edit(path, *_tidy(data, span, node), "") for span in _joined(data, taken))
+    return tuple(Edit(path, *_tidy(path, data, span, node), "") for span in _joined(data, taken))
 
 
 def _emptied(path: str, data: bytes, node: Node, every: Sequence[Span]) -> tuple[Edit, ...] | None:
@@ -87,7 +89,7 @@ def _emptied(path: str, data: bytes, node: Node, every: Sequence[Span]) -> tuple
         return None
     if any(_COMMENT.match(line.strip()) for start, end in gaps for line in data[start:end].split(b"\n")[1:]):
         taken = [*every, *((comma - 1, comma) for comma in commas if comma)]
-        return tuple(Edit(path, *_tidy(data, span, node), "") for span in _joined(data, taken))
+        return tuple(Edit(path, *_tidy(path, data, span, node), "") for span in _joined(data, taken))
     inline = b"\n" not in data[node.start : node.end]
     kept = data[every[-1][1] : node.end - 1].replace(b",", b"").decode() if inline else ""
     return (Edit(path, node.start + 1, node.end - 1, kept),)
@@ -152,10 +154,10 @@ def _joined(data: bytes, spans: Iterable[Span]) -> list[Span]:
     return joined
 
 
-def _tidy(data: bytes, span: Span, node: Node) -> Span:
+def _tidy(path: str, data: bytes, span: Span, node: Node) -> Span:
     """The span with the blanks, the comment or the line that are of no use without it."""
     start, end = span
-    remark = _REMARK.match(data, end)
+    remark = (_IN_DATA if path.lower().endswith(_HASHED) else _IN_CODE).match(data, end)
     before = lead(data, start)
     if remark and not before.strip():
         return line_start(data, start), line_end(data, remark.end())

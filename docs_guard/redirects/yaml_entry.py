@@ -3,8 +3,13 @@
 from collections.abc import Sequence
 
 from docs_guard.redirects.format import Addition
+from docs_guard.redirects.quoting import in_json
 from docs_guard.redirects.splice import insert, into_block, into_brackets, lead, line_end, margin, replace, text_end
 from docs_guard.syntax.node import Node
+
+
+_FLOWING = frozenset(",[]{}\n")
+"""What ends a bare text between brackets, or does not belong into one line of a list."""
 
 
 def grown(path: str, data: bytes, node: Node, element: str, flow: str) -> Addition | None:
@@ -31,6 +36,8 @@ def listed(path: str, data: bytes, key: Node, value: Node, written: str) -> Addi
     """A list made of the one scalar that a key has, with one more: the scalar keeps its spelling."""
     colon = data.find(b":", key.end) + 1
     scalar = data[value.start : value.end].decode("utf-8", "surrogateescape")
+    if scalar[:1] not in ("'", '"') and not _FLOWING.isdisjoint(scalar):
+        scalar = in_json(value.value)
     rest = data[value.end : line_end(data, value.end)].strip()
     if rest or b"\n" in data[value.start : value.end]:
         return replace(path, data, value.start, value.end, f"[{scalar}, {written}]")

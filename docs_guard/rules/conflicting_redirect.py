@@ -30,7 +30,7 @@ def conflicting_redirect(entry: TableEntry, context: Context[NoOptions]) -> Iter
         context.severity,
         help="keep the one that is right, and drop the other",
         address=entry.redirect.source,
-        quote=entry.quote,
+        quote=entry.said,
         group=f"entries for {entry.redirect.source} lead to different places",
     )
     yield at_most(finding, Severity.note) if _are_versions(entry, winner) else finding

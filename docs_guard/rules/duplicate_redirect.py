@@ -33,7 +33,7 @@ def duplicate_redirect(part: object, context: Context[NoOptions]) -> Iterator[Fi
         help="drop this entry",
         address=entry.redirect.source,
         fix=entry.dropped(f"drop the second entry for {entry.said}"),
-        quote=entry.quote,
+        quote=entry.said,
         group=f"entries of {entry.path} stand there twice",
     )
 

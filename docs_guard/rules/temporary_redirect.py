@@ -34,7 +34,7 @@ def temporary_redirect(entry: TableEntry, context: Context[NoOptions]) -> Iterat
         context.severity,
         help=f"if the page has moved for good, {_cure(entry, status)}",
         address=entry.redirect.source,
-        quote=entry.quote,
+        quote=entry.said,
         group="pages that moved for the time being only",
     )
 

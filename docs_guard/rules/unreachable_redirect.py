@@ -29,7 +29,7 @@ def unreachable_redirect(entry: TableEntry, context: Context[NoOptions]) -> Iter
         context.severity,
         help=found.cure,
         address=entry.redirect.source,
-        quote=entry.quote,
+        quote=entry.said,
         group=found.group,
         fix=found.fix,
     )

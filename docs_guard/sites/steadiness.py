@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from enum import Flag, auto
 
-from docs_guard.sites.layout import Folders
+from docs_guard.sites.layout import Folder, Folders
 from docs_guard.sites.own_config import parent
 from docs_guard.sites.paths import folder_and_name
 from docs_guard.sites.select import UNBETRAYED
@@ -20,10 +20,21 @@ BETRAYING = re.compile(
     r"|(?:mkdocs|_config|hugo|config|book|mint|docs|sitemap.*)\.(?:ya?ml|toml|json|js|xml)|.*\.config\.\w+|config\.\w+"
 )
 """The names of files by which `detect` of some generator knows its site."""
+_SPACE = rb"[ \t\r\n]*+(?:#[^\n]*+\n[ \t\r\n]*+)*+"
+_TEXT = rb"(?:\"[^\"\\\n]*+\"|'[^'\\\n]*+')"
+_ITEM = _SPACE + _TEXT + _SPACE + rb":" + _SPACE + _TEXT + _SPACE
 TABLES = re.compile(
-    rb"^(?:rediraffe_redirects|redirects)[ \t]*=[ \t]*\{[ \t]*\r?\n(?:(?:[ \t#][^\n]*)?\n)*\}[ \t]*\r?$", re.MULTILINE
+    rb"^(?:(?:rediraffe_redirects|redirects)[ \t]*+=[ \t]*+\{(?:"
+    + _ITEM
+    + rb",)*+(?:"
+    + _ITEM
+    + rb")?+"
+    + _SPACE
+    + rb"\}"
+    rb"|[ \t]*+#[^\n]*+)",
+    re.MULTILINE,
 )
-NAVIGATION = re.compile(rb"^nav:[ \t]*\r?\n(?:(?:[ \t#-][^\n]*)?\r?\n)*", re.MULTILINE)
+"""A table of plain texts, as long as nothing in it can make the whole file unreadable; and comments."""
 
 
 def hides_only(layout: Folders) -> bool:
@@ -53,12 +64,10 @@ def may_betray(path: str) -> bool:
 
 def essence(path: str, data: bytes) -> bytes:
     """
-    A generator's configuration without the long parts that have no say in where pages are, which change most often:
-    redirects in conf.py and the navigation of mkdocs.yml.
+    A generator's configuration without what has no say in where pages are, and changes most often: the redirects and
+    the comments of a conf.py.
     """
-    if path.endswith(".py"):
-        return TABLES.sub(b"", data)
-    return NAVIGATION.sub(b"", data) if path.endswith((".yml", ".yaml")) and b"&" not in data else data
+    return TABLES.sub(b"", data) if path.endswith(".py") else data
 
 
 class Shape(Flag):
@@ -91,18 +100,23 @@ MADE_OF = {
 """What of the names of others each generator's layout is made of; the files that it reads are known otherwise."""
 
 
-def shaping(generator: str, layout: Folders) -> Shape:
+def shaping(layout: Folders) -> Shape:
     """What a file must be for a layout to be made again when it comes or goes."""
-    found = generator in UNBETRAYED or all(folder.found for folder in layout.folders)
-    if generator == "built" or not found:
-        return EVERY
-    shape = MADE_OF.get(generator, EVERY)
+    shape = Shape.plain
     for folder in layout.folders:
+        shape |= MADE_OF.get(generator_of(folder), EVERY)
         if getattr(folder, "sections", ()):
             shape |= Shape.home
         if len(getattr(getattr(folder, "config", None), "languages", ())) > 1:
             shape |= Shape.only
+        if not folder.found:
+            shape |= Shape.home
     return shape
+
+
+def generator_of(folder: Folder) -> str:
+    """The generator whose folder it is: another than the site's where that moved from one to the other."""
+    return type(folder).__module__.rpartition(".")[2]
 
 
 class Names:

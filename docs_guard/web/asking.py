@@ -49,8 +49,12 @@ class Asking:
         self._until = self._clock.now() + manners.seconds
         self._hosts = {*_twins(host_of(live)), *hosts}
         gate = Gate(self._clock, manners.rate, manners.jobs, self._until)
-        calls = Calls(Wire(Guard(origin(live)), self._clock, manners.timeouts), gate, self._clock)
-        self._traveller = Traveller(calls, self.owns, manners.off_site)
+        self._wire = Wire(Guard(origin(live)), self._clock, manners.timeouts)
+        self._traveller = Traveller(Calls(self._wire, gate, self._clock), self.owns, manners.off_site)
+
+    def close(self) -> None:
+        """Ends all connections."""
+        self._wire.close()
 
     def owns(self, url: str) -> bool:
         """Whether an address is one of the site's own hosts."""

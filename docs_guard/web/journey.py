@@ -46,6 +46,11 @@ class Journey:
         return self.hops[-1].location or self.hops[-1].url
 
 
+def silent(url: str) -> Journey:
+    """The journey of somebody who was still waiting when the time was over."""
+    return Journey((Hop(url, 0),), "unknown", "the time for the run was over")
+
+
 class Traveller:
     """Makes journeys on the hosts that `own` knows; other hosts are gone to only where `abroad` says so."""
 

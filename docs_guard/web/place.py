@@ -8,7 +8,7 @@ from docs_guard.model.failure import Failure
 LONGEST = 4096
 """Characters of an address that is asked for; servers refuse those above 8,000."""
 _PORTS = {"http": 80, "https": 443}
-_SAFE = "/%:@!$&'()*+,;=~-._[]"
+_SAFE = "/%:@!$&'()*+,;=~-._[]?#"
 
 
 def origin(url: str) -> str:
@@ -42,10 +42,18 @@ def joined(url: str, location: str) -> str | None:
         return None
     if parts.scheme not in _PORTS or not parts.hostname or parts.username is not None or port == 0:
         return None
-    path = quote(parts.path or "/", safe=_SAFE, errors="surrogateescape")
-    query = quote(parts.query, safe=_SAFE + "?", errors="surrogateescape")
+    path, query = escaped(parts.path or "/"), escaped(parts.query)
     found = urlunsplit((parts.scheme, host_of(urlunsplit(parts)), path, query, parts.fragment))
     return found if len(found) <= LONGEST else None
+
+
+def escaped(address: str) -> str:
+    """An address as a request carries it: what is no character of one is escaped, what is escaped already stays."""
+    try:
+        data = address.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:  # half a character, as JSON can write it
+        data = address.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode()
+    return quote(data, safe=_SAFE)
 
 
 def bare(url: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from http.client import HTTPException
 from http.cookiejar import DefaultCookiePolicy
 from threading import local
 from typing import TYPE_CHECKING
@@ -60,6 +61,7 @@ class Wire:
         self._guard = guard
         self._clock = clock
         self._threads = local()
+        self._sessions: list[requests.Session] = []
 
     def send(self, verb: str, url: str) -> Answer:
         """Raises Lost."""
@@ -71,8 +73,13 @@ class Wire:
             answer = self._session().request(verb, url, timeout=self._timeouts, stream=True, allow_redirects=False)
             with closing(answer):
                 return self._read(answer, verb)
-        except (requests.RequestException, Private, OSError, ValueError) as error:
+        except (requests.RequestException, HTTPException, Private, OSError, ValueError) as error:
             raise lost(error, visible(host_of(url))) from None
+
+    def close(self) -> None:
+        """Ends the connections of all threads."""
+        for session in self._sessions:
+            session.close()
 
     def _read(self, answer: "requests.Response", verb: str) -> Answer:
         head = answer.headers
@@ -97,6 +104,7 @@ class Wire:
         session: requests.Session | None = getattr(self._threads, "session", None)
         if session is None:
             session = self._threads.session = new_session()
+            self._sessions.append(session)
             session.trust_env = not self._guard.near  # no proxy stands before this machine
             session.auth = lambda request: request  # nobody's password: no .netrc
             session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=()))

@@ -341,12 +341,11 @@ def test_what_a_site_answers_can_do_no_harm_to_a_terminal(kettle):
 
 def test_a_site_that_sends_everybody_to_its_other_name_is_asked_there(kettle):
     """As a site does that is named by `http://`, or without `www.`: that hop is no redirect of the table."""
-    with live(netlify((*ADDRESSES, "/nowhere/"), RULES)) as home:
-        with live(lambda verb, path: sent(302, f"{home.url}{path}")) as host:
-            kettle.commit(
-                files={"docs-guard.toml": CONFIG.format(more=f'hosts = ["{host.url[7:]}", "{home.url[7:]}"]\n')}
-            )
-            verified = asked(kettle, host)
+    at_home = live(netlify((*ADDRESSES, "/nowhere/"), RULES))
+    with at_home as home, live(lambda verb, path: sent(302, f"{home.url}{path}")) as host:
+        names = f'hosts = ["{host.url[7:]}", "{home.url[7:]}"]\n'
+        kettle.commit(files={"docs-guard.toml": CONFIG.format(more=names)})
+        verified = asked(kettle, host)
 
     assert verified.refused == ()
     assert verified.notes == ()
@@ -384,3 +383,14 @@ def test_an_alias_that_may_be_meant_in_two_ways_is_honoured_by_one(tmp_path):
         assert host.count("/nl/oud/") > 0
 
     assert results(verified) == {"/oud/": "honoured"}
+
+
+def test_an_entry_that_no_encoding_can_write_is_asked_for_all_the_same(tmp_path):
+    entries = ('{"source": "/a\\ud800", "destination": "/intro/"}', '{"source": "/ä b", "destination": "/intro/"}')
+    table = f'{{"redirects": [{", ".join(entries)}]}}'
+    with live(netlify(ADDRESSES, [("/ä b", "/intro/", 301)])) as host:
+        verified = asked(site(tmp_path, {"vercel.json": table}), host)
+
+    assert [each.result for each in verified.redirects] == ["not-honoured", "honoured"]
+    assert host.count("/%C3%A4%20b") == 1
+    assert told(verified)

@@ -85,6 +85,7 @@ def test_what_netlify_cannot_say_is_left_out_with_the_reason(tmp_path, capsys):
         "/old/*  /usage/:splat  301!",
         "/one/:a/:b  /usage/:b  301!",
         "/blank  /a%20b%0A/x%20/y%20301  301",
+        "/out  https://example.org:8080/:path  301",
     ]
     said = [line.partition("): ")[2] for line in lines if line.startswith("# left out: ")]
     assert len(said) + 4 == len(VERCEL["redirects"])

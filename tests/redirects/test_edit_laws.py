@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
@@ -18,7 +19,7 @@ from .file_styles import PAGES, SITUATIONS, Situation
 
 FORMATS = discover("docs_guard.redirects.formats", Format)
 LAW = settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+    max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
 )
 Files = Mapping[str, bytes]
 
@@ -233,3 +234,45 @@ def test_one_rule_for_a_folder_answers_every_child(name: str, data: st.DataObjec
         if child == "page":
             assert isinstance(outcome, Live)
             assert outcome.page == there.map.by_path["x/page.md"]
+
+
+@st.composite
+def spoilt(draw: st.DrawFn, name: str) -> Situation:
+    """A file as somebody left it in the middle of an edit."""
+    situation = draw(SITUATIONS[name])
+    path = situation.path or draw(st.sampled_from(sorted(situation.files)))
+    data = situation.files[path]
+    for _ in range(draw(st.integers(1, 3))):
+        at = draw(st.integers(0, len(data)))
+        cut = draw(st.integers(0, 3))
+        text = draw(st.text(alphabet="{}[]()'\"`:,/ab.\n\r\t #=*-$\\\ufeffé", max_size=4))
+        data = data[:at] + text.encode() + data[at + cut :]
+    return replace(situation, files={**situation.files, path: data})
+
+
+@pytest.mark.parametrize("name", formats_with("remove"))
+@given(st.data())
+@LAW
+def test_in_a_spoilt_file_an_entry_goes_alone_or_not_at_all(name: str, data: st.DataObject) -> None:
+    situation = data.draw(spoilt(name))
+    rules = read(situation)
+    remove, retarget = FORMATS[name].remove, FORMATS[name].retarget
+    assert remove is not None
+    assert retarget is not None
+    assume(rules)
+    rule = data.draw(st.sampled_from(rules))
+    shared = [each for each in rules if each.span == rule.span and each.place.path == rule.place.path]
+    source = situation.source()
+    edits = remove(source, [rule])
+    if edits is not None:
+        kept = [each for each in rules if each not in shared]
+        left = said(situation, read(situation, applied(situation.files, edits)))
+        if name == "object-list":  # what makes a map of code a table is what it holds
+            assert set(left) <= set(said(situation, kept))
+        else:
+            assert left == said(situation, kept)
+    page = next(iter(source.map.pages), None)
+    edits = retarget(source, rule, page.address, page) if page else None
+    if edits is not None:
+        sources = sorted(each[0] for each in said(situation, read(situation, applied(situation.files, edits))))
+        assert sources == sorted(each.source for each in rules)

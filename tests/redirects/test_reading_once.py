@@ -1,4 +1,4 @@
-"""Entries are planned for many lost pages of one change, and the file that takes them is read once for all."""
+"""Entries are planned, or taken out, for many pages of one change, and the file of them is read once for all."""
 
 import sys
 from collections.abc import Callable
@@ -10,6 +10,10 @@ from docs_guard.redirects.format import Format, Source
 from .test_additions import FORMATS, PLACES, plan, site_map, source_of, written
 
 ENTRIES, MORE = 120, 40
+BEGUN = {
+    "conf-py": b"redirects = {\n}\n",
+    "mkdocs": b"plugins:\n  - redirects:\n      redirect_maps:\n        'x.md': 'new.md'\n",
+}
 
 
 def calls_of(work: Callable[[], object]) -> int:
@@ -41,12 +45,25 @@ def grown(format_: Format, source: Source, entries: int) -> Source:
 @pytest.mark.parametrize("name", sorted(PLACES))
 def test_many_entries_are_planned_at_little_more_than_the_price_of_one(name: str) -> None:
     generator, place = PLACES[name]
-    begun = {"conf-py": b"redirects = {\n}\n", "mkdocs": b"plugins:\n  - redirects:\n      redirect_maps:\n"}
-    begun["mkdocs"] += b"        'x.md': 'new.md'\n"
     format_ = FORMATS[name]
-    source = grown(format_, source_of(place, begun.get(name, b""), site_map(generator)), ENTRIES)
+    source = grown(format_, source_of(place, BEGUN.get(name, b""), site_map(generator)), ENTRIES)
 
     first = calls_of(lambda: plan(format_, source, "lost/first.md"))
     others = calls_of(lambda: [plan(format_, source, f"lost/page-{number}.md") for number in range(MORE)])
 
     assert others < MORE * first / 2
+
+
+@pytest.mark.parametrize("name", sorted(PLACES))
+def test_four_times_the_entries_are_taken_out_at_some_four_times_the_price(name: str) -> None:
+    generator, place = PLACES[name]
+    format_ = FORMATS[name]
+    assert format_.remove
+    start = source_of(place, BEGUN.get(name, b""), site_map(generator))
+    costs = []
+    for entries in (20, 80):
+        source = grown(format_, start, entries)
+        rules = format_.read(source).redirects[::2]
+        costs.append(calls_of(lambda source=source, rules=rules: format_.remove(source, rules)))
+
+    assert costs[1] < 8 * costs[0]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from docs_guard.model.failure import Failure
 from docs_guard.standin.clock import FakeClock
@@ -135,3 +137,18 @@ def test_what_is_no_address_of_a_live_site_is_refused_and_no_password_is_repeate
 )
 def test_where_a_location_leads(location, goal):
     assert joined("https://docs.example.org/a/", location) == goal
+
+
+@given(st.text(max_size=30) | st.text(alphabet="htps:/@[].?#%\\ 0aé\x00\u202e\ud800", max_size=30))
+def test_wherever_a_location_leads_is_an_address_that_can_be_asked_for(location):
+    goal = joined("https://docs.example.org/a/", location)
+
+    assert goal is None or joined(goal, goal) == goal
+
+
+@given(st.text(max_size=40))
+def test_any_address_of_a_live_site_is_understood_or_refused(said):
+    try:
+        assert live_site(f"https://{said}").startswith("https://")
+    except Failure as failure:
+        assert failure.kind == "usage"

@@ -142,6 +142,9 @@ def _retarget(source: Source, redirect: Redirect, target: str, page: Published |
     own = own_path(source.map, redirect.written)
     same = redirect.written.startswith("/") and page.language == holder.language
     old = redirect.written if same and own is None else bare(source.map, redirect.source)
+    prefix = _prefix(source.map, page)
+    if prefix and not same and not old.startswith(prefix + "/"):
+        return None  # newer versions would put the language of the other page before it
     return front_edit.moved(source, redirect, page.path, KEY, old, split=True)
 
 

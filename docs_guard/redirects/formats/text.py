@@ -109,8 +109,15 @@ def _gap(pairs: Sequence[Pair], name: str) -> str:
 
 
 def _remove(source: Source, redirects: Sequence[Redirect]) -> tuple[Edit, ...] | None:
-    spans = [redirect.span for redirect in redirects]
-    return without_lines(source.path, source.data, spans) if all(_at(source, span) for span in spans) else None
+    """The lines of these entries; none where the rest, read alone, would be a list of the other kind."""
+    spans = {redirect.span for redirect in redirects}
+    found = [_at(source, span) for span in spans]
+    pairs, _ = pairs_in(source.data)
+    gone = {pair.line.number for pair in found if pair}
+    kept = [pair for pair in pairs if pair.line.number not in gone]
+    if not all(found) or (kept and _are_files(kept) != _are_files(pairs)):
+        return None
+    return without_lines(source.path, source.data, spans)
 
 
 def _at(source: Source, span: tuple[int, int]) -> Pair | None:

@@ -1,0 +1,132 @@
+"""How one site was laid out at each moment of a walk back through history, made again only where it may differ."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from docs_guard.app.detection import links_of
+from docs_guard.app.fronts import Fronts
+from docs_guard.app.moment import SiteChange
+from docs_guard.app.watched import Watched
+from docs_guard.git.objects import Objects
+from docs_guard.git.trees import ObjectTree
+from docs_guard.git.walk import Changed
+from docs_guard.model.tree import Unreadable
+from docs_guard.sites.layout import Folders
+from docs_guard.sites.map import boundary_of
+from docs_guard.sites.select import detect, generator_for, layout_for
+from docs_guard.sites.steadiness import Shape, behind, essence, generator_of, hides_only, may_betray, shaping
+
+
+class Asked(Watched):
+    """A tree that also remembers the files that were looked for."""
+
+    def __contains__(self, path: object) -> bool:
+        if isinstance(path, str):
+            self.asked.add(path)
+        return super().__contains__(path)
+
+
+class PastLayout:
+    """
+    The layout of one site at the moment to which the walk has come, and which files may be pages.
+
+    `files` is the listing of that moment, which the walk keeps. `watched` are the files and folders that tell where
+    pages are; None where that may be all there are. `unread` are configurations whose content this clone lacks: the
+    younger layout holds then.
+    """
+
+    def __init__(self, site: SiteChange, files: Mapping[str, str], objects: Objects, fronts: Fronts) -> None:
+        self.config = site.config
+        self.base = site.after.base
+        self.files = files
+        self.objects = objects
+        self.fronts = fronts
+        self.unread: set[str] = set()
+        self.asked: set[str] = set()
+        self._bounded: dict[str, bool] = {}
+        self._settle(self._made() or site.after.layout)  # type: ignore[arg-type]
+
+    def is_page(self, path: str) -> bool:
+        """Whether a file may be a page."""
+        known = self._bounded.get(path)
+        if known is None:
+            known = self._bounded[path] = path in self.boundary
+        return known
+
+    def reshaped(self, changed: Sequence[Changed], shapes: Mapping[str, Shape]) -> bool:
+        """Takes the layout to before a commit, whose files the listing has taken back. Whether it is another one."""
+        return self._may_reshape(changed, shapes) and self.resettled()
+
+    def resettled(self) -> bool:
+        """Makes the layout again. Whether it is another one."""
+        layout = self._made()
+        if layout is None or layout == self.layout:
+            return False
+        self._settle(layout)
+        return True
+
+    def found_elsewhere(self, others: Sequence[str]) -> bool:
+        """Looks for the content root that the site had, apart from those of `others`. Whether there is one."""
+        for guess in detect(ObjectTree("a commit", self.objects, lambda: self.files), links_of):
+            if not any(_overlap(root, other) for root in guess.site.root for other in others):
+                self.config = guess.site
+                self._settle(self._made() or self.layout)
+                return True
+        return False
+
+    def _made(self) -> Folders | None:
+        """The layout that the listing gives; None where this clone lacks what decides it."""
+        lacking, self.objects.lacking = self.objects.lacking, False
+        watched = Asked(ObjectTree("a commit", self.objects, lambda: self.files))
+        layout = layout_for(watched, self.config)
+        moved = layout.base != self.base and self.config.base is None
+        if moved and not generator_for(self.config.generator).base_routes:  # as for two moments of one change
+            layout = layout_for(watched, replace(self.config, base=self.base))
+        self.asked = watched.asked
+        unknown, self.objects.lacking = self.objects.lacking, lacking or self.objects.lacking
+        if unknown:
+            self.unread |= {path for path in watched.asked if path in self.files and not self.is_page(path)}
+        return None if unknown else layout
+
+    def _settle(self, layout: Folders) -> None:
+        self.layout = layout
+        self.boundary = boundary_of(self.config, layout)
+        self.keys = layout.front_keys
+        self.reads_all = not hides_only(layout)
+        self.shaping = shaping(layout)
+        self.unfound = tuple(folder.root for folder in layout.folders if not folder.found)
+        self.hands_down = any(generator_of(folder) == "hugo" for folder in layout.folders)
+        self._bounded.clear()
+        folders = behind(self.config.generator, layout, self._is_there)
+        self.watched = None if folders is None else (*folders, *sorted(self.asked))
+
+    def _is_there(self, folder: str) -> bool:
+        return any(path.startswith(folder) for path in self.files)
+
+    def _may_reshape(self, changed: Sequence[Changed], shapes: Mapping[str, Shape]) -> bool:
+        if any((each.path in self.asked or self._is_section(each.path)) and self._says_else(each) for each in changed):
+            return True
+        for path, shape in shapes.items():
+            if shape & self.shaping or (shape & Shape.only and path.startswith(self.unfound)):
+                return True
+        return self.watched is None and any(may_betray(path) for path in shapes)
+
+    def _is_section(self, path: str) -> bool:
+        """Whether a page of Hugo may hand something down to those below it."""
+        return self.hands_down and "/_index." in path and self.is_page(path)
+
+    def _says_else(self, each: Changed) -> bool:
+        """Whether what a file says to a layout may have changed."""
+        if self._is_section(each.path):
+            return any(b"cascade" in self.fronts.block(blob) for blob in (each.before, each.after) if blob)
+        if each.before is None or each.after is None:
+            return True
+        contents = tuple(self.objects.contents((each.before, each.after)))
+        if any(isinstance(content, Unreadable) for content in contents):
+            return True
+        before, after = (essence(each.path, content) for content in contents if isinstance(content, bytes))
+        return before != after
+
+
+def _overlap(one: str, other: str) -> bool:
+    return one.startswith(other) or other.startswith(one)
