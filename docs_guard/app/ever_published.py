@@ -125,12 +125,16 @@ class EverPublished:
 
     def _anew(self, turn: Turn, at: str) -> Iterator[Loss]:
         """Reads the listing before a commit, since what matters from there on lies elsewhere."""
-        tree = self.repository.tree(at)
+        self._read(at)
+        for number, past in enumerate(self.pasts):
+            yield from self._told(number, past.resettled(), turn)
+
+    def _read(self, commit: str) -> None:
+        """Reads the listing of a commit."""
+        tree = self.repository.tree(commit)
         self.files.clear()
         self.files.update((path, tree.blob(path)) for path in tree.paths())
         self.names = Names(self.files)
-        for number, past in enumerate(self.pasts):
-            yield from self._told(number, past.resettled(), turn)
 
     def _not_committed(self) -> Iterator[Loss]:
         """What the work tree or the index lacks that its commit has."""
@@ -149,6 +153,7 @@ class EverPublished:
             stood = not past.empty
             yield from self._told(number, past.back(changed, shapes), turn)
             if stood and past.empty and turn and turn.parents and not self.survey.config.site:
+                self._read(turn.parents[0])  # where else pages may have been was not watched
                 yield from self._told(number, past.moved_here(self._roots_beside(number)), turn)
 
     def _roots_beside(self, number: int) -> list[str]:

@@ -1,14 +1,19 @@
 """Why an address that history lost counts less: as a check of the commit that lost it would have said."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
+from docs_guard.app.allowed import Allowed
 from docs_guard.app.ever_published import Loss
 from docs_guard.app.ignored import NAME, patterns
 from docs_guard.app.retrospect import Retrospect
 from docs_guard.git.history import only_reverts
+from docs_guard.model.finding import Finding, Severity
 from docs_guard.model.glob import Globs
+from docs_guard.model.place import Place
 
 DAY = 86_400
+RULE = "missing-redirect"
 
 
 def notes_of(past: Retrospect, losses: Sequence[Loss]) -> Mapping[Loss, str]:
@@ -65,9 +70,16 @@ def _days_public(past: Retrospect, loss: Loss) -> int | None:
     """
     grace = past.survey.config.grace_days
     birth = past.past.births.get((loss.site, loss.name))
-    if not grace or birth is None or loss.turn is None or not loss.turn.parents:
+    if not grace or birth is None or loss.turn is None or birth <= loss.turn.time - grace * DAY:
         return None
-    base = past.survey.repository.commit(loss.turn.parents[0])
-    if base is None or not base.parents or birth <= base.time - grace * DAY:
-        return None
-    return max(0, (base.time - birth) // DAY)
+    return max(0, (loss.turn.time - birth) // DAY)
+
+
+def accepted(past: Retrospect, losses: Sequence[Loss], today: date) -> set[Loss]:
+    """Those that somebody accepted, in the configuration or in the page itself."""
+    allowed = Allowed(past.survey.config, past.survey.head, today)
+    findings = {
+        loss: Finding(RULE, Severity.error, Place(loss.page.path), "", quote=loss.page.address) for loss in losses
+    }
+    silenced = {id(finding) for finding in allowed.split(list(findings.values()))[1]}
+    return {loss for loss, finding in findings.items() if id(finding) in silenced}

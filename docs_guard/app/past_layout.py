@@ -98,7 +98,7 @@ class PastLayout:
         self.hands_down = any(generator_of(folder) == "hugo" for folder in layout.folders)
         self._bounded.clear()
         folders = behind(self.config.generator, layout, self._is_there)
-        self.watched = None if folders is None else (*folders, *sorted(self.asked))
+        self.watched = None if folders is None else (*folders, *sorted(self.asked - {""}))
 
     def _is_there(self, folder: str) -> bool:
         return any(path.startswith(folder) for path in self.files)

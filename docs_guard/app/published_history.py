@@ -79,6 +79,11 @@ def lost_of(past: Retrospect, repaired: bool = False) -> Found:
     doubts = tuple(past.trust()) if losses else ()
     ends = [(loss, past.end(loss)) for loss in losses]
     lost = _once(past, [loss for loss, end in ends if leads_nowhere(end)])
+    if lost:
+        from docs_guard.app.history_notes import accepted
+
+        known = accepted(past, lost, past.today)
+        lost = tuple(loss for loss in lost if loss not in known)
     answered = tuple(loss for loss, end in ends if is_answered(end))
     mended: tuple[Loss, ...] = ()
     if repaired:

@@ -9,6 +9,7 @@ from docs_guard.app.remedies import Remedies, Way
 from docs_guard.app.search import DAY, Search
 from docs_guard.app.sources import ReadSource
 from docs_guard.git.history import last_before
+from docs_guard.model.change import Hunk
 from docs_guard.model.finding import Candidate, Fix
 from docs_guard.model.loss import LostPage
 from docs_guard.model.place import Place
@@ -178,11 +179,26 @@ class Removal:
         shift = 0
         for hunk in hunks(before, after):
             if hunk.holds_old(rule.place.line):
-                inside = min(rule.place.line - hunk.before, max(0, len(hunk.added) - 1))
-                return Place(path, max(1, min(len(after), hunk.after + inside)))
-            if hunk.before < rule.place.line:
+                return Place(path, max(1, min(len(after), self._within(hunk, rule.place))))
+            if hunk.before + len(hunk.removed) <= rule.place.line:
                 shift += len(hunk.added) - len(hunk.removed)
-        return Place(path, max(1, rule.place.line + shift))
+        return Place(path, max(1, min(len(after), rule.place.line + shift)))
+
+    def _within(self, hunk: Hunk, place: Place) -> int:
+        """The entry that stands in a stretch of the file where another one stood, or the line below the stretch."""
+        end = hunk.after + len(hunk.added)
+        wanted = end - (hunk.before + len(hunk.removed) - (place.line or 0))
+        entries = [line for line in self._lines_now.get(place.path, ()) if hunk.after <= line < end]
+        return min(entries, key=lambda line: abs(line - wanted), default=end)
+
+    @cached_property
+    def _lines_now(self) -> dict[str, list[int]]:
+        """The lines of head on which entries stand, by file."""
+        found: dict[str, list[int]] = {}
+        for source in self.search.sources:
+            for rule in source.reading.redirects:
+                found.setdefault(rule.place.path, []).append(rule.place.line or 0)
+        return found
 
     def _written_over(self, rule: Redirect) -> str:
         """The source of an entry that stands where this one stood, leads to the same place, and is new."""
@@ -225,6 +241,6 @@ def _sure(url: str, path: str | None) -> Candidate:
 
 def _lines(tree: Tree, path: str) -> list[str]:
     try:
-        return tree.read(path).decode("utf-8", "surrogateescape").split("\n")
+        return tree.read(path).decode("utf-8", "surrogateescape").removesuffix("\n").split("\n")
     except (KeyError, Unreadable):
         return []

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from functools import cached_property
 
 from docs_guard.app.check import surveyed
@@ -22,8 +23,9 @@ from docs_guard.redirects.table import Table
 class Retrospect:
     """The sites of head and their past. `since` is the full id of the oldest commit that counts; None: all."""
 
-    def __init__(self, survey: Survey, tip: str, since: str | None, every: bool) -> None:
+    def __init__(self, survey: Survey, tip: str, since: str | None, every: bool, today: date) -> None:
         self.survey = survey
+        self.today = today
         self.tip = tip
         self.since = since
         self.past = EverPublished(survey, tip, since, every)
@@ -100,4 +102,4 @@ def looked_back(request: Request, since: str | None = None, every: bool = False)
         if compared.tip is None:
             raise Failure("no-commit", "there is no commit yet, and so no history")
         oldest = repository.resolve(since) if since else None
-        yield Retrospect(surveyed(repository, request, compared), compared.tip, oldest, every)
+        yield Retrospect(surveyed(repository, request, compared), compared.tip, oldest, every, request.today)

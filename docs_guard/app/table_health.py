@@ -91,8 +91,16 @@ class Health:
         if self.survey.touched is None:
             yield from not_judged(self.now.beside.entries)
 
-    def _took_over(self, url: str) -> tuple[Candidate, ...]:
-        return self._candidates.get(self.site.after.key(url), ())
+    def _took_over(self, url: str, source: str) -> tuple[Candidate, ...]:
+        """The pages that may have taken over where readers end, or else what was at the source before."""
+        before, key = self.site.before, self.site.after.key
+        if before is None:
+            return ()
+        found = self._candidates.get(key(url))
+        page = before.page_at(source) if found is None and before.page_at(url) is None else None
+        if page is None or self.site.after.page_at(source) is not None:
+            return found or ()
+        return self.search.candidates([page], ()).get(page.path, ())
 
     @cached_property
     def _candidates(self) -> dict[str, tuple[Candidate, ...]]:
@@ -109,7 +117,7 @@ class State:
         config: SiteConfig,
         sources: Sequence[ReadSource],
         others: Iterable[SiteMap] = (),
-        took_over: Callable[[str], tuple[Candidate, ...]] = lambda url: (),
+        took_over: Callable[[str, str], tuple[Candidate, ...]] = lambda url, source: (),
         earlier: SiteMap | None = None,
     ) -> None:
         self.sources = sources

@@ -2,6 +2,8 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import closing
+from dataclasses import replace
 from itertools import chain
 
 from docs_guard.app.live_questions import Question, page_questions, redirect_questions
@@ -64,36 +66,37 @@ def verify(
     Raises Failure where the site cannot be asked.
     """
     url = live_site(live)
-    left: Counter[str] = Counter()
     with opened(request) as read:
         sites = _published_at(url, read.sites)
         hosts = {host for each in sites for host in each.map.hosts}
-        asking = Asking(url, hosts, manners or Manners(), clock)
-        redirects, pages, judges, said = [], [], {}, []
-        for each, many in zip(sites, _shares(sample, sites), strict=True):
-            place, note = _place(asking, url, each.map.base)
-            judges[id(each.map)] = Judge(asking, place)
-            redirects += list(redirect_questions(each.map, each.table, host_of(url), left))
-            pages += list(page_questions(each.map, many))
-            said += [note] if note else []
-        said += _unread(sites)
-        head = read.survey.head.name
-    answers = _asked(asking, judges, [*redirects, *pages], tell)
-    told, there = list(one_of_each(answers[: len(redirects)])), list(one_of_each(answers[len(redirects) :]))
-    said += [*notes(told), *_of_revision(told, there, head)]
-    return Verified(url, head, tuple(told), tuple(there), tuple(left.most_common()), tuple(dict.fromkeys(said)))
+        with closing(Asking(url, hosts, manners or Manners(), clock)) as asking:
+            verified = _verified(asking, url, sites, sample, tell)
+        said = (*_unread(sites), *_of_revision(verified.redirects, verified.pages, read.survey.head.name))
+        return replace(verified, head=read.survey.head.name, notes=(*verified.notes, *said))
 
 
-def _asked(
-    asking: Asking, judges: dict[int, Judge], questions: Sequence[Question], tell: Callable[[int, int], None]
-) -> list[Answered]:
-    def ask(question: Question) -> Answered:
-        return judges[id(question.site)].ask(question)
-
-    def late(question: Question) -> Answered:
-        return judges[id(question.site)].late(question)
-
-    return asking.all(questions, ask, late, tell)
+def _verified(
+    asking: Asking, url: str, sites: Sequence[RedirectedSite], sample: int | None, tell: Callable[[int, int], None]
+) -> Verified:
+    """Everything that is asked, and what came of it."""
+    left: Counter[str] = Counter()
+    redirects: list[Question] = []
+    pages: list[Question] = []
+    judges, said = {}, []
+    for each, many in zip(sites, _shares(sample, sites), strict=True):
+        place, note = _place(asking, url, each.map.base)
+        judges[id(each.map)] = Judge(asking, place)
+        redirects += redirect_questions(each.map, each.table, host_of(url), left)
+        pages += page_questions(each.map, many)
+        said += [note] if note else []
+    answers = asking.all(
+        [*redirects, *pages],
+        lambda question: judges[id(question.site)].ask(question),
+        lambda question: judges[id(question.site)].late(question),
+        tell,
+    )
+    told, there = (tuple(one_of_each(part)) for part in (answers[: len(redirects)], answers[len(redirects) :]))
+    return Verified(url, "", told, there, tuple(left.most_common()), (*dict.fromkeys(said), *notes(told)))
 
 
 def _published_at(url: str, sites: Sequence[RedirectedSite]) -> list[RedirectedSite]:

@@ -28,7 +28,7 @@ def _lines(found: Inbound) -> Iterator[str]:
             yield f"and {len(some) - MOST_TOLD:,} more; --format json tells all"
     if found.addresses:
         yield ""
-    yield f"{counted(found.asked)} of this site asked for: {found.answered:,} lead somewhere"
+    yield f"{counted(found.asked)} of this site asked for, {found.answered:,} of them answered"
     if published:
         yield f"{len(published):,} were published and lead nowhere today: `docs-guard redirects add OLD NEW`"
     if never:

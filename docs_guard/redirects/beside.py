@@ -19,9 +19,9 @@ SENDING = (None, 301, 302, 303, 307, 308)
 
 class Beside:
     """
-    All entries of a table. `is_expected` tells of a URL path where nothing is found, and of the source that leads there,
-    whether a page or a file would have to be there, so that its absence is certain; `took_over` which living pages may
-    have taken over an address that the change lost.
+    All entries of a table. Of a URL path where nothing is, and of the source that leads there, `is_expected` tells
+    whether a page or a file would have to be there, so that its absence is certain, and `took_over` which living pages
+    may have taken over, where the change lost the page of one or the other.
     """
 
     def __init__(
@@ -29,7 +29,7 @@ class Beside:
         entries: Sequence[TableEntry],
         table: Table,
         is_expected: Callable[[str, str], bool] = lambda url, source: True,
-        took_over: Callable[[str], tuple[Candidate, ...]] = lambda url: (),
+        took_over: Callable[[str, str], tuple[Candidate, ...]] = lambda url, source: (),
     ) -> None:
         self.entries = entries
         self.table = table

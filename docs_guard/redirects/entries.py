@@ -118,10 +118,10 @@ class TableEntry:
         """Whether its readers are sent on by another entry, and arrive."""
         return self.beside.is_chain(self)
 
-    @property
+    @cached_property
     def successors(self) -> "tuple[Candidate, ...]":
         """The living pages that may have taken over where it ends, as far as the change tells."""
-        return self.beside.took_over(self.landing)
+        return self.beside.took_over(self.landing, self.redirect.source)
 
     @property
     def near(self) -> str:

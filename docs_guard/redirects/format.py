@@ -32,6 +32,8 @@ class Semantics:
     default_status: int | None = 301
     """None: a page with a refresh, made by the build."""
     dialect: Dialect = "exact"
+    chains: bool = True
+    """Whether an entry of this file may lead to the source of another one, where its format as a whole may."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from docs_guard.model.tree import Unreadable
 from docs_guard.redirects import removal
 from docs_guard.redirects.format import Source
 from docs_guard.redirects.front_entry import WRITERS, Key, add, root_of, values
-from docs_guard.redirects.quoting import quote_of, writable
+from docs_guard.redirects.quoting import in_yaml, quote_of, writable
 from docs_guard.redirects.removal import Span, without
 from docs_guard.redirects.splice import text_end
 from docs_guard.syntax import front_matter
@@ -72,6 +72,8 @@ def _without(path: str, data: bytes, key: Key, gone: set[Span], split: bool) -> 
     kept = [each for each in every if each.span not in gone]
     if value.kind == "list" and len(every) - len(kept) < len(value.items):
         return without(path, data, value, gone)
+    if kept and value.start == every[0].span[0] and in_yaml(kept[0].text) != kept[0].text:
+        return None  # the text stands bare, and what begins it now would need quotes
     if kept:
         start, end = every[0].span[0], every[-1].span[1]
         return (Edit(path, start, end, " ".join(each.text for each in kept)),)

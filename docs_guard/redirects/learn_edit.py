@@ -6,6 +6,7 @@ from docs_guard.model.finding import Edit
 from docs_guard.model.redirect import Redirect
 from docs_guard.model.site import Published
 from docs_guard.redirects.format import Source
+from docs_guard.redirects.learn_base import targets_of, told_base
 from docs_guard.redirects.learn_entry import folded
 from docs_guard.redirects.paths import is_absolute
 from docs_guard.redirects.quoting import in_json, quote_of, writable
@@ -65,7 +66,8 @@ def retarget(source: Source, redirect: Redirect, target: str, page: Published | 
     text = respelled_target(source.map, str(value.value), "", target, page)
     if text is None or not writable(text) or quote_of(data, value) != '"':
         return None
-    text = text.removesuffix("/") or "/"
+    base = told_base(source.map, list(targets_of(entries))) if entries else ""
+    text = (base + text if text.startswith("/") else text).removesuffix("/") or "/"
     edits = respelled(path, data, value.start, value.end, in_json(text))
     handing = item.get(KEEPS_ID)
     if edits and handing is not None and handing.value is True:

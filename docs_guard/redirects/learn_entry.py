@@ -1,5 +1,7 @@
 """Plans an entry in a redirection file of Microsoft Learn, with the fields of the entry before."""
 
+from dataclasses import replace
+
 from docs_guard.redirects.format import Addition, Move, Source
 from docs_guard.redirects.paths import folder_of
 from docs_guard.redirects.quoting import in_json, writable
@@ -25,6 +27,10 @@ def add(source: Source, move: Move) -> Addition | None:
     entries = root.get("redirections") if root.kind == "map" else root
     if entries is None:
         return into_brackets(source.path, source.data, root, _first(source, move, "  "), spread="  ")
+    from docs_guard.redirects.learn_base import targets_of, told_base
+
+    if move.target.startswith("/"):
+        move = replace(move, target=told_base(source.map, list(targets_of(entries))) + move.target)
     if entries.kind == "map":
         name = _named(source, move, FROM_HERE)
         pair = f"{in_json(name)}: {in_json(move.target)}" if name else ""

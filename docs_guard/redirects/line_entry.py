@@ -15,7 +15,7 @@ from docs_guard.redirects.pattern import is_pattern
 from docs_guard.redirects.removal import respelled, without_lines
 from docs_guard.redirects.spelling import escaped, respelled_target, spelled
 from docs_guard.redirects.splice import insert, line_start
-from docs_guard.redirects.written import SAMPLE, Written, is_unknown, refused, written_with_base
+from docs_guard.redirects.written import SAMPLE, Written, is_unknown, read_alike, refused, written_with_base
 
 
 def add_line(source: Source, move: Move, semantics: Semantics, rule: Rule, default: str) -> Addition | None:
@@ -36,11 +36,15 @@ def add_line(source: Source, move: Move, semantics: Semantics, rule: Rule, defau
     return insert_line(source.path, source.data, text, _swallower(source.data, rule, semantics, old))
 
 
-def remove_lines(source: Source, redirects: Sequence[Redirect], rule: Rule) -> tuple[Edit, ...] | None:
+def remove_lines(
+    source: Source, redirects: Sequence[Redirect], semantics: Semantics, rule: Rule
+) -> tuple[Edit, ...] | None:
     """Takes the lines of these entries out; comments stay, as do lines that are no entries."""
-    known = {entry.start: entry for entry in entries_in(source.data, rule)[1]}
-    spans = [redirect.span for redirect in redirects]
-    if any(start not in known or known[start].end != end for start, end in spans):
+    entries = entries_in(source.data, rule)[1]
+    spans = {redirect.span for redirect in redirects}
+    if not spans <= {(entry.start, entry.end) for entry in entries}:
+        return None
+    if not read_alike(entries, spans, semantics, source.map):
         return None
     return without_lines(source.path, source.data, spans)
 

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from docs_guard.model.finding import Edit
 from docs_guard.model.redirect import Redirect
@@ -79,7 +80,9 @@ def _without(source: Source, found: Found, gone: set[Span]) -> list[Edit] | None
         if taken is None:
             return None
         edits += taken
-    return edits
+    edits.sort(key=lambda edit: edit.start)
+    # Where brackets are not closed, entries may seem to lie within each other.
+    return None if any(one.end > other.start for one, other in pairwise(edits)) else edits
 
 
 def retarget(source: Source, redirect: Redirect, target: str, page: Published | None) -> tuple[Edit, ...] | None:

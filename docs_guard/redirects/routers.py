@@ -8,7 +8,8 @@ NEXT = Semantics(
     before_pages=True, slash="strict", fold_case=True, with_base=False, default_status=308, dialect="route-folded"
 )
 MINTLIFY = Semantics(before_pages=False, slash="loose", with_base=None, default_status=308, dialect="mintlify")
-DOCUSAURUS = Semantics(before_pages=False, slash="loose", with_base=False, default_status=None)
+DOCUSAURUS = Semantics(before_pages=False, slash="loose", with_base=False, default_status=None, chains=False)
+"""The plugin refuses a target that is no page of the site (plugin-client-redirects, collectRedirects.ts)."""
 ASTRO = Semantics(before_pages=False, slash="loose", with_base=None, default_status=None)
 
 FILES = {

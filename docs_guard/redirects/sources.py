@@ -133,6 +133,8 @@ def _found(tree: Tree, map: SiteMap, formats: Mapping[str, Format]) -> Iterator[
         owned = format_.name in OWNERS and format_.name not in ("docsite", *ANYWHERE)
         if owned and not _is_above(path, map.roots):
             continue
+        if owned and any(_is_nearer(other, path, map.roots) for other in tree.paths() if other.endswith("/" + name)):
+            continue
         yield path, format_
 
 
@@ -168,6 +170,12 @@ def _is_near(path: str, roots: tuple[str, ...]) -> bool:
     if not folders or any(not root or root.split("/")[0] == folders[0] for root in roots):
         return True
     return len(folders) <= 4 and any(folder in HOLDERS for folder in folders)
+
+
+def _is_nearer(one: str, other: str, roots: tuple[str, ...]) -> bool:
+    """Whether a file of the same name lies above every content root as the other does, and nearer to them."""
+    mine, its = one[: one.rfind("/") + 1], other[: other.rfind("/") + 1]
+    return len(mine) > len(its) and bool(roots) and all(root.startswith(mine) for root in roots)
 
 
 def _is_above(path: str, roots: tuple[str, ...]) -> bool:

@@ -209,5 +209,12 @@ def written_with_base(entries: Sequence[Written], semantics: Semantics, map: Sit
     return below * 2 >= len(sources)
 
 
+def read_alike(entries: Sequence[Written], gone: Iterable[tuple[int, int]], semantics: Semantics, map: SiteMap) -> bool:
+    """Whether the entries that stay when these spans go are read as they are now, with the site's base or without."""
+    spans = frozenset(gone)
+    kept = [entry for entry in entries if (entry.start, entry.end) not in spans]
+    return not kept or written_with_base(kept, semantics, map) == written_with_base(entries, semantics, map)
+
+
 def _below(path: str, base: str) -> bool:
     return path == base or path.startswith((base + "/", base + "#"))

@@ -7,7 +7,6 @@ from docs_guard.redirects.quoting import in_json
 from docs_guard.redirects.splice import insert, into_block, into_brackets, lead, line_end, margin, replace, text_end
 from docs_guard.syntax.node import Node
 
-
 _FLOWING = frozenset(",[]{}\n")
 """What ends a bare text between brackets, or does not belong into one line of a list."""
 

@@ -20,7 +20,7 @@ def redirect_chain(entry: TableEntry, context: Context[NoOptions]) -> Iterator[F
     if not entry.is_chain:
         return
     second = entry.hops[1]
-    severity = context.severity if entry.format.chains else Severity.error
+    severity = context.severity if _is_followed(entry) else Severity.error
     title = f"let {entry.said} lead to {entry.landing}"
     yield redirect_chain.at(
         entry.redirect.place,
@@ -38,4 +38,9 @@ def redirect_chain(entry: TableEntry, context: Context[NoOptions]) -> Iterator[F
 def _rest(entry: TableEntry) -> str:
     more = len(entry.hops) - 2
     on = f" and on, {len(entry.hops)} hops in all" if more > 0 else ""
-    return on if entry.format.chains else f"{on}: the build does not follow it there"
+    return on if _is_followed(entry) else f"{on}: the build does not follow it there"
+
+
+def _is_followed(entry: TableEntry) -> bool:
+    """Whether the host, or the build, follows a second hop."""
+    return entry.format.chains and entry.semantics.chains

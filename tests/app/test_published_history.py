@@ -1,6 +1,7 @@
 """Every address that was published and leads nowhere today: one walk says what whole maps of every commit say."""
 
 import tempfile
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -57,7 +58,7 @@ def one_by_one(folder: Path) -> set[tuple[str, str | None]]:
         names = repository.git.run("rev-list", "--first-parent", "HEAD").decode().split()
         found: dict[str, tuple[str, str]] = {}
         maps = {name: read_map(repository.tree(name), site)[0] for name in names}
-        for younger, older in zip(names, names[1:], strict=False):
+        for younger, older in pairwise(names):
             left = {place(now, page.address) for page in maps[younger].pages}
             for page in maps[older].pages:
                 if (key := place(now, page.address)) not in left:
@@ -72,9 +73,7 @@ def place(now, address: str) -> str:
     return f"{now.key(address)} {style}"
 
 
-paths = st.builds(
-    lambda folder, name: f"docs/{folder}{name}.md", st.sampled_from(FOLDERS), st.sampled_from(NAMES)
-)
+paths = st.builds(lambda folder, name: f"docs/{folder}{name}.md", st.sampled_from(FOLDERS), st.sampled_from(NAMES))
 turns = st.one_of(
     st.tuples(st.just("write"), paths, st.sampled_from(FRONTS)),
     st.tuples(st.just("write"), paths, st.sampled_from(FRONTS)),

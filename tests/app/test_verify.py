@@ -394,3 +394,21 @@ def test_an_entry_that_no_encoding_can_write_is_asked_for_all_the_same(tmp_path)
     assert [each.result for each in verified.redirects] == ["not-honoured", "honoured"]
     assert host.count("/%C3%A4%20b") == 1
     assert told(verified)
+
+
+def test_targets_on_other_hosts_are_asked_where_the_user_wants_it_but_not_by_made_up_addresses(tmp_path):
+    polite = Manners(rate=10_000.0, off_site=True)
+    with live(netlify(["/there/"], [])) as other:
+        table = f"/a {other.url}/there/\n/b {other.url}/gone/\n/c/* {other.url}/:splat\n"
+        rules = [
+            ("/a", f"{other.url}/there/", 301),
+            ("/b", f"{other.url}/gone/", 301),
+            ("/c/*", f"{other.url}/:splat", 301),
+        ]
+        with live(netlify(ADDRESSES, rules)) as host:
+            repository = site(tmp_path, {"docs/_redirects": table})
+            found = asked(repository, host, manners=polite)
+            unasked = asked(repository, host)
+
+    assert results(found) == {"/a": "honoured", "/b": "not-honoured", "/c/docs-guard-example": "honoured"}
+    assert set(results(unasked).values()) == {"honoured"}

@@ -58,7 +58,7 @@ def _add(source: Source, move: Move) -> Addition | None:
 
 
 def _remove(source: Source, redirects: Sequence[Redirect]) -> tuple[Edit, ...] | None:
-    return remove_lines(source, redirects, _rule)
+    return remove_lines(source, redirects, RULES, _rule)
 
 
 def _retarget(source: Source, redirect: Redirect, target: str, page: Published | None) -> tuple[Edit, ...] | None:

@@ -15,6 +15,7 @@ from docs_guard.model.place import Place
 from docs_guard.model.redirect import Kind, Redirect
 from docs_guard.model.site import SiteMap
 from docs_guard.redirects.format import Fault, Format, Reading, Semantics, Source
+from docs_guard.redirects.learn_base import targets_of, told_base
 from docs_guard.redirects.learn_edit import entries_of, remove, retarget
 from docs_guard.redirects.learn_entry import FROM_HERE, FROM_ROOT, add, folded
 from docs_guard.redirects.paths import address, folder_of, is_absolute, join, normal
@@ -40,7 +41,10 @@ def _read(source: Source) -> Reading:
         line = entries.line if entries else 1
         unreadable.append((Place(source.path, line), "no list `redirections` stands there"))
         return divided((), unreadable, wholly=True)
-    for span, node, path, target in _entries(source, entries, unreadable):
+    base = told_base(source.map, list(targets_of(entries)))
+    for span, node, path, written in _entries(source, entries, unreadable):
+        target = written.strip()
+        target = target[len(base) :] if base and target.startswith(base + "/") else target
         found += (replace(each, span=span) for each in _redirect(source, node, path, target))
     return divided(found, unreadable)
 
@@ -119,11 +123,16 @@ def _address(site: SiteMap, path: str) -> str | None:
 
 
 def _target(site: SiteMap, url: str, path: str, written: str) -> str:
+    """Where an entry leads: `/a/index` is the page of the folder."""
     if is_absolute(written):
         return written
     if written.startswith("/"):
         own = site.base and (written + "/").lower().startswith(site.base.lower() + "/")
-        return site.base + written[len(site.base) :] if own else written
+        target = site.base + written[len(site.base) :] if own else written
+        name, mark, rest = target.partition("#")
+        folder = name.removesuffix("index")
+        is_folder = folder.endswith("/") and folder != name and site.page_at(name) is None and site.page_at(folder)
+        return folder + mark + rest if is_folder else target
     name, mark, rest = written.partition("#")
     if name.endswith(SUFFIXES):
         file = normal(folder_of(path) + name)

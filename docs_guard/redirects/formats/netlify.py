@@ -22,6 +22,7 @@ NETLIFY_RULES = Semantics(
     before_pages=False, slash="loose", query="required", with_base=None, default_status=301, dialect="netlify"
 )
 
+
 def _rule(line: Line) -> Written | str:
     words = without_comment(line.words)
     if len(words) < 2:
@@ -68,7 +69,7 @@ def _add(source: Source, move: Move) -> Addition | None:
 
 
 def _remove(source: Source, redirects: Sequence[Redirect]) -> tuple[Edit, ...] | None:
-    return remove_lines(source, redirects, _rule)
+    return remove_lines(source, redirects, NETLIFY_RULES, _rule)
 
 
 def _retarget(source: Source, redirect: Redirect, target: str, page: Published | None) -> tuple[Edit, ...] | None:

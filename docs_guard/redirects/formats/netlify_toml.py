@@ -32,7 +32,7 @@ from docs_guard.redirects.toml_entry import (
     table_like,
     table_lines,
 )
-from docs_guard.redirects.written import Slip, Written, reading, refused, wholly, written_with_base
+from docs_guard.redirects.written import Slip, Written, read_alike, reading, refused, wholly, written_with_base
 from docs_guard.syntax.node import Malformed, Node
 
 RULES = Semantics(
@@ -188,13 +188,14 @@ def _remove(source: Source, redirects: Sequence[Redirect]) -> tuple[Edit, ...] |
         root = toml.read(source.data)
     except Malformed:
         return None
+    spans = {redirect.span for redirect in redirects}
     known = {(table.start, table.end): table for table in _tables(root) if not isinstance(_entry(table), str)}
-    if any(redirect.span not in known for redirect in redirects):
+    if not spans <= known.keys() or not read_alike(_known(source.data)[1], spans, RULES, source.map):
         return None
-    gone = [known[redirect.span] for redirect in redirects]
+    gone = [known[span] for span in spans]
     holder = root.get("redirects")
     if holder is not None and any(is_inline(source.data, table) for table in gone):
-        return without(source.path, source.data, holder, known.keys() & {redirect.span for redirect in redirects})
+        return without(source.path, source.data, holder, spans)
     lines = table_lines(source.data, root, gone)
     return None if lines is None else tuple(Edit(source.path, start, end, "") for start, end in lines)
 

@@ -21,7 +21,7 @@ from docs_guard.redirects.quoting import writable
 from docs_guard.redirects.removal import respelled, without_lines
 from docs_guard.redirects.spelling import respelled_target, spelled
 from docs_guard.redirects.splice import insert, line_start
-from docs_guard.redirects.written import Slip, Unread, reading, refused, wholly, written_with_base
+from docs_guard.redirects.written import Slip, Unread, read_alike, reading, refused, wholly, written_with_base
 
 RULES = Semantics(before_pages=False, slash="loose", with_base=None, default_status=None)
 SUFFIXES = (".md", ".mdx", ".rst", ".txt", ".ipynb", ".html", ".adoc", ".yml")
@@ -109,13 +109,14 @@ def _gap(pairs: Sequence[Pair], name: str) -> str:
 
 
 def _remove(source: Source, redirects: Sequence[Redirect]) -> tuple[Edit, ...] | None:
-    """The lines of these entries; none where the rest, read alone, would be a list of the other kind."""
+    """The lines of these entries; None where the rest, read alone, would be a list of another kind."""
     spans = {redirect.span for redirect in redirects}
-    found = [_at(source, span) for span in spans]
+    if not all(_at(source, span) for span in spans):
+        return None
     pairs, _ = pairs_in(source.data)
-    gone = {pair.line.number for pair in found if pair}
-    kept = [pair for pair in pairs if pair.line.number not in gone]
-    if not all(found) or (kept and _are_files(kept) != _are_files(pairs)):
+    entries = [pair.written(pair.old, pair.new) for pair in pairs]
+    kept = [pair for pair, entry in zip(pairs, entries, strict=True) if (entry.start, entry.end) not in spans]
+    if kept and (_are_files(kept) != _are_files(pairs) or not read_alike(entries, spans, RULES, source.map)):
         return None
     return without_lines(source.path, source.data, spans)
 
