@@ -4,7 +4,7 @@ How long does the walk through history take beside git's own, and does it find w
     python benchmarks/history.py CLONES [--repo owner/name] [--known]
 
 CLONES holds the bare clones as `owner+name/repo`. Of every repository with a configuration in `configs/`: the walk that
-finds the lost addresses, beside `git log --raw -M -- PAGES` of the same commits in the same run, the best of three each;
+finds the lost addresses, beside `git log --raw -M -- PAGES` of the same commits in the same run, the best of three;
 what is read of head before it; and the search for successors, which is apart. `--known` compares sourcegraph/docs at
 3499c087 with what asking every one of its last 600 commits says: a whole map before and after each, and the redirects
 of that very commit.
@@ -14,6 +14,7 @@ import argparse
 import subprocess
 import time
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from docs_guard.app.answered_then import AnsweredThen
@@ -99,13 +100,13 @@ def known(clones: Path) -> None:
     since = f"{KNOWN}~{COMMITS}"
     found = history(request, since)
     ever = history(request, since, repaired=True)
-    asked, gone = dict(told_by(found)), set(told_by(ever))
+    asked, gone = dict(told_by(found)), dict(told_by(ever))
     slowly = dict(one_by_one(request, COMMITS))
     print(f"one by one: {len(slowly)} left without a redirect by {len({c for c, _ in slowly})} commits")
     for key, what in sorted(slowly.items()):
         told = "lost" if key in asked else "repaired" if key in gone else "MISSING"
         print(f"  {told:9} {key[0][:8]} {key[1]}" + (f"  {what}" if told == "MISSING" else ""))
-    for key in sorted(gone - slowly.keys()):
+    for key in sorted(gone.keys() - slowly.keys()):
         print(f"  more      {key[0][:8]} {key[1]}  {why(request, since, key)}")
     missing = sum(key not in gone for key in slowly)
     print(f"{len(asked)} told, {len(gone)} with --repaired; {missing} of {len(slowly)} missing")
@@ -124,7 +125,7 @@ def one_by_one(request: Request, number: int) -> Iterator[tuple[tuple[str, str],
         words = ("rev-list", "--first-parent", f"--max-count={number + 1}", compared.tip or "")
         names = repository.git.run(*words).decode().split()
         after, _ = read_map(repository.tree(names[0]), config)
-        for younger, older in zip(names, names[1:], strict=False):
+        for younger, older in pairwise(names):
             before, _ = read_map(repository.tree(older), config)
             pages = [page for page in before.pages if not after.page_at(page.address)]
             if pages:

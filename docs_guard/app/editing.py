@@ -8,7 +8,7 @@ from docs_guard.app.flattening import LITERAL, Key, Left, flattened, spot
 from docs_guard.app.folder_moves import FolderMove, whole_folders
 from docs_guard.app.sources import REDIRECT_BYTES, ReadSource, larger
 from docs_guard.model.declared import dataclass
-from docs_guard.model.redirect import Redirect
+from docs_guard.model.redirect import Live, Redirect
 from docs_guard.model.site import SiteMap
 from docs_guard.model.step import Add, Drop, Retarget, Step
 from docs_guard.model.tree import Tree
@@ -103,16 +103,19 @@ def _key_of(site: SiteMap) -> Key:
 
 
 def _answered(steps: Sequence[Step], table: Table) -> dict[Step, str]:
-    """The additions for an address that has an entry, which is not about to be changed, and what that is."""
+    """The additions for an address that has an entry, or an answer that is the same, and which that is."""
     changing = {spot(step.redirect) for step in steps if not isinstance(step, Add)}
     found: dict[Step, str] = {}
     for add in steps:
         if isinstance(add, Add):
-            hops = getattr(table.resolve(add.old.address), "hops", ())
-            if hops and hops[0].kind in LITERAL and spot(hops[0]) not in changing:
-                place = hops[0].place
-                where = f"line {place.line} of {place.path}" if place.line else place.path
-                found[add] = f"{where} leads {add.old.address} to {hops[0].target} already"
+            end = table.resolve(add.old.address)
+            first = next(iter(getattr(end, "hops", ())), None)
+            if first is None or spot(first) in changing:
+                continue
+            same = isinstance(end, Live) and end.page == table.map.page_at(add.target)
+            if same or first.kind in LITERAL:
+                where = f"line {first.place.line} of {first.place.path}" if first.place.line else first.place.path
+                found[add] = f"{where} leads {add.old.address} to {first.target} already"
     return found
 
 

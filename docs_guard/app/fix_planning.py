@@ -88,7 +88,8 @@ def _home(step: Step, sites: Sequence[RedirectedSite]) -> RedirectedSite | None:
     """The site whose redirects a step changes."""
     if isinstance(step, Add):
         own = [site for site in sites if site.site.before and step.old.path in site.site.before.by_path]
-        return next(iter(own or sites), None)
+        below = [site for site in sites if step.old.address.startswith(site.map.base + "/")]
+        return next(iter((*own, *sorted(below, key=lambda site: -len(site.map.base)), *sites)), None)
     asked = spot(step.redirect)
     return next((site for site in sites if any(spot(rule) == asked for rule in site.table.rules)), None)
 

@@ -33,6 +33,7 @@ class Edits:
     def __init__(self, before: RedirectedSites) -> None:
         self.before = self.now = before
         self.files: dict[str, tuple[bytes | None, bytes]] = {}
+        self._changed: dict[tuple[int, int], tuple[Changed, ...]] = {}
 
     def plan(self, site: int, steps: Sequence[Step]) -> tuple[tuple[Step, str], ...]:
         """Plans steps in the site of this number, on top of what is planned; those that are left, each with why."""
@@ -51,12 +52,17 @@ class Edits:
         sites = tuple(site_change(each.config, each.config, each.evidence, None, tree, ()) for each in survey.sites)
         return sites_of(replace(survey, compared=replace(survey.compared, head_tree=tree), sites=sites))
 
-    def changed(self, site: int) -> Iterator[Changed]:
+    def changed(self, number: int) -> tuple[Changed, ...]:
         """The addresses of pages and of entries, before or now, whose answer is another one now."""
-        before, now = self.before.sites[site], self.now.sites[site]
-        urls = dict.fromkeys((*asked_of(before), *asked_of(now)))
-        were, are = ends(before, urls), ends(now, urls)
-        yield from (Changed(url, were[url], are[url]) for url in urls if were[url] != are[url])
+        before, now = self.before.sites[number], self.now.sites[number]
+        if now is before:
+            return ()
+        if (number, id(now)) not in self._changed:
+            urls = dict.fromkeys((*asked_of(before), *asked_of(now)))
+            were, are = ends(before, urls), ends(now, urls)
+            found = (Changed(url, were[url], are[url]) for url in urls if were[url] != are[url])
+            self._changed[number, id(now)] = tuple(found)
+        return self._changed[number, id(now)]
 
 
 def asked_of(site: RedirectedSite) -> Iterator[str]:

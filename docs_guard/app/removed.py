@@ -147,18 +147,21 @@ class Removal:
             return found
         old = Published(self._file_of(rule), rule.source)
         remedy = self._remedies.to(Way(old, first))
-        fix = remedy.fix
+        fix = remedy.fix if self._tables_now.sources else None  # a file that is made anew may be read by nothing
         if fix is not None:
             title = f"put the redirect from {rule.source} back, to {first.url}"
             fix = replace(fix, title=title, steps=fix.steps or (Add(old, first.url),))
         return replace(found, entry=remedy.entry, fix=fix)
 
     @cached_property
+    def _tables_now(self) -> Remedies:
+        return Remedies(self.search.sources, self.search.site.after)
+
+    @cached_property
     def _remedies(self) -> Remedies:
         """Plans entries; where the table went with its file, in that."""
-        now = Remedies(self.search.sources, self.search.site.after)
-        if now.sources:
-            return now
+        if self._tables_now.sources:
+            return self._tables_now
         went = [each for each in self.was if each.source.path and each.source.path not in self.survey.head]
         tree, site = self.survey.head, self.search.site.after
         return Remedies(
@@ -204,6 +207,9 @@ class Removal:
         """The source of an entry that stands where this one stood, leads to the same place, and is new."""
         known = {each.source for source in self.was for each in source.reading.redirects}
         place = self._place(rule)
+        lines = _lines(self.survey.head, place.path)[(place.line or 1) - 1 : place.line]
+        if any((rule.written or rule.source) in line for line in lines):
+            return ""
         for source in self.search.sources:
             for new in source.reading.redirects:
                 if new.place == place and new.target == rule.target and new.source not in known:

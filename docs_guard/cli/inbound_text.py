@@ -30,9 +30,9 @@ def _lines(found: Inbound) -> Iterator[str]:
         yield ""
     yield f"{counted(found.asked)} of this site asked for, {found.answered:,} of them answered"
     if published:
-        yield f"{len(published):,} were published and lead nowhere today: `docs-guard redirects add OLD NEW`"
+        yield f"{counted(len(published))} that {_was(len(published))} nowhere today: `docs-guard redirects add OLD NEW`"
     if never:
-        yield f"{len(never):,} were never an address of this repository"
+        yield f"{len(never):,} {'was' if len(never) == 1 else 'were'} never an address of this repository"
     yield from (f"note: {note}" for note in found.notes)
 
 
@@ -87,3 +87,7 @@ def _plain(each: InboundAddress) -> dict[str, Any]:
         "nearest": list(each.nearest),
         "redirect": each.redirect or None,
     }
+
+
+def _was(number: int) -> str:
+    return "was published leads" if number == 1 else "were published lead"

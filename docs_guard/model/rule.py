@@ -32,9 +32,9 @@ class Rule:
     A judgement.
 
     `subject` is the type that `judge` takes, or several; `of_change` marks a rule that compares two moments and says
-    nothing about a single one; `on` is false for a rule that only the configuration or `--select` turns on. `instead_of` names
-    a rule of a state that has nothing to add about a line where this one speaks. The function's docstring is the
-    documentation: one sentence, why, what to do instead.
+    nothing about a single one; `on` is false for a rule that only the configuration or `--select` turns on.
+    `instead_of` names a rule of a state that has nothing to add about a line where this one speaks. The function's
+    docstring is the documentation: one sentence, why, what to do instead.
     """
 
     name: str

@@ -17,6 +17,7 @@ STATUS = {None: 301, 301: 301, 308: 301, 302: 302, 303: 302, 307: 302, 200: 200}
 """Netlify answers with 301, 302, 200 and 404 alone. https://docs.netlify.com/manage/routing/redirects/redirect-options/"""
 PRINTED = "".join(map(chr, range(0x21, 0x7F)))
 LONGEST = 4_000
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _NAME = re.compile(r":(\w+)")
 
 
@@ -82,7 +83,8 @@ def _sides(rule: Redirect, semantics: Semantics, site: SiteMap) -> tuple[str, st
     if rule.kind in EXACT:
         if any(part.endswith("*") or (part.startswith(":") and len(part) > 1) for part in rule.source.split("/")):
             raise Untold("Netlify would take its source for a pattern")
-        return rule.source, _target(join(rule.source, rule.target), site)
+        target = rule.target if _SCHEME.match(rule.target) else join(rule.source, rule.target)
+        return rule.source, _target(target, site)
     turned = TURNED.get(semantics.dialect, _nothing)(rule.source, rule.target)
     if turned is None:
         raise Untold("is a pattern that Netlify cannot say")

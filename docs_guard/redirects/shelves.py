@@ -51,9 +51,11 @@ def holds_pattern(rule: Redirect, semantics: Semantics) -> bool:
     return rule.kind not in (Kind.exact, Kind.client) and is_pattern(semantics.dialect, rule.source)
 
 
-def shelf_of(prefix: str) -> str:
-    """The part of a literal prefix that consists of whole segments: the shelf that a pattern stands on."""
-    return prefix[: prefix.rfind("/")].lower()
+def shelf_of(pattern: Pattern) -> str:
+    """The part of a pattern's literal prefix that consists of whole segments: the shelf that it stands on."""
+    prefix, source = pattern.prefix, pattern.source
+    whole = source.startswith(prefix) and source[len(prefix) : len(prefix) + 1] == "/"
+    return (prefix if whole else prefix[: prefix.rfind("/")]).lower()
 
 
 def shelves(path: str) -> Iterator[str]:

@@ -73,7 +73,7 @@ class Table:
             elif rule.status == 404 or "#" in rule.source or not rule.source.startswith("/"):
                 continue  # never an answer, but remembered as a near miss
             elif candidate.pattern:
-                self.patterns.setdefault(shelf_of(candidate.pattern.prefix), []).append(candidate)
+                self.patterns.setdefault(shelf_of(candidate.pattern), []).append(candidate)
             elif not holds_pattern(rule, semantics) and "?" not in rule.source:
                 self.exact.setdefault(self._key(rule.source, semantics), []).append(candidate)
 

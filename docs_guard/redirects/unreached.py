@@ -3,34 +3,16 @@
 import re
 from collections.abc import Iterator
 
-from docs_guard.model.declared import dataclass
 from docs_guard.model.finding import Edit, Fix
-from docs_guard.model.redirect import Kind, Live, Redirect, Unredirected
-from docs_guard.model.site import Published
+from docs_guard.model.redirect import Live, Redirect, Unredirected
 from docs_guard.redirects.entries import TableEntry
-from docs_guard.redirects.format import Semantics
-from docs_guard.redirects.pattern import compile_pattern, expand
+from docs_guard.redirects.reason import Reason, shown
 from docs_guard.redirects.shelves import path_of
+from docs_guard.redirects.taken import has_optional_parts, taken
 from docs_guard.redirects.written import SAMPLE
 
 QUERY = re.compile(r"\?[\w.-]+=")
 """A query in a notation in which `?` alone says that what stands before it may be missing."""
-NAMED = re.compile(r":[A-Za-z]\w*")
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """
-    Why an entry never answers, in words; what it is called where it is so with several; the cure, and a fix.
-
-    `is_harmless`: readers end where the entry would lead them all the same.
-    """
-
-    words: str
-    group: str
-    cure: str
-    fix: Fix | None = None
-    is_harmless: bool = False
 
 
 def reason(entry: TableEntry) -> Reason | None:
@@ -41,7 +23,7 @@ def reason(entry: TableEntry) -> Reason | None:
 
 
 def _reasons(entry: TableEntry) -> Iterator[Reason]:
-    for judged in (_fragment, _query, _base, _start, _slash, _taken):
+    for judged in (_fragment, _query, _base, _start, _slash, taken):
         found = judged(entry)
         if found is not None:
             yield found
@@ -66,7 +48,7 @@ def _fragment(entry: TableEntry) -> Reason | None:
 
 def _query(entry: TableEntry) -> Reason | None:
     said, semantics = entry.said, entry.semantics
-    if "?" not in said or (_has_optional_parts(semantics) and not QUERY.search(said)):
+    if "?" not in said or (has_optional_parts(semantics) and not QUERY.search(said)):
         return None
     bare, _, query = said.partition("?")
     group = "sources with a query, which the host does not compare"
@@ -77,10 +59,6 @@ def _query(entry: TableEntry) -> Reason | None:
         return Reason(words, group, f"write `{bare} {' '.join(query.split('&'))}` as the source")
     words = f"`{said}` never answers: the host compares the path alone, which is `{bare}`"
     return _without(entry, bare, words, group)
-
-
-def _has_optional_parts(semantics: Semantics) -> bool:
-    return semantics.dialect in ("route", "route-folded", "mintlify")
 
 
 def _stripped(entry: TableEntry, bare: str, rest: str, group: str) -> Reason:
@@ -99,7 +77,7 @@ def _without(entry: TableEntry, bare: str, words: str, group: str) -> Reason:
         return Reason(
             words, group, f"nothing answers {path}: write `{bare}` there, or drop the entry", _respelled(entry, bare)
         )
-    gets = f"readers get {_shown(hops[0], entry)} instead" if hops else f"{path} is a page"
+    gets = f"readers get {shown(hops[0], entry)} instead" if hops else f"{path} is a page"
     return Reason(words, group, f"drop the entry: {gets}", entry.dropped(f"drop the entry for {entry.said}"))
 
 
@@ -156,78 +134,6 @@ def _slash(entry: TableEntry) -> Reason | None:
     return Reason(words, "sources that end as no address here does", f"write `{right}`", _respelled(entry, right))
 
 
-def _taken(entry: TableEntry) -> Reason | None:
-    """An entry behind a pattern that answers all its addresses."""
-    addresses = _addresses(entry) if _keeps_order(entry.semantics) else ()
-    if not entry.semantics.before_pages and addresses and entry.table.map.page_at(addresses[0]):
-        return None  # shadowed-redirect tells it
-    if not addresses:
-        return None
-    first = next((rule for rule in entry.table.matching(addresses[0]) if not rule.conditional), None)
-    if first is None or first.source == entry.redirect.source or not _is_asked_first(entry, first):
-        return None  # two entries for one source are told by other rules
-    goals = [_goal(first, entry, address) for address in addresses]
-    if any(goal is None or path_of(goal) == path_of(url) for goal, url in zip(goals, addresses, strict=True)):
-        return None
-    words = f"`{entry.said}` is never asked: {_shown(first, entry)} comes before it and answers its address"
-    group = f"entries behind {_shown(first, entry)}"
-    if not entry.is_pattern and _is_same(entry, first, goals[0] or ""):
-        cure = "drop the entry: the rule before it leads to the same place"
-        return Reason(words, group, cure, entry.dropped(f"drop the entry for {entry.said}"), is_harmless=True)
-    return Reason(words, group, "move the entry above that rule, or drop it")
-
-
-def _keeps_order(semantics: Semantics) -> bool:
-    """Whether the host is known to try its rules one after the other, patterns among them."""
-    is_known = semantics.dialect != "mintlify" and not (semantics.dialect == "route" and semantics.slash == "loose")
-    return semantics.first_wins and is_known
-
-
-def _addresses(entry: TableEntry) -> tuple[str, ...]:
-    """The address that an entry answers; of a pattern, two that differ in what its placeholders take."""
-    source = entry.redirect.source
-    if not entry.is_pattern:
-        return (source,) if entry.redirect.kind is Kind.exact and source.startswith("/") else ()
-    if _has_optional_parts(entry.semantics) or source.endswith(":splat"):
-        return ()
-    long, short = (NAMED.sub("q7", source).replace("*", rest) for rest in ("q7/x9", ""))
-    return long, short
-
-
-def _goal(rule: Redirect, entry: TableEntry, url: str) -> str | None:
-    """Where a pattern sends the readers of a URL path; None where it is none, or does not answer it."""
-    dialect = entry.semantics.dialect
-    pattern = compile_pattern(dialect, rule.source) if rule.kind not in (Kind.exact, Kind.client) else None
-    captures = pattern.match(path_of(url)) if pattern else None
-    return None if captures is None else expand(dialect, rule.target, captures)
-
-
-def _is_asked_first(entry: TableEntry, other: Redirect) -> bool:
-    """Whether one host reads both, the other one before this one."""
-    mine, its = entry.redirect.place, other.place
-    if mine.path == its.path:
-        return (its.line or 0) < (mine.line or 0)
-    return entry.format.name == "netlify-toml" and its.path.rpartition("/")[2] == "_redirects"
-
-
-def _page_at(entry: TableEntry, rule: Redirect, goal: str) -> Published | None:
-    """The page that readers get whom a rule sends to `goal`."""
-    inside = entry.table.internal(goal, entry.redirect.source)
-    if inside is None:
-        return None
-    end = entry.table.served(inside) if rule.status == 200 else entry.table.resolve(inside)
-    return end.page if isinstance(end, Live) else None
-
-
-def _is_same(entry: TableEntry, rule: Redirect, goal: str) -> bool:
-    """Whether a rule that sends readers to `goal` takes them where the entry would."""
-    key, target = entry.table.map.key, entry.redirect.target
-    if key(goal) == key(target) and goal.partition("#")[2] == target.partition("#")[2]:
-        return True
-    page = _page_at(entry, rule, goal)
-    return page is not None and page == _page_at(entry, entry.redirect, target)
-
-
 def _hops(entry: TableEntry) -> tuple[Redirect, ...]:
     """The rules that answer the path of a source that never answers itself."""
     return () if isinstance(entry.end, Unredirected) else entry.end.hops
@@ -242,10 +148,3 @@ def _respelled(entry: TableEntry, source: str) -> Fix | None:
         return None
     at = start + inside.index(said)
     return Fix(f"write {source} as the source", (Edit(place.path, at, at + len(said), source),), safe=False)
-
-
-def _shown(rule: Redirect, entry: TableEntry) -> str:
-    """How messages about an entry call another rule."""
-    line = rule.place.line
-    where = f"line {line}" if line and rule.place.path == entry.path else rule.place.path
-    return f"`{rule.written or rule.source}` ({where})"

@@ -19,7 +19,7 @@ from .file_styles import PAGES, SITUATIONS, Situation
 
 FORMATS = discover("docs_guard.redirects.formats", Format)
 LAW = settings(
-    max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
 )
 Files = Mapping[str, bytes]
 
