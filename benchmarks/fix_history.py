@@ -3,9 +3,9 @@ Does `check --fix` end what it mends, and lead readers to the right page: measur
 
     python benchmarks/fix_history.py DATA CLONES [--repository owner/name] [--sample N] [--diffs DIR] [--kind late]
 
-DATA holds `redirect-history/cases.jsonl`, CLONES the bare clones as `owner+name/repo`. Every late strong commit is mended
-as its author would have done before it was merged: compared with its parent, and written into a commit beside it, which
-is judged once more from the outside. Prompt strong commits are mended with their entries left out.
+DATA holds `redirect-history/cases.jsonl`, CLONES the bare clones as `owner+name/repo`. Every late strong commit is
+mended as its author would have done before it was merged: compared with its parent, and written into a commit beside
+it, which is judged once more from the outside. Prompt strong commits are mended with their entries left out.
 """
 
 import argparse

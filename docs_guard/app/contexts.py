@@ -1,6 +1,6 @@
 """Which rules are on, and what each is told, file by file: the words of the command line over the configuration."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -34,10 +34,10 @@ class Contexts:
         """Whether any rule was asked for by its name: one that is off by itself can only be on then."""
         return bool(self.select or self.levels.named)
 
-    def rules(self) -> Iterator[Rule]:
-        """Those that are on in any file, by name; of the others, none is loaded that need not be."""
+    def rules(self, without: Collection[str] = ()) -> Iterator[Rule]:
+        """Those that are on in any file, by name, some left out; none is loaded that need not be."""
         for name in names(ROOM):
-            if name in self.ignore or (self.select and name not in self.select):
+            if name in without or name in self.ignore or (self.select and name not in self.select):
                 continue
             said = [each.severity for each in self.levels.all_of(name)]
             if all(severity == "off" for severity in said):

@@ -114,13 +114,17 @@ class Writing:
         addition = wildcard(self._now(self.takers[0]), move.old, move.new) if wildcard else None
         if addition is None:
             return False
-        before, files = self._table(), dict(self.files)
+        before, files, left = self._table(), dict(self.files), list(self.left)
         self._put(addition)
-        after = self._table()
+        table = self._table()
+        own = [add for add in adds if not _leads(table, add)]  # the folder's own page, where the pattern leaves it out
+        for add in own if len(own) < 2 else ():
+            self.entry(add)
+        after = self._table() if own else table
         below = [rule for rule in before.rules if rule.source.startswith(move.old)]
         if all(_leads(after, add) for add in adds) and all(_same(before, after, rule) for rule in below):
             return True
-        self.files = files
+        self.files, self.left = files, left
         return False
 
     def _table(self) -> Table:

@@ -58,13 +58,16 @@ def _whole(
     if not others and not is_in_use(move.old, below):
         yield move, tuple(below)
         return
+    for name, inner in _folders(move, below).items():
+        yield from _whole(FolderMove(move.old + name, move.new + name), inner, adds, is_in_use)
+
+
+def _folders(move: FolderMove, below: Sequence[Add]) -> dict[str, list[Add]]:
+    """What went from each folder of a folder, the folder's own page with it, by its name with a slash."""
     folders: dict[str, list[Add]] = {}
     for add in below:
-        name, slash, rest = add.old.address[len(move.old) :].partition("/")
-        if slash and rest:
-            folders.setdefault(name + "/", []).append(add)
-    for name, inner in folders.items():
-        yield from _whole(FolderMove(move.old + name, move.new + name), inner, adds, is_in_use)
+        folders.setdefault(add.old.address[len(move.old) :].partition("/")[0] + "/", []).append(add)
+    return folders
 
 
 def _is_below(address: str, folder: str) -> bool:

@@ -85,6 +85,8 @@ def _change(
 
 def _of_tables(tables: Sequence["Health"], bench: Bench) -> list[Finding]:
     """What the rules say of redirects; a file that several sites read is told once."""
+    if tables:
+        bench.take_entries()
     told = (finding for table in tables for finding in table.told(bench.judge))
     once = {(finding.fingerprint, finding.place): finding for finding in told}
     return list(once.values())

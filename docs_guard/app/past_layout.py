@@ -14,7 +14,16 @@ from docs_guard.model.tree import Unreadable
 from docs_guard.sites.layout import Folders
 from docs_guard.sites.map import boundary_of
 from docs_guard.sites.select import detect, generator_for, layout_for
-from docs_guard.sites.steadiness import Shape, behind, essence, generator_of, hides_only, may_betray, shaping
+from docs_guard.sites.steadiness import (
+    Shape,
+    essence,
+    folders_behind,
+    generator_of,
+    hides_only,
+    is_open,
+    may_betray,
+    shaping,
+)
 
 
 class Asked(Watched):
@@ -97,8 +106,10 @@ class PastLayout:
         self.unfound = tuple(folder.root for folder in layout.folders if not folder.found)
         self.hands_down = any(generator_of(folder) == "hugo" for folder in layout.folders)
         self._bounded.clear()
-        folders = behind(self.config.generator, layout, self._is_there)
-        self.watched = None if folders is None else (*folders, *sorted(self.asked - {""}))
+        self.near = folders_behind(layout)
+        self.watched = None
+        if not is_open(self.config.generator, layout, self._is_there):
+            self.watched = (*self.near, *sorted(self.asked - {""}))
 
     def _is_there(self, folder: str) -> bool:
         return any(path.startswith(folder) for path in self.files)
@@ -106,10 +117,24 @@ class PastLayout:
     def _may_reshape(self, changed: Sequence[Changed], shapes: Mapping[str, Shape]) -> bool:
         if any((each.path in self.asked or self._is_section(each.path)) and self._says_else(each) for each in changed):
             return True
-        for path, shape in shapes.items():
-            if shape & self.shaping or (shape & Shape.only and path.startswith(self.unfound)):
-                return True
+        if any(self._is_shaping(path, shape) for path, shape in shapes.items() if path.startswith(self.near)):
+            return True
         return self.watched is None and any(may_betray(path) for path in shapes)
+
+    def _is_shaping(self, path: str, shape: Shape) -> bool:
+        """Whether the names of others say something else for a file that came or went."""
+        if shape & Shape.only and (path.startswith(self.unfound) or self._is_language(path)):
+            return True
+        return bool(shape & self.shaping) and (not self.hands_down or path.endswith(self.layout.extensions))
+
+    def _is_language(self, path: str) -> bool:
+        """Whether a file stands in the folder of one of Hugo's languages."""
+        for folder in self.layout.folders:
+            known = getattr(getattr(folder, "config", None), "languages", ())
+            for mount in getattr(folder, "mounts", ()) if len(known) > 1 else ():
+                if path.startswith(mount.source) and path[len(mount.source) :].partition("/")[0].lower() in known:
+                    return True
+        return False
 
     def _is_section(self, path: str) -> bool:
         """Whether a page of Hugo may hand something down to those below it."""

@@ -4,12 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from docs_guard.app.hunks import hunks
 from docs_guard.app.remedies import Remedies, Way
 from docs_guard.app.search import DAY, Search
 from docs_guard.app.sources import ReadSource
+from docs_guard.app.stood import Stood
 from docs_guard.git.history import last_before
-from docs_guard.model.change import Hunk
 from docs_guard.model.finding import Candidate, Fix
 from docs_guard.model.loss import LostPage
 from docs_guard.model.place import Place
@@ -43,6 +42,10 @@ class Removal:
         self.then = then
         self.now = now
         self.lost = {search.site.after.key(each.page.address): each for each in lost}
+
+    @cached_property
+    def _stood(self) -> Stood:
+        return Stood(self.survey, self.was, self.search.sources)
 
     def found(self) -> Iterator[RemovedRedirect]:
         """The entries whose readers are lost, each address once."""
@@ -107,14 +110,14 @@ class Removal:
         is_literal = rule.kind in (Kind.exact, Kind.client)
         found = RemovedRedirect(
             rule,
-            self._place(rule),
+            self._stood.place(rule),
             led_to,
             () if is_literal else urls,
             candidates,
             with_page=isinstance(was, Live)
             and rule.place.path == was.page.path
             and rule.place.path not in self.survey.head,
-            written_over=self._written_over(rule),
+            written_over=self._stood.written_over(rule),
             reverted=self.search.reverted,
             is_young=self._is_young(rule),
         )
@@ -173,49 +176,6 @@ class Removal:
         roots = self.search.site.after.roots or ("",)
         return roots[0] + (rule.written or rule.source).lstrip("/")
 
-    def _place(self, rule: Redirect) -> Place:
-        """Where the entry stood, in the file as it is now."""
-        path = rule.place.path
-        if path not in self.survey.head or not rule.place.line:
-            return Place(path)
-        before, after = (_lines(tree, path) for tree in (self.survey.base, self.survey.head))
-        shift = 0
-        for hunk in hunks(before, after):
-            if hunk.holds_old(rule.place.line):
-                return Place(path, max(1, min(len(after), self._within(hunk, rule.place))))
-            if hunk.before + len(hunk.removed) <= rule.place.line:
-                shift += len(hunk.added) - len(hunk.removed)
-        return Place(path, max(1, min(len(after), rule.place.line + shift)))
-
-    def _within(self, hunk: Hunk, place: Place) -> int:
-        """The entry that stands in a stretch of the file where another one stood, or the line below the stretch."""
-        end = hunk.after + len(hunk.added)
-        wanted = end - (hunk.before + len(hunk.removed) - (place.line or 0))
-        entries = [line for line in self._lines_now.get(place.path, ()) if hunk.after <= line < end]
-        return min(entries, key=lambda line: abs(line - wanted), default=end)
-
-    @cached_property
-    def _lines_now(self) -> dict[str, list[int]]:
-        """The lines of head on which entries stand, by file."""
-        found: dict[str, list[int]] = {}
-        for source in self.search.sources:
-            for rule in source.reading.redirects:
-                found.setdefault(rule.place.path, []).append(rule.place.line or 0)
-        return found
-
-    def _written_over(self, rule: Redirect) -> str:
-        """The source of an entry that stands where this one stood, leads to the same place, and is new."""
-        known = {each.source for source in self.was for each in source.reading.redirects}
-        place = self._place(rule)
-        lines = _lines(self.survey.head, place.path)[(place.line or 1) - 1 : place.line]
-        if any((rule.written or rule.source) in line for line in lines):
-            return ""
-        for source in self.search.sources:
-            for new in source.reading.redirects:
-                if new.place == place and new.target == rule.target and new.source not in known:
-                    return new.written or new.source
-        return ""
-
     @cached_property
     def _then_tree(self) -> Tree | None:
         """The files as they were when the days of grace began."""
@@ -243,10 +203,3 @@ class Removal:
 
 def _sure(url: str, path: str | None) -> Candidate:
     return Candidate(url, path, 1.0, True, ("redirect",))
-
-
-def _lines(tree: Tree, path: str) -> list[str]:
-    try:
-        return tree.read(path).decode("utf-8", "surrogateescape").removesuffix("\n").split("\n")
-    except (KeyError, Unreadable):
-        return []

@@ -42,9 +42,7 @@ def _earlier(each: ReadSource, base: Tree, before: SiteMap, changed: Set[str]) -
     return replace(each, source=source, reading=reading)
 
 
-def _pages(
-    each: ReadSource, base: Tree, before: SiteMap, changed: Set[str]
-) -> Iterator[tuple[Published, bytes]]:
+def _pages(each: ReadSource, base: Tree, before: SiteMap, changed: Set[str]) -> Iterator[tuple[Published, bytes]]:
     """The pages of base that the change touched and whose front matter may hold a key of the format."""
     names = tuple(key.encode() for key in each.format.front_keys)
     own = [path for path in sorted(changed) if path in before.by_path and path in base]

@@ -19,11 +19,18 @@ class Bench:
     def __init__(self, config: Config, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> None:
         self.contexts = Contexts(config, select, ignore)
         self.crashed: dict[str, Problem] = {}
+        self._judges_entries = False
 
     @cached_property
     def rules(self) -> tuple[Rule, ...]:
-        """Those that are on somewhere."""
-        return tuple(self.contexts.rules())
+        """Those that are on somewhere; those that judge entries of redirects where there are any to be judged."""
+        return tuple(self.contexts.rules(frozenset() if self._judges_entries else _of_entries()))
+
+    def take_entries(self) -> None:
+        """From now on there are entries of redirects to be judged, which most changes have nothing to do with."""
+        if not self._judges_entries:
+            self._judges_entries = True
+            self.__dict__.pop("rules", None)
 
     @property
     def ran(self) -> dict[str, Rule]:
@@ -45,6 +52,14 @@ class Bench:
                     yield from self.contexts.judged(rule, subject)
                 except Exception as error:
                     self.crashed[rule.name] = Problem("rule-crashed", None, None, f"{rule.name} stopped: {error!r}")
+
+
+LOSSES = frozenset({"missing-redirect", "unreadable-redirects"})
+"""Rules about redirects that judge no entries."""
+
+
+def _of_entries() -> frozenset[str]:
+    return frozenset(name for name in names(ROOM) if "redirect" in name) - LOSSES
 
 
 def known_rules(asked: Iterable[str]) -> None:

@@ -76,6 +76,11 @@ class Fault:
     repeated: bool = False
     """It stands there again, and that counts."""
 
+    @property
+    def path(self) -> str:
+        """The file that it stands in."""
+        return self.place.path
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from copy import copy
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote
 
 from docs_guard.model.place import Place
 from docs_guard.model.redirect import Dead, External, Live, Loop, Redirect, Resolution, Unredirected
 from docs_guard.model.site import Published, SiteMap
 from docs_guard.redirects.format import Format, Reading, Semantics
+from docs_guard.redirects.goal import internal
 from docs_guard.redirects.nearness import NearMisses
 from docs_guard.redirects.pattern import expand
 from docs_guard.redirects.shelves import (
@@ -147,22 +148,7 @@ class Table:
 
     def internal(self, goal: str, at: str) -> str | None:
         """The URL path on this site that a target names; None when it leads off the site."""
-        if goal.startswith("/") and not goal.startswith("//"):
-            return self._inside(goal)
-        try:
-            parts = urlsplit(urljoin("http://this.site" + path_of(at), goal))
-        except ValueError:
-            return None
-        if parts.scheme in ("http", "https") and parts.netloc.lower() in ("this.site", *self.map.hosts):
-            return self._inside(parts.path or "/")
-        return None
-
-    def _inside(self, path: str) -> str | None:
-        """The path when it lies below the site's base, or would be a page there; otherwise it is another site's."""
-        base = self.map.base
-        if not base or (path.partition("#")[0].partition("?")[0] + "/").startswith(base + "/"):
-            return path
-        return path if self.map.page_at(base + path) else None
+        return internal(self.map, goal, at)
 
     def answer(self, url: str, lives: bool) -> Answer | None:
         """The first rule that answers; where a page lives, only rules that beat it."""

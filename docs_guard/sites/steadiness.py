@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from enum import Flag, auto
 
-from docs_guard.sites.layout import Folder, Folders
-from docs_guard.sites.own_config import parent
+from docs_guard.model.tree import Files
+from docs_guard.sites.layout import Folder, Folders, Note
+from docs_guard.sites.own_config import parent, settings
 from docs_guard.sites.paths import folder_and_name
 from docs_guard.sites.select import UNBETRAYED
 
@@ -36,25 +37,33 @@ TABLES = re.compile(
 )
 """A table of plain texts, as long as nothing in it can make the whole file unreadable; and comments."""
 
+HUGO = re.compile(r"(?:config|hugo)\.(?:toml|ya?ml)")
+HANDED = frozenset({"params", "menu", "menus", "markup"})
+
 
 def hides_only(layout: Folders) -> bool:
     """Whether the front matter of a page may hide it at most: its path alone tells its address."""
     return layout.front_keys <= HIDING
 
 
-def behind(generator: str, layout: Folders, there: Callable[[str], bool]) -> tuple[str, ...] | None:
-    """
-    The folders whose names a layout is made of; None where that may be any: the content root is the whole repository,
-    or another generator is looked for in its place. `there` tells whether a folder holds a file.
-    """
+def folders_behind(layout: Folders) -> tuple[str, ...]:
+    """The folders whose names a layout is made of."""
     roots = list(layout.roots)
     for folder in layout.folders:
-        if not folder.found and generator not in UNBETRAYED and there(folder.root):
-            return None
         roots += [mount.source for mount in getattr(folder, "mounts", ())]
         if folder.found.rpartition("/")[2].startswith("docusaurus.config."):
             roots.append(parent(folder.found) + "i18n/")
-    return None if generator == "built" or "" in roots else tuple(dict.fromkeys(roots))
+    return tuple(dict.fromkeys(roots))
+
+
+def is_open(generator: str, layout: Folders, there: Callable[[str], bool]) -> bool:
+    """
+    Whether any file may say how the site was laid out: the content root is the whole repository, or another generator
+    is looked for in the place of one whose configuration is missing. `there` tells whether a folder holds a file.
+    """
+    if generator == "built" or "" in layout.roots:
+        return True
+    return generator not in UNBETRAYED and any(not each.found and there(each.root) for each in layout.folders)
 
 
 def may_betray(path: str) -> bool:
@@ -65,9 +74,15 @@ def may_betray(path: str) -> bool:
 def essence(path: str, data: bytes) -> bytes:
     """
     A generator's configuration without what has no say in where pages are, and changes most often: the redirects and
-    the comments of a conf.py.
+    the comments of a conf.py, and what a Hugo site hands to its templates.
     """
-    return TABLES.sub(b"", data) if path.endswith(".py") else data
+    if path.endswith(".py"):
+        return TABLES.sub(b"", data)
+    if not HUGO.fullmatch(path.rpartition("/")[2]):
+        return data
+    notes: list[Note] = []
+    told = settings(Files({path: data}), path, notes)
+    return repr((notes, [(key, value) for key, value in told.items() if key.lower() not in HANDED])).encode()
 
 
 class Shape(Flag):
@@ -107,8 +122,6 @@ def shaping(layout: Folders) -> Shape:
         shape |= MADE_OF.get(generator_of(folder), EVERY)
         if getattr(folder, "sections", ()):
             shape |= Shape.home
-        if len(getattr(getattr(folder, "config", None), "languages", ())) > 1:
-            shape |= Shape.only
         if not folder.found:
             shape |= Shape.home
     return shape

@@ -152,7 +152,7 @@ def test_a_full_scan_tells_what_cannot_be_read(tmp_path):
 
     assert [(finding.rule, finding.place.path) for finding in report.findings] == [
         ("unreadable-page", "docs/bad.md"),
-        ("unreadable-redirects", "_redirects"),
+        ("invalid-redirect", "_redirects"),
     ]
 
 

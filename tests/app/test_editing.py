@@ -233,6 +233,18 @@ class TestWholeFolders:
 
         assert site.becomes(*adds) == "/x /new/a\n/old/sub/* /new/sub/:splat\n"
 
+    def test_the_own_page_of_the_folder_goes_with_it(self):
+        pages = [f"docs/new/sub/{name}.md" for name in NAMES]
+        site = self.site(pages=[*pages, "docs/new/sub/index.md", "docs/old/stays.md"])
+        adds = [site.add(f"old/sub/{name}", f"/new/sub/{name}") for name in (*NAMES, "index")]
+        adds[-1] = site.add("old/sub/index", "/new/sub")
+
+        edited = site.planned(*adds)
+
+        assert edited.files["_redirects"][1].decode().splitlines()[-1] == "/old/sub/* /new/sub/:splat"
+        assert site.ends(edited, "/old/sub") == site.ends(edited, "/old/sub/") == "docs/new/sub/index.md"
+        assert site.ends(edited, "/old/sub/a") == "docs/new/sub/a.md"
+
     def test_patterns_that_led_into_the_folder_lead_along(self):
         site = self.site("/ancient/* /old/:splat\n/one /old/a\n")
 
