@@ -167,7 +167,7 @@ def _lost(
         search = Search(survey, site)
         return *search.missing(gone, earlier), search.answers, search
     unread: list[UnreadFile] = []
-    if may_hold_redirects(survey.touched):
+    if may_hold_redirects(survey.touched, site.config.redirects):
         from docs_guard.app.sources import unreadable_sources
 
         unread = unreadable_sources(survey.head, site.config, site.after, survey.touched)

@@ -19,7 +19,7 @@ def concerns_redirects(survey: Survey, site: SiteChange) -> bool:
         return True
     differing = survey.differing
     changed = (*differing.added, *differing.modified, *differing.deleted)
-    if may_hold_redirects(changed) and _is_source(changed, survey, site):
+    if may_hold_redirects(changed, site.config.redirects) and _is_source(changed, survey, site):
         return True
     pages = [path for path in changed if path in site.after.by_path or path in site.before.by_path]
     return _holds_key(survey.head, pages) or _holds_key(survey.base, pages)

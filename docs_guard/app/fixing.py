@@ -11,7 +11,7 @@ from docs_guard.app.overlay import Overlay
 from docs_guard.app.request import Request, compared_for
 from docs_guard.git.compare import Comparison
 from docs_guard.git.repository import EMPTY, Repository
-from docs_guard.git.writing import Errand, as_on_disk, write
+from docs_guard.git.writing import Errand, as_on_disk, settled, write
 from docs_guard.model.declared import dataclass
 from docs_guard.model.finding import Finding
 
@@ -65,7 +65,8 @@ def fix(request: Request, tell: Callable[[str], None] = lambda line: None) -> Fi
         if request.head or repository.top is None:
             return fixed
         reason = "has changes that are not staged: stage or stash them first" if request.staged else ""
-        on_disk = as_on_disk(repository.top, fixed.files, ERRAND, reason)
+        files = settled(fixed.files, repository.unmerged(), ERRAND)
+        on_disk = as_on_disk(repository.top, files, ERRAND, reason)
         return replace(fixed, files=on_disk, top=repository.top)
 
 

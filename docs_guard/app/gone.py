@@ -3,11 +3,12 @@
 from collections.abc import Collection, Sequence
 
 from docs_guard.app.moment import SiteChange, may_answer
-from docs_guard.model.glob import Globs
+from docs_guard.config.settings import RedirectFile
+from docs_guard.model.glob import Globs, matches
 from docs_guard.model.site import Published, SiteMap
 
-NO_SOURCES = (".md", ".mdx", ".rst", ".html", ".css", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".ipynb")
-"""Ends of names that no redirect file has, so that a change of pages alone loads no format."""
+TELLTALES = ("redirect", "conf.py", "config.", "mkdocs", "vercel.", "docs.json", "mint.json", "book.toml", "netlify.toml")
+"""Parts of a name, one of which every file has that is found as one of redirects: most changes load no format."""
 
 
 def lost_pages(change: SiteChange, sites: Sequence[SiteMap]) -> list[Published]:
@@ -30,6 +31,11 @@ def _matches(globs: Globs, path: str, roots: tuple[str, ...]) -> bool:
     return bool(globs) and (globs.match(path) or any(globs.match(path[len(r) :]) for r in roots if path.startswith(r)))
 
 
-def may_hold_redirects(touched: Collection[str] | None) -> bool:
-    """Whether a file of redirects may be among these; None: all files there are."""
-    return touched is None or not all(path.endswith(NO_SOURCES) for path in touched)
+def may_hold_redirects(touched: Collection[str] | None, files: Sequence[RedirectFile] | None) -> bool:
+    """Whether a file of redirects may be among these (None: all files there are); `files` are the configured ones."""
+    if touched is None:
+        return True
+    if files is not None:
+        return any(matches(file.path.removeprefix("./"), path) for file in files for path in touched)
+    names = (path.rpartition("/")[2] for path in touched)
+    return any(part in name for name in names for part in TELLTALES)

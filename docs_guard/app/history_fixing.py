@@ -10,7 +10,7 @@ from docs_guard.app.published_history import Found, History, LostAddress, descri
 from docs_guard.app.request import Request
 from docs_guard.app.retrospect import Retrospect, leads_nowhere, looked_back
 from docs_guard.app.sources import read_sources
-from docs_guard.git.writing import as_on_disk, write
+from docs_guard.git.writing import as_on_disk, settled, write
 from docs_guard.model.declared import dataclass
 from docs_guard.model.failure import Failure
 from docs_guard.model.finding import Candidate
@@ -38,13 +38,15 @@ def fix_history(
 ) -> FixedHistory:
     """Mends what can be mended in the work tree. Raises Failure as `history` does, and where nothing can be written."""
     with looked_back(request, since, repaired) as past:
-        top = past.survey.repository.top
+        repository = past.survey.repository
+        top = repository.top
         if request.head or top is None:
             raise Failure("usage", "--fix writes to the work tree: leave --head out, and name no bare repository")
         found = lost_of(past, repaired)
         addresses = list(described(past, found, tell))
         fixing = HistoryFixing(past, found)
         files = fixing.planned({(each.address, each.commit): each for each in addresses if not each.repaired})
+        files = settled(files, repository.unmerged(), ERRAND)
         written = write(top, as_on_disk(top, files, ERRAND), ERRAND) if files else ()
         mended = tuple(each for each in addresses if (each.address, each.commit) in fixing.mended)
         left = tuple(each for each in addresses if each not in mended)

@@ -46,6 +46,8 @@ def asked(found: RedirectedSites, address: str) -> Asked:
         host = parts.netloc.lower()
     except ValueError:
         return Asked(wrong="it is no address that a browser understands")
+    if not parts.hostname:
+        return Asked(wrong="it names no host")
     url = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     own = [site for site in found.sites if host in site.map.hosts]
     ways = tuple((site, url) for site in _nearest_first(own or [s for s in found.sites if not s.map.hosts], url))

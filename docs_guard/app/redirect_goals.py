@@ -58,7 +58,8 @@ def goal(found: RedirectedSites, named: str) -> Goal:
             rest = "leads round in a loop" if answer.result == "loop" else f"ends at {answer.url}, where no page is"
             raise Failure("usage", f"`{named[:SHOWN]}` is a redirect that {rest}", where.path, where.line)
         case "nothing":
-            raise Failure("usage", f"`{named[:SHOWN]}` is no page{nearest(found, text)}")
+            near = nearest(found, text) or "; name the file of a page, its address, or a web address with https://"
+            raise Failure("usage", f"`{named[:SHOWN]}` is no page{near}")
 
 
 def nearest(found: RedirectedSites, named: str) -> str:

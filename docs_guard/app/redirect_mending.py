@@ -1,12 +1,13 @@
 """Adds entries to the redirects of a site, takes them out and shortens their ways, as a person asks for it."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from difflib import get_close_matches
 
 from docs_guard.app.redirect_addresses import asked, likeliest
 from docs_guard.app.redirect_answers import Answer, Answers
 from docs_guard.app.redirect_edits import Edits
 from docs_guard.app.redirect_files import lost_page
-from docs_guard.app.redirect_goals import Goal, goal, nearest
+from docs_guard.app.redirect_goals import Goal, goal
 from docs_guard.app.redirect_sites import RedirectedSite, RedirectedSites
 from docs_guard.model.declared import dataclass
 from docs_guard.model.failure import Failure
@@ -57,6 +58,8 @@ def _lost(found: RedirectedSites, old: str, to: Goal) -> tuple[int, Published]:
     ways = ((hidden[0], hidden[1]),) if hidden and hidden[1] else told.ways
     if not ways or told.foreign:
         raise Failure("usage", f"nothing here can answer `{old[:200]}`: {told.foreign or told.wrong}")
+    if "*" in old or "/:" in old.partition("//")[2] + old:
+        raise Failure("usage", f"`{old[:200]}` is a pattern, and an entry answers one address: {_by_hand(found)}")
     if "?" in ways[0][1]:
         raise Failure("usage", f"an entry answers a path, whatever its query: leave `?{old.partition('?')[2]}` out")
     if told.fragment and not any(each.format.name == "mdbook" for site, _ in ways for each in site.sources):
@@ -66,6 +69,13 @@ def _lost(found: RedirectedSites, old: str, to: Goal) -> tuple[int, Published]:
     site = found.sites[number]
     named = file if file.startswith(site.map.roots) and site.map.layout.address(file, {}) == url else ""
     return number, lost_page(found, site, url + told.fragment, named)
+
+
+def _by_hand(found: RedirectedSites) -> str:
+    """What to do for a whole folder."""
+    able = [each for site in found.sites for each in site.sources if each.format.wildcard and each.source.path]
+    where = f"write a rule for all of them into {able[0].source.path} by hand" if able else "name each address"
+    return f"{where}; `docs-guard check --fix` writes one where a whole folder moved"
 
 
 def _step(site: RedirectedSite, old: Published, to: Goal) -> Step | None:
@@ -173,18 +183,22 @@ def _entries(found: RedirectedSites, old: str) -> list[tuple[int, Redirect]]:
         raise Failure("usage", f"{old[:200]} is answered by {rule.written or rule.source}: {cure}", *_place(rule))
     if answer.result == "page":
         raise Failure("usage", f"{old[:200]} is the page {answer.path} and has no redirect")
-    near = answer.near[0].reason if answer.near else "`docs-guard redirects list` shows them all"
-    raise Failure("usage", f"no redirect has the source {old[:200]}: {near}{'' if answer.near else nearest(found, '')}")
+    if answer.near:
+        miss = answer.near[0]
+        raise Failure("usage", f"no redirect has the source {old[:200]}: {miss.reason}", *_place(miss.redirect))
+    sources = {rule.written or rule.source for site in found.sites for rule in site.table.rules}
+    alike = get_close_matches(old, sorted(sources), 1)
+    near = f"did you mean {alike[0]}?" if alike else "`docs-guard redirects list` shows them all"
+    raise Failure("usage", f"no redirect has the source {old[:200]}: {near}")
 
 
 def _none_lost(edits: Edits, number: int, rules: Sequence[Redirect]) -> None:
     """Raises Failure where other entries lead through those that go."""
-    key = edits.now.sites[number].map.key
-    meant = {key(rule.source) for rule in rules}
-    if any(rule.kind not in EXACT for rule in rules):
-        return
+    before = edits.before.sites[number]
+    gone = {_spot(rule) for rule in rules}
     for each in edits.changed(number):
-        if key(each.url) not in meant:
+        end = before.table.resolve(each.url)
+        if not isinstance(end, Unredirected) and end.hops and _spot(end.hops[0]) not in gone:
             cure = "`docs-guard redirects flatten` makes it lead to the end at once"
             raise Failure("redirects", f"{each.url} leads through what goes, and would be lost: {cure}")
 

@@ -108,15 +108,19 @@ class Removal:
         led_to = was.page.address if isinstance(was, Live) else was.url if isinstance(was, External) else rule.target
         candidates = self._candidates(was) if isinstance(was, Live) else (_sure(led_to, None),)
         is_literal = rule.kind in (Kind.exact, Kind.client)
+        stood_in = was.page.path if isinstance(was, Live) else None
+        with_page = rule.place.path == stood_in and rule.place.path not in self.survey.head
         found = RemovedRedirect(
             rule,
             self._stood.place(rule),
             led_to,
             () if is_literal else urls,
             candidates,
-            with_page=isinstance(was, Live)
-            and rule.place.path == was.page.path
-            and rule.place.path not in self.survey.head,
+            with_page=with_page,
+            with_target=isinstance(was, Live)
+            and not with_page
+            and self.now.key(was.page.address) in self.lost
+            and not any(candidate.likely for candidate in candidates),
             written_over=self._stood.written_over(rule),
             reverted=self.search.reverted,
             is_young=self._is_young(rule),

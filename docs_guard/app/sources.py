@@ -5,7 +5,6 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from docs_guard.app.gone import NO_SOURCES
 from docs_guard.app.moment import SiteChange
 from docs_guard.app.readable import unreadable_pages
 from docs_guard.config.settings import SiteConfig
@@ -161,10 +160,7 @@ def unreadable_sources(
     """The redirect files among `touched` (all of them where that is None) that cannot be read, wholly or in part."""
     if touched is None:
         return [file for source in read_sources(tree, config, site, lambda: iter(())) for file in source.unread()]
-    asked = {path for path in touched if not path.endswith(NO_SOURCES)}
-    if config.redirects == () or not asked:
-        return []
-    found = [(path, format_) for path, format_ in named(tree, config, site) if path in asked]
+    found = [(path, format_) for path, format_ in named(tree, config, site) if path in touched]
     return [file for path, format_ in found for file in read_source(path, format_, tree, site).unread()]
 
 

@@ -1,12 +1,15 @@
 """What `docs-guard check --fix` says: what was mended, what was not, and the commands that settle the rest."""
 
 import shlex
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from docs_guard.app.fixing import Fixed
-from docs_guard.escape.visible import visible
+from docs_guard.escape.visible import plural, visible
 from docs_guard.model.finding import Finding
 
+NAMED = 5
+"""So many files are named; more are counted, and `git status` names them."""
 MOST = 20
 """Lines of one kind that are told; the report has them all."""
 
@@ -15,9 +18,12 @@ def mended(fixed: Fixed, written: Sequence[str]) -> str:
     """What was mended, in which files."""
     if not fixed.mended:
         return "nothing to mend that a program may\n" if not written else ""
-    count = len(fixed.mended)
-    lines = [f"mended {count} finding{'s' * (count > 1)} in {', '.join(written)}:"]
+    files = ", ".join(written) if len(written) <= NAMED else plural(len(written), "file")
+    lines = [f"mended {plural(len(fixed.mended), 'finding')} in {files}:"]
     lines += _few([f"  {each.rule}: {each.fix.title}" for each in fixed.mended if each.fix])
+    if len(fixed.mended) > MOST:
+        rules = Counter(each.rule for each in fixed.mended).most_common()
+        lines.append(f"in all {', '.join(f'{count:,} {rule}' for rule, count in rules)}")
     return _text(lines)
 
 

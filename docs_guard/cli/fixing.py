@@ -12,9 +12,7 @@ from docs_guard.model.failure import Failure
 def run(options: Namespace, request: Request) -> int:
     """Mends what can be mended, tells what is left, and by the exit code whether that fails."""
     if not options.diff and request.head:
-        raise Failure(
-            "usage", "--fix writes the work tree and --head names a revision: take --diff, or check it out"
-        )
+        raise Failure("usage", "--fix writes the work tree and --head names a revision: take --diff, or check it out")
     wanted = outputs(options.format)
     fixed = fix(request, step)
     if not options.diff and not fixed.top:

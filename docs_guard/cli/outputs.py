@@ -54,8 +54,18 @@ def asked_for(words: tuple[str, ...]) -> tuple[Output, ...]:
     return (*spoken, *(output for output in found if output.file is not None))
 
 
-def write(report: Report, wanted: Iterable[Output], fail_on: FailOn, quote: Callable[[str, int], str | None]) -> None:
-    """Renders the report for every output and writes it: files first, so that a closed pipe loses nothing."""
+def write(
+    report: Report,
+    wanted: Iterable[Output],
+    fail_on: FailOn,
+    quote: Callable[[str, int], str | None],
+    mend: str = "",
+) -> None:
+    """
+    Renders the report for every output and writes it: files first, so that a closed pipe loses nothing.
+
+    `mend` is the command that mends what a program may.
+    """
     for output in sorted(wanted, key=lambda output: output.file is None):
         form = registry.load(FORMATS, output.format, ReportFormat)
         terminal = output.file is None and sys.stdout.isatty()
@@ -64,6 +74,7 @@ def write(report: Report, wanted: Iterable[Output], fail_on: FailOn, quote: Call
             width=columns() if terminal else 100,
             frame=quote,
             fail_on=fail_on,
+            mend=mend,
         )
         text = form.render(report, rendering)
         if output.file is None:

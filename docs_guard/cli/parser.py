@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from argparse import PARSER, ArgumentParser, RawDescriptionHelpFormatter
+from argparse import PARSER, ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
 from collections.abc import Iterable, Sequence
 from importlib import import_module
 from types import ModuleType
@@ -37,6 +37,8 @@ class Parser(ArgumentParser):
                 message = f"unknown argument {name!r}: put a text of several words in quotes"
         elif message.startswith("the following arguments are required: "):
             message = f"`{self.prog}` needs {self._choices() or message.rpartition(': ')[2]}"
+        elif message.startswith("argument ") and message.endswith(": expected one argument"):
+            message = f"{message.removeprefix('argument ').partition(':')[0]} needs a value"
         raise Failure("usage", f"{message}; `{self.prog} --help` shows what there is")
 
     @property
@@ -113,12 +115,16 @@ def one_revision(parser: Parser | _ArgumentGroup) -> None:
 
 
 def number(least: int) -> Callable[[str], int]:
-    """What reads a number from `least` on; it raises ValueError, which the parser puts into words."""
+    """What reads a number from `least` on; it raises ArgumentTypeError, which the parser tells."""
 
     def number(text: str) -> int:
-        if int(text) < least:
-            raise ValueError(text)
-        return int(text)
+        try:
+            found = int(text)
+        except ValueError:
+            found = least - 1
+        if found < least:
+            raise ArgumentTypeError(f"{text!r} is no number from {least} on")
+        return found
 
     return number
 

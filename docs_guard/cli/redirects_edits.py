@@ -52,13 +52,14 @@ def finished(options: Namespace, found: RedirectedSites, files: Files, said: str
 
 def carried_out(found: RedirectedSites, files: Files) -> tuple[str, ...]:
     """Writes the work tree; the paths written. Raises Failure."""
-    from docs_guard.git.writing import Errand, as_on_disk, write
+    from docs_guard.git.writing import Errand, as_on_disk, settled, write
 
-    top = found.survey.repository.top
+    repository = found.survey.repository
+    top = repository.top
     if top is None:
         raise Failure("usage", "a bare repository has no work tree to write to: show the change with --diff")
     errand = Errand("redirects", "edit", "move it away, and run the command again")
-    return write(top, as_on_disk(top, files, errand), errand)
+    return write(top, as_on_disk(top, settled(files, repository.unmerged(), errand), errand), errand)
 
 
 def diff(files: Files) -> Iterator[str]:

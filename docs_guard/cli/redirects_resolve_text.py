@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from docs_guard.app.redirect_answers import Answer, Hop
 from docs_guard.cli.outputs import json_text
 from docs_guard.escape.visible import cut, visible
+from docs_guard.model.loss import NearMiss
 from docs_guard.model.place import Place
 
 WIDE = 300
@@ -28,7 +29,13 @@ def _way(answer: Answer) -> Iterator[str]:
         lead = "  "
     yield f"{lead} -> {_end(answer)}"
     yield from (f"   only where {visible(_condition(rule.conditional, rule.place))}" for rule in answer.conditional)
-    yield from (f"   near: {shown(miss.reason)}" for miss in answer.near if miss.redirect not in answer.conditional)
+    yield from (f"   near: {_near(miss)}" for miss in answer.near if miss.redirect not in answer.conditional)
+
+
+def _near(miss: NearMiss) -> str:
+    """`docs/_redirects, line 4 says ...`"""
+    place = miss.redirect.place
+    return shown(f"{place.path}, {miss.reason}" if place.line else miss.reason)
 
 
 def _step(hop: Hop) -> str:

@@ -186,6 +186,11 @@ class Repository:
 
         return WorkTree(top, self.objects, listing, self.algorithm)
 
+    def unmerged(self) -> frozenset[str]:
+        """The files that a merge left with both sides in them."""
+        entries = index_entries(self.git.run("ls-files", "-z", "-t", "-u", "--debug"))
+        return frozenset(entry.path for entry in entries)
+
     def _list_index(self, *more: str, own: bool = False) -> bytes:
         given = None if own else self.given_index
         return self.git.run(

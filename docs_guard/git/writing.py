@@ -84,6 +84,13 @@ def _put_back(top: str, files: Mapping[str, bytes | None]) -> None:
                 _put(os.path.join(top, path), data, new=False)
 
 
+def settled(files: Files, unmerged: frozenset[str], errand: Errand) -> Files:
+    """The same files. Raises Failure for one in which a merge left both sides, as `Repository.unmerged` tells."""
+    for path in sorted(unmerged & files.keys()):
+        raise Failure(errand.kind, "holds both sides of a merge: settle it first, and run the command again", path)
+    return files
+
+
 def as_on_disk(top: str, files: Files, errand: Errand, unlike: str = "") -> dict[str, tuple[bytes | None, bytes]]:
     """
     The change of files that git holds as a change of the same files on disk, where git may have given them other line

@@ -23,6 +23,8 @@ class RemovedRedirect:
     fix: Fix | None = None
     with_page: bool = False
     written_over: str = ""
+    with_target: bool = False
+    """The page that it led to is gone too, and nothing seems to have taken over: both went on purpose."""
     reverted: bool = False
     is_young: bool = False
     """It came within the days of grace."""

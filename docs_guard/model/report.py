@@ -84,6 +84,8 @@ class Rendering:
     frame: Callable[[str, int], str | None] = lambda path, line: None
     """One line of a file as it stands at head (or at base for a file that is gone), for the source frame."""
     fail_on: FailOn = "error"
+    mend: str = ""
+    """The command that mends what a program may mend; empty where there is none, as on a report of what it left."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Finds the files of a repository that hold redirects, and tells their formats from name and content."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from docs_guard.config.settings import RedirectFile, SiteConfig
@@ -25,6 +26,12 @@ OWNERS = {"mkdocs": "mkdocs", "conf-py": "sphinx", "mdbook": "mdbook", "learn": 
 ANYWHERE = frozenset({"learn"})
 """Formats whose files have a name that nothing else has, and may lie in any folder of the repository."""
 ANY_GENERATOR = ("plain", "built")
+FRONT_HOSTS = frozenset({"netlify", "cloudflare", "gitlab", "netlify-toml"})
+"""Formats of hosts that serve what a generator has built."""
+SERVED = ("docs.json", "mint.json")
+"""What Mintlify reads, which builds and serves a site: files for another host are left over from an earlier life."""
+PUBLISH = re.compile(rb"""^\s*publish\s*=\s*["']([^"']+)["']""", re.M)
+"""The folder that Netlify serves, as netlify.toml names it."""
 ORDER = ("docsite", "netlify", "cloudflare", "gitlab", "netlify-toml", "object-list")
 """Hosts that read two files ask them in this order; formats that are not named come after these."""
 SURE = 0.5
@@ -89,8 +96,18 @@ def find(tree: Tree, site: SiteConfig, map: SiteMap, formats: Mapping[str, Forma
     A configured file is among them even where it does not exist yet, so that an entry can be planned in it. A file
     found by its name must hold redirects, or be one that exists for nothing else. KeyError for an unknown format.
     """
-    named = _configured(tree, site.redirects, formats) if site.redirects is not None else _found(tree, map, formats)
-    return sorted(dict(named).items(), key=lambda source: _rank(source[1].name))
+    if site.redirects is not None:
+        named = dict(_configured(tree, site.redirects, formats))
+    else:
+        named = _of_one_host(dict(_found(tree, map, formats)))
+    return sorted(named.items(), key=lambda source: _rank(source[1].name))
+
+
+def _of_one_host(found: dict[str, Format]) -> dict[str, Format]:
+    """Without files that only another host would read."""
+    if not any(path.rpartition("/")[2] in SERVED for path in found):
+        return found
+    return {path: format_ for path, format_ in found.items() if format_.name not in FRONT_HOSTS}
 
 
 def _rank(name: str) -> int:
@@ -124,7 +141,7 @@ def _found(tree: Tree, map: SiteMap, formats: Mapping[str, Format]) -> Iterator[
         mine = {key: format_ for key, format_ in able.items() if is_named(format_, path)}
         if not mine:
             continue
-        if not mine.keys() & ANYWHERE and not _is_near(path, map.roots):
+        if not mine.keys() & ANYWHERE and not (_is_near(path, map.roots) or _is_published(path, tree)):
             continue
         data = _content(tree, path)
         format_ = guess_format(path, data, mine, tree)
@@ -170,6 +187,13 @@ def _is_near(path: str, roots: tuple[str, ...]) -> bool:
     if not folders or any(not root or root.split("/")[0] == folders[0] for root in roots):
         return True
     return len(folders) <= 4 and any(folder in HOLDERS for folder in folders)
+
+
+def _is_published(path: str, tree: Tree) -> bool:
+    """Whether Netlify reads the file, since it lies at the top of the folder that is published."""
+    folder, _, name = path.rpartition("/")
+    told = PUBLISH.search(_content(tree, "netlify.toml")) if name == "_redirects" else None
+    return told is not None and told[1].decode("utf-8", "replace").strip("./") == folder
 
 
 def _is_nearer(one: str, other: str, roots: tuple[str, ...]) -> bool:

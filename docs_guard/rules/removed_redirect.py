@@ -32,7 +32,7 @@ def removed_redirect(removed: RemovedRedirect, context: Context[NoOptions]) -> I
         quote=f"{said} {removed.redirect.target}",
         group=f"entries of {removed.redirect.place.path} are gone, and nothing answers their addresses",
     )
-    if removed.reverted or removed.is_young:
+    if removed.reverted or removed.is_young or removed.with_target:
         finding = at_most(finding, Severity.note)
     yield finding
 
@@ -62,5 +62,7 @@ def _help(removed: RemovedRedirect) -> str:
 def _mitigation(removed: RemovedRedirect) -> Iterator[str]:
     if removed.reverted:
         yield "a note only, since the change takes back earlier commits"
+    elif removed.with_target:
+        yield f"a note only, since it went together with {removed.led_to}"
     elif removed.is_young:
         yield "a note only, since the entry came within the days of grace"

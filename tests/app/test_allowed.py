@@ -167,13 +167,13 @@ def test_an_entry_can_be_allowed_where_it_stands(tmp_path):
 
 
 def test_a_redirect_file_holds_exceptions_of_its_own(tmp_path):
-    broken = "[[redirects]]\nfrom = '/a'\nto = '/b'\n\n{}[[redirects]]\nfrom = '/c'\n"
+    broken = "[[redirects]]\nfrom = '/old'\nto = '/a'\n\n{}[[redirects]]\nfrom = '/c'\n"
     before = {"docs-guard.toml": PLAIN, "docs/a.md": WORDS, "netlify.toml": broken.format("")}
     report = judged(history(tmp_path / "bare", before, {}), **ALL)
     (finding,) = report.findings
-    assert finding.rule == "unreadable-redirects"
+    assert finding.rule == "invalid-redirect"
     lines = before["netlify.toml"].split("\n")
-    lines.insert((finding.place.line or 1) - 1, "# docs-guard: allow unreadable-redirects -- read by the host alone")
+    lines.insert((finding.place.line or 1) - 1, "# docs-guard: allow invalid-redirect -- read by the host alone")
 
     told_now = judged(history(tmp_path / "allowed", {**before, "netlify.toml": "\n".join(lines)}, {}), **ALL)
 

@@ -71,6 +71,23 @@ def test_the_configuration_of_another_generator_is_not_read() -> None:
     assert found(files, generator="plain") == {"mkdocs.yml": "mkdocs"}
 
 
+def test_the_folder_that_netlify_publishes_holds_the_redirects_of_the_site() -> None:
+    files: dict[str, str | bytes] = {"_public/_redirects": "/a /b"}
+    assert found(files) == {}
+    assert found({**files, "netlify.toml": "[build]\npublish = './_public/'\n"}) == {"_public/_redirects": "netlify"}
+
+
+def test_a_site_of_mintlify_does_not_read_what_is_left_of_another_host() -> None:
+    files: dict[str, str | bytes] = {
+        "public/_redirects": "/a /b",
+        "netlify.toml": '[[redirects]]\nfrom = "/a"\nto = "/b"\n',
+        "docs.json": '{"navigation": {"pages": ["page"]}, "redirects": []}',
+    }
+    assert found(files, root="") == {"docs.json": "object-list"}
+    del files["docs.json"]
+    assert found(files, root="") == {"public/_redirects": "netlify", "netlify.toml": "netlify-toml"}
+
+
 @pytest.mark.parametrize(
     ("beside", "name"),
     [

@@ -78,8 +78,23 @@ def run(options: Namespace) -> int:
     wanted = outputs(options.format)
     outcome = checked(request(options))
     fail_on = options.fail_on or outcome.fail_on
-    write(outcome.report, wanted, fail_on, outcome.quote)
+    write(outcome.report, wanted, fail_on, outcome.quote, mending(options))
     return int(outcome.report.fails(fail_on)) if outcome.report.whole else 2
+
+
+def mending(options: Namespace) -> str:
+    """The command that mends what this one found; of a revision, the one that shows how."""
+    from shlex import join
+
+    words = [] if options.repo == "." else ["--repo", options.repo]
+    for name in ("base", "head", "built_base", "built_head", "config"):
+        if value := getattr(options, name):
+            words += ["--" + name.replace("_", "-"), value]
+    words += [f"--{name}" for name in ("staged", "all") if getattr(options, name)]
+    for name in ("select", "ignore"):
+        if rules := words_of(getattr(options, name)):
+            words += [f"--{name}", ",".join(rules)]
+    return join(["docs-guard", "check", *words, "--diff" if options.head else "--fix", *options.paths])
 
 
 def request(options: Namespace) -> Request:

@@ -16,7 +16,7 @@ TOLD = 50
 
 
 def render(report: Report, rendering: Rendering) -> str:
-    """Findings, worst first; then problems; then one line that says what was compared."""
+    """Findings, worst first; then problems; then what was compared, and how much of it can be mended."""
     pen = Pen(rendering)
     told = groups(report)
     blocks = [*census(report, pen), *(block(place, pen) for place in places(told[:TOLD]))]
@@ -24,7 +24,8 @@ def render(report: Report, rendering: Rendering) -> str:
         blocks.append([f"and {len(told) - TOLD:,} more like these: `--format json` has them all"])
     problems = [pen.paint(f"note: {visible(line)}", "note") for line in lines_of(report)]
     text = "\n\n".join("\n".join(lines) for lines in [*blocks, problems] if lines)
-    return (f"{text}\n\n" if text else "") + closing(report, pen) + "\n"
+    last = "\n".join((closing(report, pen), *mending(report, pen)))
+    return (f"{text}\n\n" if text else "") + last + "\n"
 
 
 class Pen:
@@ -158,6 +159,13 @@ def closing(report: Report, pen: Pen) -> str:
     loudest = max((finding.severity for finding in report.findings), default=None)
     said = pen.paint(counted(report), loudest.name if loudest else "good")
     return f"{visible(compared(report))}: {said}"
+
+
+def mending(report: Report, pen: Pen) -> Iterator[str]:
+    """How many of the findings a program may mend, and the command that does."""
+    able = sum(finding.fix is not None and finding.fix.safe for finding in report.findings)
+    if able and pen.rendering.mend:
+        yield f"{able:,} of these can be mended: {pen.paint(visible(pen.rendering.mend), 'strong')}"
 
 
 text = ReportFormat("text", render)
