@@ -44,9 +44,10 @@ def added(found: RedirectedSites, old: str, new: str) -> Mended:
     if left:
         raise Failure("redirects", f"no entry can be written: {left[0][1]}")
     _must_lead(edits, number, url, to)
+    unproven = [each.unproven for each in site.sources if each.source.path in edits.files and each.unproven]
     for other in range(len(found.sites)):
         _same_otherwise(edits, other, {found.sites[other].map.key(url)})
-    notes = tuple(note for note in (to.note, *_beside(edits, number, site.map.key(url))) if note)
+    notes = tuple(note for note in (to.note, *unproven, *_beside(edits, number, site.map.key(url))) if note)
     return Mended(edits.files, notes, (Answers(edits.now).one(url),))
 
 
@@ -58,7 +59,7 @@ def _lost(found: RedirectedSites, old: str, to: Goal) -> tuple[int, Published]:
     ways = ((hidden[0], hidden[1]),) if hidden and hidden[1] else told.ways
     if not ways or told.foreign:
         raise Failure("usage", f"nothing here can answer `{old[:200]}`: {told.foreign or told.wrong}")
-    if "*" in old or "/:" in old.partition("//")[2] + old:
+    if "*" in old or "/:" in old:
         raise Failure("usage", f"`{old[:200]}` is a pattern, and an entry answers one address: {_by_hand(found)}")
     if "?" in ways[0][1]:
         raise Failure("usage", f"an entry answers a path, whatever its query: leave `?{old.partition('?')[2]}` out")

@@ -56,7 +56,7 @@ class Remedies:
             title = f"add a redirect from {way.page.address} to {url}"
             steps = tuple(Add(move.old, move.target) for move in moves)
             fix = Fix(title, merged(source, additions), safe=source.is_read, steps=steps)
-        return Remedy(url, additions[0].entry, fix)
+        return Remedy(url, additions[0].entry, fix, source.unproven)
 
     def up(self, page: Published, above: Published) -> Remedy:
         """The entry that sends readers to the nearest living page above: an offer, and never a fix."""

@@ -26,8 +26,8 @@ REDIRECT_BYTES = 16 * 1024 * 1024
 OWN_FILES = {"mkdocs": ("mkdocs.yml", "mkdocs.yaml"), "mdbook": ("book.toml",)}
 """Configurations of generators that may hold redirects, by format, at the content root or above it."""
 
-PLUGINS = frozenset({"mkdocs", "redirect-from"})
-"""Formats that a generator reads only with a plugin, which may be missing as long as nothing uses it."""
+PLUGINS = {"mkdocs": "mkdocs-redirects", "redirect-from": "jekyll-redirect-from"}
+"""Formats that a generator reads only with a plugin, by its name: it may be missing as long as nothing uses it."""
 
 Renames = Callable[[], Iterator[tuple[str, str]]]
 
@@ -52,6 +52,12 @@ class ReadSource:
         """Whether the build is known to read it, so that an entry can be trusted to work."""
         shown = bool(self.reading.redirects) or b"redirects" in self.source.data
         return shown or self.format.name not in PLUGINS
+
+    @property
+    def unproven(self) -> str:
+        """What has to be seen to before an entry works, since nothing here shows that the build reads it."""
+        plugin = PLUGINS.get(self.format.name, "")
+        return "" if self.is_read else f"no redirect here uses {plugin} yet: install it, or the entry does nothing"
 
     @property
     def says_base(self) -> bool:

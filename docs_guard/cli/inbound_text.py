@@ -9,8 +9,10 @@ from docs_guard.cli.history_text import LONGEST, advice, candidates_json, counte
 from docs_guard.cli.outputs import json_text
 from docs_guard.escape.visible import cut, plural, visible
 
-MOST_TOLD = 200
-"""Addresses of each kind that are told one by one; JSON tells all."""
+MOST_TOLD = 50
+"""Addresses that were published and are told one by one; JSON tells all."""
+MOST_STRANGE = 10
+"""Addresses that never were, likewise: most of these help nobody."""
 MOST_SOURCES = 3
 
 
@@ -21,11 +23,12 @@ def told(found: Inbound) -> str:
 def _lines(found: Inbound) -> Iterator[str]:
     published = [each for each in found.addresses if each.published]
     never = [each for each in found.addresses if not each.published]
-    for some in (published, never):
-        for each in some[:MOST_TOLD]:
+    meant = sorted(never, key=lambda each: not each.nearest)
+    for some, most in ((published, MOST_TOLD), (meant, MOST_STRANGE)):
+        for each in some[:most]:
             yield from _address(each)
-        if len(some) > MOST_TOLD:
-            yield f"and {len(some) - MOST_TOLD:,} more; --format json tells all"
+        if len(some) > most:
+            yield f"and {len(some) - most:,} more; --format json tells all"
     if found.addresses:
         yield ""
     yield f"{counted(found.asked)} of this site asked for, {found.answered:,} of them answered"

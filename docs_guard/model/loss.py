@@ -34,11 +34,15 @@ class Mend:
 
 @dataclass(frozen=True, slots=True)
 class Remedy:
-    """What to paste so that readers of a lost address reach `url`; the fix is None where no program can apply it."""
+    """
+    What to paste so that readers of a lost address reach `url`; the fix is None where no program can apply it, and
+    `unproven` tells what has to be seen to before it works.
+    """
 
     url: str
     entry: Entry | None
     fix: Fix | None
+    unproven: str = ""
 
 
 @dataclass(frozen=True, slots=True)

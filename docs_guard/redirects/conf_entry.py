@@ -19,7 +19,7 @@ def add(source: Source, move: Move) -> Addition | None:
     """The entry for a move: in a table that is there, or in a new one for an extension that is in use."""
     old = inside(source.map, move.old.path)
     bindings = bindings_of(source, [])
-    if old is None or bindings is None or not writable(old, move.target):
+    if old is None or bindings is None or not writable(old, move.target) or "\\" in old:
         return None
     for binding in bindings:
         addition = _into(source, binding, old, move)

@@ -16,8 +16,8 @@ def add(source: Source, move: Move) -> Addition | None:
     """The entry for a move, in the list that is there or in a new file."""
     from docs_guard.syntax import javascript
 
-    if not writable(move.old.path, move.target):
-        return None
+    if not writable(move.old.path, move.target) or "\\" in move.old.path:
+        return None  # a backslash is read as a slash
     if not source.data.strip():
         return _new_file(source, move)
     try:

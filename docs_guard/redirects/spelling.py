@@ -88,4 +88,7 @@ def _like(url: str, others: Sequence[str], map: SiteMap) -> str:
 
 def escaped(url: str) -> str:
     """The address with blanks and characters outside ASCII percent-encoded, as a request carries it."""
-    return quote(url, safe=SAFE, errors="surrogateescape")
+    try:
+        return quote(url, safe=SAFE, errors="surrogateescape")
+    except UnicodeEncodeError:  # half a character, as front matter in JSON can write it
+        return quote(url, safe=SAFE, errors="surrogatepass")

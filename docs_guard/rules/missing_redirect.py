@@ -129,6 +129,8 @@ def _mitigation(lost: LostPage) -> Iterator[str]:
 
 
 def _doubts(lost: LostPage) -> Iterator[str]:
+    if lost.remedy and lost.remedy.unproven:
+        yield lost.remedy.unproven
     if lost.unread:
         shown = ", ".join(lost.unread[:3]) + (" ..." if len(lost.unread) > 3 else "")
         yield f"not understood, and perhaps an answer: {shown}"

@@ -82,13 +82,16 @@ def _add(source: Source, move: Move) -> Addition | None:
     pairs, _ = pairs_in(source.data)
     files = _are_files(pairs) if pairs else source.map.generator == "sphinx"
     names = _files(source.map, move, pairs) if files else _urls(source, move, pairs)
-    if names is None or not all(names):
+    if names is None or not writable(*names):
         return None
+    said = names
     last = pairs[-1] if pairs else None
     blank = any(" " in name for name in names)
     if (blank or (last is not None and last.quoted)) and not (last and "\t" in last.gap):
         names = (f'"{names[0]}"', f'"{names[1]}"')
     text = names[0] + _gap(pairs, names[0]) + names[1]
+    if [(pair.old, pair.new) for pair in pairs_in(text.encode())[0]] != [said]:
+        return None  # a line end or a quote in a name
     at = _place(source.data, pairs, names[0])
     if at is None:
         return insert(source.path, source.data, len(source.data), [text])
