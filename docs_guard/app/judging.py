@@ -73,8 +73,10 @@ def _change(
 
     touched = Touched(survey, bench)
     entries = _of_tables(tables, bench)
-    if not subjects and not entries and not touched.changes and not touched.after.marked:
+    if not touched.changes and not touched.after.marked and not subjects and not entries:
         return Told([], 0)
+    if touched.after.marked:
+        bench.take_entries()  # a comment that accepts what they say may have become idle
     compared, silenced = allowed.split([*entries, *bench.judge((*subjects, *touched.compared()))])
     state, also = allowed.split(bench.judge(touched.now()))
     unused, accepted = allowed.split(bench.judge(_unused(bench, touched, allowed)))

@@ -11,12 +11,12 @@ from docs_guard.git.objects import Objects
 from docs_guard.git.trees import ObjectTree
 from docs_guard.git.walk import Changed
 from docs_guard.model.tree import Unreadable
+from docs_guard.sites.essence import essence, placing, stripped
 from docs_guard.sites.layout import Folders
 from docs_guard.sites.map import boundary_of
 from docs_guard.sites.select import detect, generator_for, layout_for
 from docs_guard.sites.steadiness import (
     Shape,
-    essence,
     folders_behind,
     generator_of,
     hides_only,
@@ -26,13 +26,26 @@ from docs_guard.sites.steadiness import (
 )
 
 
+MOST_KNOWN = 500
+"""Versions of files of which it is remembered what they say."""
+CASCADE = frozenset({"cascade"})
+
+
 class Asked(Watched):
-    """A tree that also remembers the files that were looked for."""
+    """A tree that also remembers the files that were looked for; code is read without what has no say in pages."""
+
+    def __init__(self, tree: ObjectTree) -> None:
+        super().__init__(tree)
+        self.sought: set[str] = set()
 
     def __contains__(self, path: object) -> bool:
         if isinstance(path, str):
-            self.asked.add(path)
+            self.sought.add(path)
         return super().__contains__(path)
+
+    def read(self, path: str) -> bytes:
+        data = super().read(path)
+        return stripped(data) if path.endswith(".py") else data
 
 
 class PastLayout:
@@ -52,8 +65,12 @@ class PastLayout:
         self.fronts = fronts
         self.unread: set[str] = set()
         self.asked: set[str] = set()
+        self.sought: set[str] = set()
+        self._said: dict[tuple[str, str], object] = {}
         self._bounded: dict[str, bool] = {}
-        self._settle(self._made() or site.after.layout)  # type: ignore[arg-type]
+        self._settle(site.after.layout)  # type: ignore[arg-type]
+        if layout := self._made():  # None while a file that decides it is not committed
+            self._settle(layout)
 
     def is_page(self, path: str) -> bool:
         """Whether a file may be a page."""
@@ -67,12 +84,12 @@ class PastLayout:
         return self._may_reshape(changed, shapes) and self.resettled()
 
     def resettled(self) -> bool:
-        """Makes the layout again. Whether it is another one."""
-        layout = self._made()
-        if layout is None or layout == self.layout:
+        """Makes the layout again. Whether pages may be elsewhere by it."""
+        before, layout = self.layout, self._made()
+        if layout is None:
             return False
         self._settle(layout)
-        return True
+        return layout != before and placing(layout) != placing(before)
 
     def found_elsewhere(self, others: Sequence[str]) -> bool:
         """Looks for the content root that the site had, apart from those of `others`. Whether there is one."""
@@ -91,7 +108,7 @@ class PastLayout:
         moved = layout.base != self.base and self.config.base is None
         if moved and not generator_for(self.config.generator).base_routes:  # as for two moments of one change
             layout = layout_for(watched, replace(self.config, base=self.base))
-        self.asked = watched.asked
+        self.asked, self.sought = watched.asked, watched.sought
         unknown, self.objects.lacking = self.objects.lacking, lacking or self.objects.lacking
         if unknown:
             self.unread |= {path for path in watched.asked if path in self.files and not self.is_page(path)}
@@ -109,13 +126,13 @@ class PastLayout:
         self.near = folders_behind(layout)
         self.watched = None
         if not is_open(self.config.generator, layout, self._is_there):
-            self.watched = (*self.near, *sorted(self.asked - {""}))
+            self.watched = (*self.near, *sorted((self.asked | self.sought) - {""}))
 
     def _is_there(self, folder: str) -> bool:
         return any(path.startswith(folder) for path in self.files)
 
     def _may_reshape(self, changed: Sequence[Changed], shapes: Mapping[str, Shape]) -> bool:
-        if any((each.path in self.asked or self._is_section(each.path)) and self._says_else(each) for each in changed):
+        if any(self._is_asked(each) and self._says_else(each) for each in changed):
             return True
         if any(self._is_shaping(path, shape) for path, shape in shapes.items() if path.startswith(self.near)):
             return True
@@ -140,17 +157,35 @@ class PastLayout:
         """Whether a page of Hugo may hand something down to those below it."""
         return self.hands_down and "/_index." in path and self.is_page(path)
 
+    def _is_asked(self, each: Changed) -> bool:
+        if each.path in self.asked or self._is_section(each.path):
+            return True
+        return each.path in self.sought and (each.before is None or each.after is None)
+
     def _says_else(self, each: Changed) -> bool:
         """Whether what a file says to a layout may have changed."""
         if self._is_section(each.path):
-            return any(b"cascade" in self.fronts.block(blob) for blob in (each.before, each.after) if blob)
+            return self._handed(each.before) != self._handed(each.after)
         if each.before is None or each.after is None:
             return True
-        contents = tuple(self.objects.contents((each.before, each.after)))
-        if any(isinstance(content, Unreadable) for content in contents):
-            return True
-        before, after = (essence(each.path, content) for content in contents if isinstance(content, bytes))
-        return before != after
+        before, after = self._essence(each.path, each.before), self._essence(each.path, each.after)
+        return before is None or before != after
+
+    def _handed(self, blob: str | None) -> object:
+        """What a section hands down."""
+        if blob is None or b"cascade" not in self.fronts.block(blob):
+            return None
+        return self.fronts.of(blob, CASCADE).get("cascade")
+
+    def _essence(self, path: str, blob: str) -> object:
+        """What a version of a file says; None where it cannot be read."""
+        key = path, blob
+        if key not in self._said:
+            if len(self._said) > MOST_KNOWN:
+                self._said.clear()
+            content = next(self.objects.contents((blob,)))
+            self._said[key] = None if isinstance(content, Unreadable) else essence(path, content)
+        return self._said[key]
 
 
 def _overlap(one: str, other: str) -> bool:

@@ -26,8 +26,11 @@ REDIRECT_BYTES = 16 * 1024 * 1024
 OWN_FILES = {"mkdocs": ("mkdocs.yml", "mkdocs.yaml"), "mdbook": ("book.toml",)}
 """Configurations of generators that may hold redirects, by format, at the content root or above it."""
 
-PLUGINS = {"mkdocs": "mkdocs-redirects", "redirect-from": "jekyll-redirect-from"}
-"""Formats that a generator reads only with a plugin, by its name: it may be missing as long as nothing uses it."""
+PLUGINS = {
+    "mkdocs": "mkdocs-redirects is installed",
+    "redirect-from": "jekyll-redirect-from is installed and named under `plugins`",
+}
+"""Formats that a generator reads only with a plugin, which may be missing as long as nothing uses it, and its cure."""
 
 Renames = Callable[[], Iterator[tuple[str, str]]]
 
@@ -56,8 +59,7 @@ class ReadSource:
     @property
     def unproven(self) -> str:
         """What has to be seen to before an entry works, since nothing here shows that the build reads it."""
-        plugin = PLUGINS.get(self.format.name, "")
-        return "" if self.is_read else f"no redirect here uses {plugin} yet: install it, or the entry does nothing"
+        return "" if self.is_read else f"the first redirect here: it works once {PLUGINS[self.format.name]}"
 
     @property
     def says_base(self) -> bool:

@@ -102,11 +102,12 @@ def _turns(parts: Iterator[bytes]) -> Iterator[Turn]:
 
 def _changed(facts: bytes, path: bytes) -> Changed:
     """`:100644 000000 <id> <id> D` and the path behind it."""
-    old, new, before, after, _ = facts[1:].split(b" ")
+    told = facts.decode("ascii")
+    middle = 15 + (len(told) - 18) // 2
     return Changed(
         path.decode("utf-8", "surrogateescape"),
-        before.decode() if old[:3] == b"100" else None,
-        after.decode() if new[:3] == b"100" else None,
+        told[15:middle] if told[1:4] == "100" else None,
+        told[middle + 1 : -2] if told[8:11] == "100" else None,
     )
 
 

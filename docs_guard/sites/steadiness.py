@@ -5,9 +5,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from enum import Flag, auto
 
-from docs_guard.model.tree import Files
-from docs_guard.sites.layout import Folder, Folders, Note
-from docs_guard.sites.own_config import parent, settings
+from docs_guard.sites.layout import Folder, Folders
+from docs_guard.sites.own_config import parent
 from docs_guard.sites.paths import folder_and_name
 from docs_guard.sites.select import UNBETRAYED
 
@@ -21,24 +20,6 @@ BETRAYING = re.compile(
     r"|(?:mkdocs|_config|hugo|config|book|mint|docs|sitemap.*)\.(?:ya?ml|toml|json|js|xml)|.*\.config\.\w+|config\.\w+"
 )
 """The names of files by which `detect` of some generator knows its site."""
-_SPACE = rb"[ \t\r\n]*+(?:#[^\n]*+\n[ \t\r\n]*+)*+"
-_TEXT = rb"(?:\"[^\"\\\n]*+\"|'[^'\\\n]*+')"
-_ITEM = _SPACE + _TEXT + _SPACE + rb":" + _SPACE + _TEXT + _SPACE
-TABLES = re.compile(
-    rb"^(?:(?:rediraffe_redirects|redirects)[ \t]*+=[ \t]*+\{(?:"
-    + _ITEM
-    + rb",)*+(?:"
-    + _ITEM
-    + rb")?+"
-    + _SPACE
-    + rb"\}"
-    rb"|[ \t]*+#[^\n]*+)",
-    re.MULTILINE,
-)
-"""A table of plain texts, as long as nothing in it can make the whole file unreadable; and comments."""
-
-HUGO = re.compile(r"(?:config|hugo)\.(?:toml|ya?ml)")
-HANDED = frozenset({"params", "menu", "menus", "markup"})
 
 
 def hides_only(layout: Folders) -> bool:
@@ -69,20 +50,6 @@ def is_open(generator: str, layout: Folders, there: Callable[[str], bool]) -> bo
 def may_betray(path: str) -> bool:
     """Whether a file may be a generator's configuration, by its name."""
     return BETRAYING.fullmatch(path.rpartition("/")[2]) is not None
-
-
-def essence(path: str, data: bytes) -> bytes:
-    """
-    A generator's configuration without what has no say in where pages are, and changes most often: the redirects and
-    the comments of a conf.py, and what a Hugo site hands to its templates.
-    """
-    if path.endswith(".py"):
-        return TABLES.sub(b"", data)
-    if not HUGO.fullmatch(path.rpartition("/")[2]):
-        return data
-    notes: list[Note] = []
-    told = settings(Files({path: data}), path, notes)
-    return repr((notes, [(key, value) for key, value in told.items() if key.lower() not in HANDED])).encode()
 
 
 class Shape(Flag):
