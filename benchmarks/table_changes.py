@@ -7,7 +7,7 @@ CLONES holds bare clones as `owner+name/repo`. Of each repository the last first
 file of redirects, or add, rename or take away pages: as its maintainers would have seen them, without a configuration
 of ours. Prints how many of these commits are spoken to, how much is said, and by which rules. `--list` prints the
 findings, to be read. `--judged` judges the commits at which findings were read by hand (`table-changes-judged.jsonl`
-beside this file), and counts how many of those that are still said are right.
+beside this file), and counts how many of those that are still said are right; wrong ones may be notes.
 """
 
 import argparse
@@ -214,9 +214,11 @@ def precision(clones: Path, judged: Path, jobs: int) -> None:
     with ProcessPoolExecutor(jobs) as pool:
         asked = {key: pool.submit(told, clone_of(clones, key[0]), *key) for key in by_commit}
         for key, answer in asked.items():
-            known = {(found.rule, found.address or found.quote) for found in answer.result().findings}
+            told_now = answer.result()
             for verdict in by_commit[key]:
-                is_said, is_right = (verdict["rule"], verdict["address"]) in known, bool(verdict["right"])
+                is_right = bool(verdict["right"])
+                among = told_now.findings if is_right else told_now.loud  # a note may be told in vain
+                is_said = any((f.rule, f.address or f.quote) == (verdict["rule"], verdict["address"]) for f in among)
                 said[str(verdict["rule"])] += is_said
                 rights[str(verdict["rule"])] += is_said and is_right
                 if is_said is not is_right:

@@ -20,13 +20,30 @@ def fences(language: str) -> list[str]:
 
 def test_the_output_in_the_readme_is_what_the_demo_says(pytestconfig):
     told = docs_guard("demo").out
-    said, _ = fences("text")
+    said, *_ = fences("text")
     (block,) = [part + "\n" for part in told.split("\n\n") if part.startswith("docs/install.md:")]
     if pytestconfig.getoption("--accept") and said != block:
         README.write_text(README.read_text(encoding="utf-8").replace(said, block), encoding="utf-8")
         said = block
 
     assert said == block
+
+
+def test_what_a_reader_gets_after_the_fix_is_what_the_readme_shows(tmp_path):
+    docs_guard("demo", "--keep", TMPDIR=str(tmp_path))
+    (site,) = tmp_path.iterdir()
+    docs_guard("check", "--base", "HEAD~1", "--fix", cwd=site)
+
+    assert docs_guard("redirects", "resolve", "/install", cwd=site).out == fences("text")[1]
+
+
+def test_every_command_that_the_readme_shows_is_one():
+    shown = [line.split()[2:] for block in fences("console") for line in block.splitlines() if "$ docs-guard" in line]
+
+    for command, *words in shown:
+        ways = [command, *words[:1]] if command == "redirects" else [command]
+        told = docs_guard(*ways, "--help").out
+        assert all(word in told for word in words if word.startswith("--")), (command, words)
 
 
 def test_the_two_commands_are_one_line_each_and_need_make_alone():

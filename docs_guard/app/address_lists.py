@@ -18,7 +18,7 @@ MOST_HITS = 10**12
 LOGGED = re.compile(r'"(?:GET|HEAD) (\S{1,8192}) HTTP/[0-9.]+" (\d{3})(?!\d)')
 """A request in the common and the combined log format (https://httpd.apache.org/docs/current/logs.html)."""
 NOT_FOUND = ("404", "410")
-LOCATION = re.compile(rb"<(?:[\w-]+:)?loc(?:\s[^<>]{0,200})?>\s{0,99}(?:<!\[CDATA\[)?\s{0,99}([^<>\s\]]{1,8192})")
+LOCATION = re.compile(rb"<(?:[\w-]+:)?loc(?:\s[^<>]{0,200})?>\s{0,99}+(?:<!\[CDATA\[)?+\s{0,99}+([^<>\s\]]{1,8192})")
 """An address of a sitemap (https://www.sitemaps.org/protocol.html); no entity is looked up but those below."""
 ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&"))
 ADDRESS = (

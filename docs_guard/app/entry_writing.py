@@ -7,7 +7,7 @@ from typing import TypeVar
 from docs_guard.app.flattening import spot
 from docs_guard.app.folder_moves import FolderMove
 from docs_guard.app.overlay import Overlay
-from docs_guard.app.patching import applied, by_path, fits, patched
+from docs_guard.app.patching import Chosen, applied, patched
 from docs_guard.app.sources import ReadSource
 from docs_guard.model.finding import Edit
 from docs_guard.model.redirect import Live, Redirect
@@ -56,7 +56,7 @@ class Writing:
 
     def change(self, drops: Sequence[Drop], retargets: Sequence[Retarget]) -> None:
         """Takes entries out and leads others elsewhere: splices of the files as they are."""
-        chosen: dict[str, list[Edit]] = {}
+        chosen = Chosen()
         for source in self.sources:
             if mine := _of(source, drops):
                 self._drop(source, mine, chosen)
@@ -66,27 +66,25 @@ class Writing:
         owned = {spot(rule) for source in self.sources for rule in source.reading.redirects}
         steps: tuple[Drop | Retarget, ...] = (*drops, *retargets)
         self.left += [(step, "the entry is not there") for step in steps if spot(step.redirect) not in owned]
-        for path, edits in chosen.items():
+        for path, edits in chosen.files.items():
             self.files[path] = patched(self._before(path) or b"", edits)
 
-    def _drop(self, source: ReadSource, drops: Sequence[Drop], chosen: dict[str, list[Edit]]) -> None:
+    def _drop(self, source: ReadSource, drops: Sequence[Drop], chosen: Chosen) -> None:
         edits = _removed(source, drops)
         if edits is None:
-            able = [step for step in drops if _removed(source, [step]) is not None]
+            able = _able(source, drops)
+            kept = {id(step) for step in able}
             for step in drops:
-                if step not in able:
+                if id(step) not in kept:
                     self._choose((step,), None, chosen, "be taken out alone")
             drops, edits = able, _removed(source, able) if able else ()
         self._choose(drops, edits, chosen, "be taken out")
 
     def _choose(
-        self, steps: Sequence[Drop | Retarget], edits: Sequence[Edit] | None, chosen: dict[str, list[Edit]], what: str
+        self, steps: Sequence[Drop | Retarget], edits: Sequence[Edit] | None, chosen: Chosen, what: str
     ) -> None:
         """Takes the edits of steps, unless they have none or others touch the same bytes."""
-        new = [edit for edit in edits or () if edit not in chosen.get(edit.path, ())]
-        if edits is not None and fits(new, chosen):
-            for path, more in by_path(new).items():
-                chosen.setdefault(path, []).extend(more)
+        if edits is not None and chosen.take(edits):
             return
         why = "another edit changes its line" if edits is not None else "its format does not let it be done"
         for step in steps:
@@ -152,6 +150,16 @@ def _removed(source: ReadSource, drops: Sequence[Drop]) -> tuple[Edit, ...] | No
         place, span = step.redirect.place, step.redirect.span
         entries.setdefault((place.path, span) if span[1] else spot(step.redirect), step.redirect)
     return remove(source.source, tuple(entries.values())) if remove else None
+
+
+def _able(source: ReadSource, drops: Sequence[Drop]) -> list[Drop]:
+    """Those that can be taken out; what can go together is asked together, since each question reads the file."""
+    if _removed(source, drops) is not None:
+        return list(drops)
+    if len(drops) < 2:
+        return []
+    middle = len(drops) // 2
+    return [*_able(source, drops[:middle]), *_able(source, drops[middle:])]
 
 
 def _retargeted(source: ReadSource, step: Retarget, site: SiteMap) -> tuple[Edit, ...] | None:

@@ -1,7 +1,7 @@
 """Whether a fix did what it is for: its finding has ended, no other came, and no reader is led elsewhere."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -51,12 +51,10 @@ def bad(before: State, after: State, batch: Sequence[Finding], known: Known | No
     counted, now = _counted(before.report), _counted(after.report)
     mended = Counter(alike(each) for each in batch)
     wrong = {name: UNENDED for name, number in mended.items() if now[name] > counted[name] - number}
+    blame = _Blame(batch)
     for finding in brought(before, after, known):
-        guilty = [each for each in batch if _is_about(each, finding)] or [
-            each for each in batch if each.fix and any(edit.path == finding.place.path for edit in each.fix.edits)
-        ]
-        for each in guilty or batch:
-            wrong.setdefault(alike(each), f"it would bring another finding: {finding.rule}, {finding.message}")
+        for name in blame.about((finding.address, finding.quote)) or blame.of_file(finding.place.path) or blame.all:
+            wrong.setdefault(name, f"it would bring another finding: {finding.rule}, {finding.message}")
     return wrong or _led_elsewhere(before, after, batch)
 
 
@@ -96,10 +94,24 @@ def placed(report: Report) -> set[tuple[str, str]]:
     return set(_placed(report))
 
 
-def _is_about(fixed: Finding, finding: Finding) -> bool:
-    """Whether a fix touches the address of a finding."""
-    named = {finding.address, finding.quote} - {None, ""}
-    return not named.isdisjoint((fixed.address, *_addresses(fixed)))
+class _Blame:
+    """Which fixes of a batch have to do with an address, or with a file; findings are named as by `alike`."""
+
+    def __init__(self, batch: Sequence[Finding]) -> None:
+        self.all = [alike(each) for each in batch]
+        self._by_address: dict[str, list[str]] = {}
+        self._by_path: dict[str, list[str]] = {}
+        for each, name in zip(batch, self.all, strict=True):
+            for address in {each.address, *_addresses(each)} - {None}:
+                self._by_address.setdefault(address or "", []).append(name)
+            for path in {edit.path for edit in each.fix.edits} if each.fix else ():
+                self._by_path.setdefault(path, []).append(name)
+
+    def about(self, addresses: Iterable[str | None]) -> list[str]:
+        return [name for address in addresses if address for name in self._by_address.get(address, ())]
+
+    def of_file(self, path: str) -> Sequence[str]:
+        return self._by_path.get(path, ())
 
 
 def _addresses(finding: Finding) -> Iterator[str]:
@@ -115,10 +127,11 @@ def _led_elsewhere(before: State, after: State, batch: Sequence[Finding]) -> dic
     if not any(each.fix and each.fix.steps for each in batch):
         return {}
     wrong: dict[str, str] = {}
+    blame = _Blame(batch)
     for then, now in zip(before.sites, after.sites, strict=True):
         for address in {rule.source for rule in then.table.rules if rule.kind in (Kind.exact, Kind.client)}:
             was, is_now = then.table.resolve(address), now.table.resolve(address)
             if isinstance(was, Live) and was.hops and not (isinstance(is_now, Live) and is_now.page == was.page):
-                guilty = [each for each in batch if address in _addresses(each)] or batch
-                wrong |= {alike(each): f"readers of {address} would no longer reach {was.page.path}" for each in guilty}
+                why = f"readers of {address} would no longer reach {was.page.path}"
+                wrong |= dict.fromkeys(blame.about((address,)) or blame.all, why)
     return wrong

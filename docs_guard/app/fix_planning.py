@@ -1,15 +1,15 @@
 """Plans the fixes of many findings together: what the files become, and which fixes have no part in it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from docs_guard.app.editing import Editing
 from docs_guard.app.fix_judging import State, alike
 from docs_guard.app.flattening import spot
-from docs_guard.app.patching import by_path, fits, patched
+from docs_guard.app.patching import Chosen, patched
 from docs_guard.app.redirect_sites import RedirectedSite
 from docs_guard.app.sources import REDIRECT_BYTES, larger
 from docs_guard.model.declared import dataclass
-from docs_guard.model.finding import Edit, Finding
+from docs_guard.model.finding import Finding
 from docs_guard.model.step import Add, Step
 from docs_guard.model.tree import Unreadable
 
@@ -32,18 +32,12 @@ def planned(state: State, batch: Sequence[Finding]) -> Plan:
     """The fixes of findings that all come with steps, or all without: these wait where others touch their bytes."""
     if any(each.fix and each.fix.steps for each in batch):
         return _redirects(state, batch)
-    chosen: dict[str, list[Edit]] = {}
-    taken = []
-    for finding in batch:
-        edits = finding.fix.edits if finding.fix else ()
-        if fits(new := [edit for edit in edits if edit not in chosen.get(edit.path, ())], chosen):
-            taken.append(finding)
-            for path, more in by_path(new).items():
-                chosen.setdefault(path, []).extend(more)
+    chosen = Chosen()
+    taken = [finding for finding in batch if chosen.take(finding.fix.edits if finding.fix else ())]
     tree = larger(state.survey.head, REDIRECT_BYTES)
     files: dict[str, bytes] = {}
     refused: dict[str, str] = {}
-    for path, many in chosen.items():
+    for path, many in chosen.files.items():
         try:
             files[path] = patched(tree.read(path) if path in tree else b"", many)
         except Unreadable as reason:
@@ -70,7 +64,8 @@ def _edited(state: State, findings: Sequence[Finding]) -> tuple[dict[str, bytes]
     files: dict[str, bytes] = {}
     left: dict[Step, str] = {}
     steps = [step for each in findings for step in (each.fix.steps if each.fix else ())]
-    homes = {step: _home(step, state.sites) for step in steps}
+    holders = {spot(rule): site for site in reversed(state.sites) for rule in site.table.rules}
+    homes = {step: _home(step, state.sites, holders) for step in steps}
     left |= {step: NO_SITE for step, home in homes.items() if home is None}
     answered = {step.old.address for step in steps if isinstance(step, Add)}
     lost = [each.address for each in state.report.findings if each.rule == "missing-redirect" and each.address]
@@ -84,14 +79,15 @@ def _edited(state: State, findings: Sequence[Finding]) -> tuple[dict[str, bytes]
     return files, left
 
 
-def _home(step: Step, sites: Sequence[RedirectedSite]) -> RedirectedSite | None:
-    """The site whose redirects a step changes."""
+def _home(
+    step: Step, sites: Sequence[RedirectedSite], holders: Mapping[object, RedirectedSite]
+) -> RedirectedSite | None:
+    """The site whose redirects a step changes; `holders` are the sites by what their entries are told by."""
     if isinstance(step, Add):
         own = [site for site in sites if site.site.before and step.old.path in site.site.before.by_path]
         below = [site for site in sites if step.old.address.startswith(site.map.base + "/")]
         return next(iter((*own, *sorted(below, key=lambda site: -len(site.map.base)), *sites)), None)
-    asked = spot(step.redirect)
-    return next((site for site in sites if any(spot(rule) == asked for rule in site.table.rules)), None)
+    return holders.get(spot(step.redirect))
 
 
 def _why(finding: Finding, left: dict[Step, str]) -> str:

@@ -7,7 +7,17 @@ from docs_guard.config.settings import RedirectFile
 from docs_guard.model.glob import Globs, matches
 from docs_guard.model.site import Published, SiteMap
 
-TELLTALES = ("redirect", "conf.py", "config.", "mkdocs", "vercel.", "docs.json", "mint.json", "book.toml", "netlify.toml")
+TELLTALES = (
+    "redirect",
+    "conf.py",
+    "config.",
+    "mkdocs",
+    "vercel.",
+    "docs.json",
+    "mint.json",
+    "book.toml",
+    "netlify.toml",
+)
 """Parts of a name, one of which every file has that is found as one of redirects: most changes load no format."""
 
 

@@ -14,6 +14,7 @@ from docs_guard.redirects.static import static_files
 from docs_guard.sites.navigation import ASIDE, FILES, MOST, words
 from docs_guard.sites.presence import MADE, Presence, parent_of
 from docs_guard.sites.versions import LANGUAGE
+from docs_guard.syntax.front_matter import split
 
 WHOLE = frozenset({"mkdocs", "sphinx", "mdbook", "docsite"})
 """Generators that make every page of their host from files, and no lists of pages beside them."""
@@ -26,6 +27,9 @@ BROUGHT = frozenset(
     {"api", "apis", "api-reference", "rest", "rest-api", "openapi", "graphql", "reference", "tags", "categories"}
 )
 """Folders whose pages plugins make of a specification, of code or of front matter."""
+CONFIGURATION = re.compile(r"(?:^|/)docusaurus\.config\.[cm]?[jt]s$")
+ROUTE = re.compile(rb"""\broute["']?\s*:\s*["']([^"'\n]{1,300})["']""")
+"""Where a plugin of Docusaurus puts the page that it makes of a specification."""
 PAGES = ("", ".html", ".htm", ".md", ".mdx")
 """Ends of the names of pages."""
 
@@ -74,14 +78,25 @@ class Ground:
         of `source` are sent: if a page was there before, its writer meant a page of this site.
         """
         key, base = self.site.key(url), self.site.key(self.site.base or "/")
-        if key == base or key in self._may_be:
+        if key == base or key in self._may_be or self._is_folder(url):
             return False
         if self._is_left_out(url, key):
             return False
         if self.earlier is not None and self.earlier.page_at(url) is not None:
-            return True
+            return not self._is_routed(key)
+        if self.site.generator == "learn" and not self._is_of_docset(key):
+            return False
         moved = self.earlier is not None and self.earlier.page_at(source) is not None
         return not self.is_coded() and (moved or self._is_ours(url, key)) and not self._is_named(key)
+
+    def _is_of_docset(self, key: str) -> bool:
+        """Whether pages of this docset stand beside an address; docsets of many repositories share a base."""
+        above = parent_of(key)
+        return above != self.site.key(self.site.base or "/") and above in self._folders
+
+    def _is_folder(self, url: str) -> bool:
+        """Whether the page of the folder is there, to which hosts lead on from the folder's name."""
+        return any(self.site.page_at(url.rstrip("/") + end) is not None for end in ("/", "/index.html"))
 
     def _is_ours(self, url: str, key: str) -> bool:
         """Whether pages, or files, of this repository are what stands around an address."""
@@ -133,6 +148,27 @@ class Ground:
         if self._made and (self._made.match(key) or any(self._made.match(path) for path in paths)):
             return True
         return any(self.presence.ignored(path) for path in paths)
+
+    def _is_routed(self, key: str) -> bool:
+        """Whether the configuration says that a plugin makes the page, as those do that show the pages of an API."""
+        return key.strip("/") in self._routes
+
+    @cached_property
+    def _routes(self) -> frozenset[str]:
+        paths = [path for path in self.tree.paths() if CONFIGURATION.search(path)]
+        read = (data for _, data in self.tree.read_many(paths[:MOST]) if not isinstance(data, Unreadable))
+        return frozenset(found.decode("utf-8", "replace").strip("/") for data in read for found in ROUTE.findall(data))
+
+    def is_blank(self, page: Published) -> bool:
+        """Whether a page has no text; Hugo fills such a page with a list."""
+        if self.site.generator == "hugo" or page.path not in self.tree:
+            return False
+        try:
+            data = self.tree.read(page.path)
+        except Unreadable:
+            return False
+        block = split(data)
+        return block is not None and not data[block.body :].strip()
 
     def _is_named(self, key: str) -> bool:
         """Whether a navigation or another file of configuration names the page."""

@@ -12,6 +12,7 @@ from docs_guard.git.trees import ObjectTree
 from docs_guard.git.walk import Changed
 from docs_guard.model.tree import Unreadable
 from docs_guard.sites.essence import essence, placing, stripped
+from docs_guard.sites.hugo_fronts import Cascade, handed_down
 from docs_guard.sites.layout import Folders
 from docs_guard.sites.map import boundary_of
 from docs_guard.sites.select import detect, generator_for, layout_for
@@ -24,7 +25,6 @@ from docs_guard.sites.steadiness import (
     may_betray,
     shaping,
 )
-
 
 MOST_KNOWN = 500
 """Versions of files of which it is remembered what they say."""
@@ -71,6 +71,7 @@ class PastLayout:
         self._settle(site.after.layout)  # type: ignore[arg-type]
         if layout := self._made():  # None while a file that decides it is not committed
             self._settle(layout)
+        self.unread.clear()  # it is there, if not as a commit has it
 
     def is_page(self, path: str) -> bool:
         """Whether a file may be a page."""
@@ -165,17 +166,17 @@ class PastLayout:
     def _says_else(self, each: Changed) -> bool:
         """Whether what a file says to a layout may have changed."""
         if self._is_section(each.path):
-            return self._handed(each.before) != self._handed(each.after)
+            return self._handed(each.path, each.before) != self._handed(each.path, each.after)
         if each.before is None or each.after is None:
             return True
         before, after = self._essence(each.path, each.before), self._essence(each.path, each.after)
         return before is None or before != after
 
-    def _handed(self, blob: str | None) -> object:
+    def _handed(self, path: str, blob: str | None) -> tuple[Cascade, ...]:
         """What a section hands down."""
         if blob is None or b"cascade" not in self.fronts.block(blob):
-            return None
-        return self.fronts.of(blob, CASCADE).get("cascade")
+            return ()
+        return tuple(handed_down(self.fronts.of(blob, CASCADE).get("cascade"), path, ""))
 
     def _essence(self, path: str, blob: str) -> object:
         """What a version of a file says; None where it cannot be read."""

@@ -60,7 +60,8 @@ def _settled(edits: Edits, number: int) -> tuple[list[Change], list[Kept]]:
     for _ in range(TRIES):
         edits.now, edits.files = before, dict(files)
         refused = edits.plan(number, steps)
-        done = [step for step in steps if not any(step == each for each, _ in refused)]
+        out_of_reach = {each for each, _ in refused}
+        done = [step for step in steps if step not in out_of_reach]
         harmed = _harmed(before.sites[number], edits.now.sites[number], done)
         if not harmed:
             kept += [Kept(step.redirect, why) for step, why in refused if isinstance(step, Drop | Retarget)]

@@ -16,6 +16,7 @@ from docs_guard.config.load import FILE, SHARED, TABLE
 from docs_guard.config.settings import SiteConfig
 from docs_guard.config.written import site
 from docs_guard.git.changes import Changes
+from docs_guard.model.command import argument
 from docs_guard.model.failure import Failure
 from docs_guard.model.redirect import Dead, Unredirected
 from docs_guard.model.tree import Unreadable
@@ -66,7 +67,7 @@ def _named(found: RedirectedSites, old: str) -> tuple[int, str, bool]:
     hops = () if isinstance(end, Unredirected) else end.hops
     if hops:
         rule = hops[0]
-        cure = f"`docs-guard redirects remove {rule.written or rule.source}` takes that out first"
+        cure = f"`docs-guard redirects remove {argument(rule.written or rule.source)}` takes that out first"
         raise Failure("usage", f"{url} leads to {rule.target}: {cure}", rule.place.path, rule.place.line)
     if isinstance(end, Dead):
         return number, url, True

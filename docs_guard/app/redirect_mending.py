@@ -9,6 +9,7 @@ from docs_guard.app.redirect_edits import Edits
 from docs_guard.app.redirect_files import lost_page
 from docs_guard.app.redirect_goals import Goal, goal
 from docs_guard.app.redirect_sites import RedirectedSite, RedirectedSites
+from docs_guard.model.command import argument
 from docs_guard.model.declared import dataclass
 from docs_guard.model.failure import Failure
 from docs_guard.model.redirect import Dead, External, Kind, Live, Loop, Redirect, Unredirected
@@ -98,7 +99,7 @@ def _step(site: RedirectedSite, old: Published, to: Goal) -> Step | None:
         case Live(page) if page.path == to.path and len(hops) == 1 and hops[0].kind in EXACT:
             return Retarget(hops[0], to.url)  # to another part of the page
         case Live() | External() if hops[0].kind in EXACT:
-            cure = f"`docs-guard redirects remove {hops[0].written or url}` takes that entry out"
+            cure = f"`docs-guard redirects remove {argument(hops[0].written or url)}` takes that entry out"
             raise Failure("usage", f"{url} leads to {hops[0].target} already: {cure}", *_place(hops[0]))
         case Dead() if not hops:
             raise Failure("usage", f"{url} is listed under `gone` in the configuration: take it off the list first")
@@ -180,7 +181,8 @@ def _entries(found: RedirectedSites, old: str) -> list[tuple[int, Redirect]]:
     answer = Answers(found).one(old)
     if answer.hops:
         rule = answer.hops[0].rule
-        cure = f"`docs-guard redirects remove '{rule.written or rule.source}'` takes that rule out, for all it answers"
+        named = argument(rule.written or rule.source)
+        cure = f"`docs-guard redirects remove {named}` takes that rule out, for all it answers"
         raise Failure("usage", f"{old[:200]} is answered by {rule.written or rule.source}: {cure}", *_place(rule))
     if answer.result == "page":
         raise Failure("usage", f"{old[:200]} is the page {answer.path} and has no redirect")

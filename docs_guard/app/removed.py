@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from docs_guard.app.remedies import Remedies, Way
+from docs_guard.app.respelled import respelled
 from docs_guard.app.search import DAY, Search
 from docs_guard.app.sources import ReadSource
 from docs_guard.app.stood import Stood
@@ -50,9 +51,10 @@ class Removal:
     def found(self) -> Iterator[RemovedRedirect]:
         """The entries whose readers are lost, each address once."""
         told: set[str] = set()
+        kept = respelled(self._went, self.was, self.search.sources)
         for rule in self._went:
             key = self.now.key(rule.source)
-            if key in told or (rule.place, rule.written) in self._kept:
+            if key in told or id(rule) in kept or (rule.place, rule.written) in self._kept or key in self._goals:
                 continue
             urls = self._lost_addresses(rule)
             if urls:
@@ -81,6 +83,16 @@ class Removal:
     def _kept(self) -> set[tuple[Place, str]]:
         """The entries of which one reading is answered still: an alias with and without a language."""
         return {(rule.place, rule.written) for rule in self._went if rule.written and not self._is_dead(rule.source)}
+
+    @cached_property
+    def _goals(self) -> set[str]:
+        """Where entries of head lead: whether a page is there is what dead-redirect judges."""
+        return {
+            self.now.key(goal)
+            for each in self.search.sources
+            for rule in each.reading.redirects
+            if (goal := self.now.internal(rule.target, rule.source)) is not None
+        }
 
     def _is_dead(self, url: str) -> bool:
         return isinstance(self.now.resolve(url), Unredirected)

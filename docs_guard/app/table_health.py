@@ -1,5 +1,6 @@
 """What the rules of table health judge: the entries of a site's redirects at head, and at base where there is one."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -10,10 +11,11 @@ from docs_guard.app.search import Search
 from docs_guard.app.sources import ReadSource
 from docs_guard.app.survey import Survey
 from docs_guard.config.settings import SiteConfig
-from docs_guard.model.finding import Candidate, Finding, numbered
+from docs_guard.model.finding import Candidate, Finding, Severity, numbered
 from docs_guard.model.loss import LostPage
 from docs_guard.model.removed import RemovedRedirect
 from docs_guard.model.report import Problem
+from docs_guard.model.rule import at_most
 from docs_guard.model.site import SiteMap
 from docs_guard.model.step import Drop, Retarget
 from docs_guard.model.tree import Tree
@@ -21,6 +23,7 @@ from docs_guard.redirects.beside import Beside
 from docs_guard.redirects.entries import TableEntry, entries
 from docs_guard.redirects.table import Table
 
+DEAD, MANY = "dead-redirect", 20
 CODED = ("template", "by code", "running")
 """What the reasons say why entries cannot be read that code writes, or a template."""
 
@@ -48,7 +51,9 @@ class Health:
     def now(self) -> "State":
         others = [each.after for each in self.survey.sites if each is not self.site]
         site, sources = self.site, self.search.sources
-        return State(self.survey.head, site.after, site.config, sources, others, self._took_over, site.before)
+        state = State(self.survey.head, site.after, site.config, sources, others, self._took_over, site.before)
+        state.lost = {site.after.key(each.page.address).lower(): each.page.address for each in self.lost}
+        return state
 
     @cached_property
     def then(self) -> "State | None":
@@ -83,7 +88,7 @@ class Health:
         found = numbered(judged(self.now.subjects()))
         if found and self.then is not None:
             known = {finding.fingerprint for finding in numbered(judged(self.then.subjects()))}
-            found = [finding for finding in found if finding.fingerprint not in known]
+            found = self.now.doubted([finding for finding in found if finding.fingerprint not in known])
         return [self.now.planned(finding) for finding in found]
 
     def not_judged(self) -> Iterator[Problem]:
@@ -126,12 +131,15 @@ class State:
         readings = [(each.format, each.reading) for each in sources]
         self.table = Table(readings, site, config.gone, self.ground.lives_at)
         self.took_over = took_over
+        self.lost: dict[str, str] = {}
 
     @cached_property
     def beside(self) -> Beside:
         found = entries([(each.format, each.source, each.reading) for each in self.sources], self.table)
         beside = Beside(list(found), self.table, self.ground.is_expected, self.took_over)
         beside.plans_later = True
+        beside.lost = self.lost
+        beside.is_blank = self.ground.is_blank
         return beside
 
     def subjects(self) -> Iterator[object]:
@@ -146,6 +154,24 @@ class State:
             if each.source.path
             for _, reason in each.reading.unreadable
         )
+
+    def doubted(self, found: list[Finding]) -> list[Finding]:
+        """
+        What a change brought, where it made most entries of a file dead only as a note: then the build has changed in a
+        way that is not understood, rather than every page gone at once.
+        """
+        held = Counter(entry.path for entry in self.beside.entries)
+        dead = Counter(finding.place.path for finding in found if finding.rule == DEAD)
+        doubtful = {path for path in dead if dead[path] >= MANY and dead[path] * 2 > held[path]}
+        if not doubtful:
+            return found
+        why = "a note only, since most entries of {} are dead at once: `docs-guard sites` shows how the site is read"
+        return [
+            at_most(replace(finding, help="; ".join((finding.help, why.format(finding.place.path)))), Severity.note)
+            if finding.rule == DEAD and finding.place.path in doubtful
+            else finding
+            for finding in found
+        ]
 
     def planned(self, finding: Finding) -> Finding:
         """The finding with the edits of its fix."""

@@ -83,7 +83,7 @@ def _summary(addresses: Sequence[LostAddress]) -> Iterator[str]:
         yield f"{sure:,} with a sure successor: `docs-guard redirects history --fix` writes the entries"
     if sure < len(lost):
         yield (
-            "the others: `docs-guard redirects add OLD NEW`; where nothing takes the place, "
+            f"{'the others: ' if sure else ''}`docs-guard redirects add OLD NEW`; where nothing takes the place, "
             "`docs-guard redirects gone OLD --why TEXT`"
         )
 

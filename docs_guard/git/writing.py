@@ -120,7 +120,7 @@ def _now(top: str, path: str, errand: Errand) -> bytes | None:
 
 def _inside(top: str, path: str, errand: Errand) -> None:
     """Raises Failure where a file, or a folder on the way to it, leads out of the work tree."""
-    if not path or path.startswith("/") or {"..", ".git", ""} & set(path.split("/")):
+    if not path or path.startswith("/") or {"..", ".git", ""} & set(path.lower().split("/")):
         raise Failure(errand.kind, "lies outside of the work tree", path)
     folder = os.path.dirname(os.path.join(os.path.realpath(top), path))
     if os.path.realpath(folder) != folder:

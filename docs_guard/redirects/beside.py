@@ -9,7 +9,7 @@ from docs_guard.model.site import Published
 from docs_guard.redirects.entries import Fate, TableEntry
 from docs_guard.redirects.landing import pattern_fate
 from docs_guard.redirects.shelves import path_of
-from docs_guard.redirects.spelled import Spelled, family_of, is_own_slash, spelled
+from docs_guard.redirects.spelled import Spelled, family_of, is_meant, is_own_slash, may_end, plain_key, spelled
 from docs_guard.redirects.table import Table
 from docs_guard.redirects.written import is_unknown
 
@@ -35,6 +35,10 @@ class Beside:
         self.table = table
         self.is_expected = is_expected
         self.took_over = took_over
+        self.is_blank: Callable[[Published], bool] = lambda page: False
+        """Whether a page has no text, so that nobody misses it."""
+        self.lost: dict[str, str] = {}
+        """Addresses that the change leaves without an answer, by their names in lower case."""
         self.plans_later = False
         """Whether the edits of fixes are planned when it is known which findings are told: a file is read for each."""
         for number, entry in enumerate(entries):
@@ -73,7 +77,7 @@ class Beside:
         url = entry.redirect.source
         page = None if entry.is_pattern or "?" in url or "#" in url else self.table.map.page_at(url)
         same_style = page is not None and path_of(url).endswith(".html") == page.address.endswith(".html")
-        return page if same_style else None
+        return page if page and same_style and is_meant(entry, page) else None
 
     def yields(self, entry: TableEntry) -> bool:
         """Whether a page lives at its address and readers get that instead, or may."""
@@ -96,7 +100,7 @@ class Beside:
             case Live():
                 return "page"
             case Loop():
-                return "unknown" if is_own_slash(entry) and entry.semantics.dialect.startswith("route") else "loop"
+                return "unknown" if may_end(entry, self.hops(entry)) else "loop"
             case Dead(hops=hops) if hops and hops[-1].status == 410:
                 return "silent"
             case Dead(url=url) | Unredirected(url=url):
@@ -168,7 +172,9 @@ class Beside:
         for page in self.table.map.pages:
             answer = self.table.answer(page.address, lives=True)
             rule = answer.rule if answer else None
-            if rule is not None and rule.status in SENDING and rule.place.path != page.path:
+            sends = rule is not None and rule.status in SENDING and rule.place.path != page.path
+            entry = self.by_rule.get(id(rule))
+            if sends and entry and is_meant(entry, page) and not self.is_blank(page):
                 found.setdefault(id(rule), []).append(page)
         return {key: pages for key, pages in found.items() if not self._is_ambiguous(key)}
 
@@ -205,7 +211,7 @@ class Beside:
         if entry.semantics.dialect == "mintlify":
             return None  # its documentation does not say which of them comes first
         page = self.page(entry)
-        if page is None or page.path == rule.place.path or self.is_ambiguous(entry):
+        if page is None or page.path == rule.place.path or self.is_ambiguous(entry) or self.is_blank(page):
             return None
         goal = self.table.internal(rule.target, rule.source)
         return None if goal is not None and key(goal) == key(page.address) else page
@@ -231,19 +237,12 @@ class Beside:
 
     def near(self, url: str) -> str:
         """The one page whose address differs from a URL path by suffix, case, `_` or an index alone."""
-        found = self._plainly.get(_plain(self.table.key(url)), ())
+        found = self._plainly.get(plain_key(self.table.key(url)), ())
         return found[0] if len(found) == 1 else ""
 
     @cached_property
     def _plainly(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
         for page in self.table.map.pages:
-            found.setdefault(_plain(self.table.key(page.address)), []).append(page.address)
+            found.setdefault(plain_key(self.table.key(page.address)), []).append(page.address)
         return found
-
-
-def _plain(key: str) -> str:
-    path = key.lower().replace("_", "-").rstrip("/")
-    for end in (".md", ".mdx", ".rst", ".html"):
-        path = path.removesuffix(end)
-    return path.removesuffix("/index").removesuffix("/readme")

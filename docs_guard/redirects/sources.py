@@ -30,7 +30,7 @@ FRONT_HOSTS = frozenset({"netlify", "cloudflare", "gitlab", "netlify-toml"})
 """Formats of hosts that serve what a generator has built."""
 SERVED = ("docs.json", "mint.json")
 """What Mintlify reads, which builds and serves a site: files for another host are left over from an earlier life."""
-PUBLISH = re.compile(rb"""^\s*publish\s*=\s*["']([^"']+)["']""", re.M)
+PUBLISH = re.compile(rb"""^\s*publish\s*=\s*["']([^"']+)["']""", re.MULTILINE)
 """The folder that Netlify serves, as netlify.toml names it."""
 ORDER = ("docsite", "netlify", "cloudflare", "gitlab", "netlify-toml", "object-list")
 """Hosts that read two files ask them in this order; formats that are not named come after these."""
@@ -141,7 +141,8 @@ def _found(tree: Tree, map: SiteMap, formats: Mapping[str, Format]) -> Iterator[
         mine = {key: format_ for key, format_ in able.items() if is_named(format_, path)}
         if not mine:
             continue
-        if not mine.keys() & ANYWHERE and not (_is_near(path, map.roots) or _is_published(path, tree)):
+        near = _is_near(path, map.roots) and not _is_below_top(path)
+        if not mine.keys() & ANYWHERE and not (near or _is_published(path, tree)):
             continue
         data = _content(tree, path)
         format_ = guess_format(path, data, mine, tree)
@@ -187,6 +188,12 @@ def _is_near(path: str, roots: tuple[str, ...]) -> bool:
     if not folders or any(not root or root.split("/")[0] == folders[0] for root in roots):
         return True
     return len(folders) <= 4 and any(folder in HOLDERS for folder in folders)
+
+
+def _is_below_top(path: str) -> bool:
+    """Whether `_redirects` would lie in a folder of what is published, where no host looks for it."""
+    *folders, name = path.split("/")
+    return name == "_redirects" and not {"public", "static"}.isdisjoint(folders[:-1])
 
 
 def _is_published(path: str, tree: Tree) -> bool:

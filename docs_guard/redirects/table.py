@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from copy import copy
+from functools import cached_property
 from urllib.parse import unquote
 
 from docs_guard.model.place import Place
@@ -83,7 +84,7 @@ class Table:
         key = self.key(url).rstrip("/").removesuffix(".html") or "/"
         return key.lower() if semantics.fold_case else key
 
-    @property
+    @cached_property
     def rules(self) -> tuple[Redirect, ...]:
         """Every rule that was read, in the order in which they are tried."""
         return tuple(candidate.rule for candidate in self._rules)

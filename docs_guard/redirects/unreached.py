@@ -23,7 +23,7 @@ def reason(entry: TableEntry) -> Reason | None:
 
 
 def _reasons(entry: TableEntry) -> Iterator[Reason]:
-    for judged in (_fragment, _query, _base, _start, _slash, taken):
+    for judged in (_fragment, _query, _base, _start, _slash, _case, taken):
         found = judged(entry)
         if found is not None:
             yield found
@@ -132,6 +132,18 @@ def _slash(entry: TableEntry) -> Reason | None:
         return None
     words = f"`{said}` never answers: the host {does} before it asks its rules"
     return Reason(words, "sources that end as no address here does", f"write `{right}`", _respelled(entry, right))
+
+
+def _case(entry: TableEntry) -> Reason | None:
+    """A source in other letters than the address that the change leaves without an answer."""
+    source, said, key = entry.redirect.source, entry.said, entry.table.map.key
+    lost = entry.beside.lost.get(key(source).lower())
+    if lost is None or entry.semantics.fold_case or entry.is_pattern or key(lost) == key(source):
+        return None
+    before = source.removesuffix(said)
+    right = lost[len(before) :] if source.endswith(said) and lost.startswith(before) else lost
+    words = f"`{said}` does not answer {lost}, which is gone: the host tells capital letters from small ones"
+    return Reason(words, "sources in other letters than the address", f"write `{right}`", _respelled(entry, right))
 
 
 def _hops(entry: TableEntry) -> tuple[Redirect, ...]:

@@ -1,5 +1,6 @@
 """The rule for sources that two entries send to different places."""
 
+import re
 from collections.abc import Iterator
 
 from docs_guard.model.finding import Finding, Severity
@@ -38,5 +39,10 @@ def conflicting_redirect(entry: TableEntry, context: Context[NoOptions]) -> Iter
 
 def _are_versions(one: TableEntry, other: TableEntry) -> bool:
     """Whether two versions of one page hold the entry, as they do where a folder is copied for each version."""
-    here, there = (unversioned(each.redirect.target.rstrip("/") + "/x") for each in (one, other))
+    here, there = (unversioned(_current(each.redirect.target).rstrip("/") + "/x") for each in (one, other))
     return bool(here) and here == there and one.path != other.path
+
+
+def _current(target: str) -> str:
+    """An address as it was before its version went to the archive."""
+    return re.sub(r"/archived?s?/", "/", target, count=1)

@@ -1,16 +1,17 @@
 """What a file says to a layout, without what has no say in where pages are and changes most often."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from docs_guard.model.tree import Files
 from docs_guard.sites.hugo_config import SIGNS
-from docs_guard.sites.layout import Folder, Folders, Note
+from docs_guard.sites.layout import Folder, Folders, Note, site_url
 from docs_guard.sites.own_config import settings
 from docs_guard.sites.sphinx_config import PATTERNS
 from docs_guard.syntax.node import Malformed
+from docs_guard.syntax.toml import plain
 
 _SPACE = rb"[ \t\r\n]*+(?:#[^\n]*+\n[ \t\r\n]*+)*+"
 _TEXT = rb"(?:\"[^\"\\\n]*+\"|'[^'\\\n]*+')"
@@ -81,10 +82,14 @@ def essence(path: str, data: bytes) -> object:
     return data
 
 
-def _told(path: str, data: bytes, reduced: Any) -> str:
+def _told(path: str, data: bytes, reduced: Callable[[Mapping[str, Any]], Mapping[str, Any]]) -> str:
+    """What is left of the settings of a file; what cannot be read says nothing."""
     notes: list[Note] = []
-    told = settings(Files({path: data}), path, notes)
-    return repr((bool(notes), sorted(reduced(told).items())))
+    try:
+        told = plain(data) if path.endswith(".toml") else settings(Files({path: data}), path, notes)
+    except Malformed:
+        told = {}
+    return repr(sorted(map(repr, reduced(told).items())))
 
 
 def _hugo(told: Mapping[str, Any]) -> dict[str, Any]:
@@ -93,6 +98,8 @@ def _hugo(told: Mapping[str, Any]) -> dict[str, Any]:
     languages = found.get("languages")
     if isinstance(languages, Mapping):
         found["languages"] = {key: _language(value) for key, value in languages.items()}
+    if "baseurl" in found:
+        found["baseurl"] = _url(found["baseurl"])
     return {**found, "": sorted(SIGNS & lowered.keys())}
 
 
@@ -100,7 +107,14 @@ def _language(value: object) -> object:
     """What is said of a language; one that is no map is none."""
     if not isinstance(value, Mapping):
         return None
-    return {str(key).lower(): one for key, one in value.items() if str(key).lower() in _LANGUAGE}
+    lowered = {str(key).lower(): one for key, one in value.items() if str(key).lower() in _LANGUAGE}
+    return {**lowered, "baseurl": _url(lowered.get("baseurl"))}
+
+
+def _url(value: object) -> object:
+    """The base that an address of a site names, and whether it names a host: which one says nothing of pages."""
+    base, hosts = site_url(value)
+    return base, bool(hosts)
 
 
 def _of_code(data: bytes) -> object:
@@ -132,7 +146,7 @@ def placing(layout: Folders) -> tuple[Folder, ...]:
 def _placing(folder: Folder) -> Folder:
     parts: dict[str, Any] = {}
     for name in ("config", "flavour"):
-        part = getattr(folder, name, None)
+        part: Any = getattr(folder, name, None)
         if getattr(part, "hosts", None):
             parts[name] = replace(part, hosts=())
     return replace(folder, hosts=(), found="", **parts)

@@ -1,6 +1,6 @@
 """What Hugo's front matter says about being published: build options, and those that a section hands down."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from docs_guard.model.declared import dataclass
@@ -64,13 +64,18 @@ def cascades(tree: Tree, root: str, notes: list[Note]) -> tuple[Cascade, ...]:
             told = values(data, frozenset({"cascade"})).get("cascade")
         except Malformed:
             continue
-        for item in told if isinstance(told, list) else [told]:
-            if isinstance(item, Mapping):
-                lowered = {str(key).lower(): value for key, value in item.items()}
-                params = {**lowered, **_map(lowered.get("params"))}
-                if render := render_of(params):
-                    found.append(Cascade(folder_and_name(path)[0], _target(lowered, path, root), render))
+        found += handed_down(told, path, root)
     return tuple(found)
+
+
+def handed_down(told: object, path: str, root: str) -> Iterator[Cascade]:
+    """What the `cascade` of an `_index` page says of being published."""
+    for item in told if isinstance(told, list) else [told]:
+        if isinstance(item, Mapping):
+            lowered = {str(key).lower(): value for key, value in item.items()}
+            params = {**lowered, **_map(lowered.get("params"))}
+            if render := render_of(params):
+                yield Cascade(folder_and_name(path)[0], _target(lowered, path, root), render)
 
 
 def _map(value: object) -> Mapping[str, Any]:

@@ -28,17 +28,22 @@ def read(data: bytes, offset: int = 0, line: int = 1) -> Node:
     Spans and lines are those of a file in which `data` stands at byte `offset`, on line `line`. Dates are strings.
     Raises Malformed.
     """
+    bom = 3 if data.startswith(b"\xef\xbb\xbf") else 0
+    plain(data, line)
+    return _Scan(data[bom:], offset + bom, line).file()
+
+
+def plain(data: bytes, line: int = 1) -> dict[str, Any]:
+    """The whole file as plain values, for those who need not know where they stand. Raises Malformed."""
     import tomllib
 
-    bom = 3 if data.startswith(b"\xef\xbb\xbf") else 0
-    text = decoded(data[bom:], line)
+    text = decoded(data.removeprefix(b"\xef\xbb\xbf"), line)
     try:
-        tomllib.loads(text)
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise _malformed(error, text, line) from None
     except RecursionError:
         raise Malformed(line, "nested too deep") from None
-    return _Scan(data[bom:], offset + bom, line).file()
 
 
 def _malformed(error: Exception, text: str, first: int) -> Malformed:

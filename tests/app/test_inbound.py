@@ -75,6 +75,11 @@ def test_entities_of_a_sitemap_are_never_expanded():
     assert read(bomb.encode())[0] == [("/&b;", 0)]
 
 
+@pytest.mark.parametrize("piece", [b"<loc>" + b" " * 300, b"<loc>" + b" " * 90 + b"<![CDATA[" + b" " * 200, b"<loc "])
+def test_a_hostile_sitemap_takes_no_time(piece):
+    assert read(b"<urlset>" + piece * ((16 << 20) // len(piece)))[0] == []
+
+
 def test_what_is_too_long_or_no_address_is_left_out_and_counted():
     found, notes = read(b"/a\n/" + b"x" * (LONGEST * 3) + b"\ntwo words\n/b")
     assert found == [("/a", 0), ("/b", 0)]

@@ -329,6 +329,7 @@ class TestOnDisk:
             ("docs/folder/install.md", None, "behind a symbolic link"),
             (OLD, "docs/reference/api.md", "is there already"),
             (OLD, "../options.md", "outside of the work tree"),
+            (OLD, ".Git/options.md", "outside of the work tree"),
             (OLD, "docs/new", "end it with .md, or with / for a folder"),
             (OLD, "docs/options.rst", "in another language"),
             ("docs/how-to/img/logo.svg", None, "is not Markdown or reStructuredText"),

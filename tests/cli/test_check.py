@@ -23,7 +23,8 @@ def test_a_lost_address_is_told_with_the_entry_to_paste_and_exit_code_1(losing):
     assert "    moved to: /setup/install/ (docs/setup/install.md)" in told.out
     assert "    paste into docs/_redirects, before line 2:\n        /install" in told.out
     base = losing.git("rev-parse", "HEAD~1")[:7]
-    assert told.out.endswith(f"\n1 site, 4 pages, base {base}..the work tree: 1 error\n")
+    compared = f"1 site, 4 pages, base {base}..the work tree: 1 error"
+    assert told.out.endswith(f"\n{compared}\n1 of these can be mended: docs-guard check --base 'HEAD~1' --fix\n")
 
 
 def test_json_is_one_document_and_nothing_else(losing):

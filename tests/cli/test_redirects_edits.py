@@ -128,6 +128,12 @@ def test_what_would_do_harm_is_refused_with_the_cure(redirects, old, new, words)
     assert table(redirects) == TABLE
 
 
+def test_a_command_that_is_proposed_holds_nothing_that_a_shell_would_run(redirects):
+    redirects.repository.write({FILE: TABLE + "/$(id);'x /faq\n"})
+    for words in (("add", "/$(id);'x", "/install"), ("gone", "/$(id);'x", "--why", "old")):
+        assert "`docs-guard redirects remove '/$(id);'\\''x'`" in redirects(*words).err
+
+
 def test_on_a_host_that_redirects_first_an_entry_would_hide_the_page(tmp_path, capsys):
     redirects = Redirects(site(tmp_path / "site", {"wrangler.toml": 'name = "kettle"\n'}), capsys)
     assert "an entry would hide it from its readers" in redirects("add", "/faq/", "/install/").err

@@ -62,7 +62,8 @@ def test_a_lost_address_fails_and_names_the_entry_that_was_meant_for_it(redirect
     assert told.out == (
         "/faq -> page docs/faq.md\n"
         "/Begin -> nothing: no page, no redirect\n"
-        "   near: docs/_redirects, line 4 says `/begin`, the address is `/Begin`, and upper and lower case differ here\n"
+        "   near: docs/_redirects, line 4 says `/begin`, the address is `/Begin`, "
+        "and upper and lower case differ here\n"
     )
 
 

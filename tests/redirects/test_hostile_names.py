@@ -11,6 +11,7 @@ from docs_guard.model.finding import Edit
 from docs_guard.model.redirect import Kind, Redirect
 from docs_guard.model.site import Published
 from docs_guard.redirects.format import Move
+from docs_guard.redirects.spelling import escaped
 
 from .file_styles import SITUATIONS, Situation
 from .test_edit_laws import FORMATS, applied, formats_with, read, said
@@ -93,3 +94,9 @@ def test_a_target_is_no_code_and_changes_no_other_entry(name: str, data: st.Data
     shared = {each.source for each in rules if each.span == rule.span and each.place.path == rule.place.path}
     others = [each for each in rules if each.source not in shared]
     assert said(situation, [each for each in after if each.source not in shared]) == said(situation, others)
+
+
+@pytest.mark.parametrize("url", ["/a\ud800", "/\udce9\udfff\ud800"])
+def test_half_characters_are_escaped_as_they_are(url: str) -> None:
+    """JSON in front matter can write them, and no encoding has them."""
+    assert escaped(url).isascii()

@@ -129,10 +129,10 @@ def _target(site: SiteMap, url: str, path: str, written: str) -> str:
     if written.startswith("/"):
         own = site.base and (written + "/").lower().startswith(site.base.lower() + "/")
         target = site.base + written[len(site.base) :] if own else written
-        name, mark, rest = target.partition("#")
+        name = target.partition("#")[0].partition("?")[0]
         folder = name.removesuffix("index")
-        is_folder = folder.endswith("/") and folder != name and site.page_at(name) is None and site.page_at(folder)
-        return folder + mark + rest if is_folder else target
+        is_folder = folder.endswith("/") and folder != name and site.page_at(name) is None
+        return folder + target[len(name) :] if is_folder else target
     name, mark, rest = written.partition("#")
     if name.endswith(SUFFIXES):
         file = normal(folder_of(path) + name)
