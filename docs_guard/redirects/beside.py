@@ -51,15 +51,12 @@ class Beside:
 
     @cached_property
     def same(self) -> dict[tuple[Spelled, tuple[str, str]], list[TableEntry]]:
-        """The entries of one source, in the order in which they stand."""
+        """The entries of one source that their host reads together, in the order in which they stand."""
         found: dict[tuple[Spelled, tuple[str, str]], list[TableEntry]] = {}
         for entry in self.entries:
-            found.setdefault((spelled(entry), family_of(entry)), []).append(entry)
+            if not self.is_ambiguous(entry):
+                found.setdefault((spelled(entry), family_of(entry)), []).append(entry)
         return found
-
-    def rivals(self, entry: TableEntry) -> list[TableEntry]:
-        """The entries of the same source that its host reads together with it, itself among them."""
-        return self.same[spelled(entry), family_of(entry)]
 
     def answers(self, entry: TableEntry) -> bool:
         """Whether an entry with a literal source is the one that its readers get, pages aside."""
@@ -217,7 +214,7 @@ class Beside:
         return None if goal is not None and key(goal) == key(page.address) else page
 
     def beaten_by(self, entry: TableEntry) -> TableEntry | None:
-        same = [each for each in self.rivals(entry) if not self.is_ambiguous(each)]
+        same = self.same.get((spelled(entry), family_of(entry)), ())
         if len(same) < 2 or self.is_ambiguous(entry):
             return None
         winner = same[0 if entry.format.semantics.first_wins else -1]

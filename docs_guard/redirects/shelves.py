@@ -1,6 +1,7 @@
 """Where a table of redirects keeps its patterns, and how it spells the addresses that it is asked for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from heapq import merge
 
 from docs_guard.model.declared import dataclass
 from docs_guard.model.redirect import Kind, Redirect
@@ -76,3 +77,8 @@ def gone_patterns(gone: tuple[str, ...], base: str) -> Iterator[Pattern]:
             pattern = compile_pattern("netlify", each)
             if pattern:
                 yield pattern
+
+
+def in_order(*lists: Iterable[Candidate]) -> Iterator[Candidate]:
+    """The candidates of lists that are in order, all in one order; none is taken before its turn."""
+    return merge(*lists, key=lambda candidate: candidate.order)

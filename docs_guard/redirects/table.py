@@ -1,6 +1,6 @@
 """What a reader gets at an address: the rules of all sources of a site, asked the way their hosts ask them."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import copy
 from functools import cached_property
 from urllib.parse import unquote
@@ -18,6 +18,7 @@ from docs_guard.redirects.shelves import (
     as_asked,
     gone_patterns,
     holds_pattern,
+    in_order,
     path_of,
     pattern_of,
     shelf_of,
@@ -180,19 +181,18 @@ class Table:
         return Answer(rule, goal, candidate.semantics)
 
     def _matching(self, url: str) -> Iterator[Candidate]:
-        """The rules whose source matches, in the order in which they are tried."""
-        found = [c for c in self._exact(url) if self._agrees(c, url)]
+        """The rules whose source matches, in the order in which they are tried; each is looked at in its turn."""
         path = path_of(url)
-        for folder in shelves(path):
-            found += [c for c in self.patterns.get(folder, ()) if self._matches(c, path)]
-        return iter(sorted(found, key=lambda c: c.order))
+        exact = (c for c in self._exact(url) if self._agrees(c, url))
+        filed = [found for folder in shelves(path) if (found := self.patterns.get(folder))]
+        return in_order(exact, (c for c in in_order(*filed) if self._matches(c, path))) if filed else exact
 
-    def _exact(self, url: str) -> list[Candidate]:
+    def _exact(self, url: str) -> Iterable[Candidate]:
         key = self.key(url).rstrip("/").removesuffix(".html") or "/"
-        found = list(self.exact.get(key, ()))
-        if key.lower() != key:
-            found += [c for c in self.exact.get(key.lower(), ()) if c.semantics.fold_case]
-        return found
+        found = self.exact.get(key, [])
+        if key.lower() == key:
+            return found
+        return in_order(found, (c for c in self.exact.get(key.lower(), ()) if c.semantics.fold_case))
 
     def _agrees(self, candidate: Candidate, url: str) -> bool:
         """Whether an exact source is this address for its host: the slash at the end, `.html` and case."""
@@ -222,10 +222,9 @@ class Table:
         pattern = candidate.pattern
         if pattern is None:
             return False
-        slash = candidate.semantics.slash
-        if pattern.match(as_asked(path, slash)) is not None:
+        if pattern.match(as_asked(path, candidate.semantics.slash)) is not None:
             return True
-        loose = slash == "loose" or not self._canonical_is_known
+        loose = candidate.semantics.slash == "loose" or not self._canonical_is_known
         return loose and path != "/" and path.endswith("/") and pattern.match(path.rstrip("/")) is not None
 
     def near_misses(self, url: str) -> tuple[tuple[Redirect, str], ...]:
