@@ -34,6 +34,12 @@ def test_a_faulty_entry_among_old_faults_is_told_alone(tmp_path):
     assert said(repository) == ["redirect-chain"]
 
 
+def test_a_table_of_one_entry_three_thousand_times_takes_no_time(tmp_path):
+    repository = history(tmp_path, SITE | {"_redirects": "/start /intro\n" * 3_000}, {})
+
+    assert len(said(repository, everything=True, base=None)) == 2_999
+
+
 def test_old_faults_that_move_down_in_their_file_stay_silent(tmp_path):
     repository = history(tmp_path, SITE | {"_redirects": OLD}, {"_redirects": "# sorted\n\n/start /intro\n" + OLD})
 
