@@ -90,9 +90,19 @@ class Ground:
         return not self.is_coded() and (moved or self._is_ours(url, key)) and not self._is_named(key)
 
     def _is_of_docset(self, key: str) -> bool:
-        """Whether pages of this docset stand beside an address; docsets of many repositories share a base."""
+        """
+        Whether pages of this docset stand beside an address, and none of that name elsewhere: docsets of many
+        repositories share a base, and a version may stand in a folder that the address does not name.
+        """
         above = parent_of(key)
-        return above != self.site.key(self.site.base or "/") and above in self._folders
+        if above == self.site.key(self.site.base or "/") or above not in self._folders:
+            return False
+        return key.rpartition("/")[2] not in self._names
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        """The last parts of the addresses of all pages."""
+        return frozenset(self.site.key(page.address).rpartition("/")[2] for page in self.site.pages)
 
     def _is_folder(self, url: str) -> bool:
         """Whether the page of the folder is there, to which hosts lead on from the folder's name."""

@@ -104,7 +104,7 @@ def _own_file(name: str, tree: Tree, site: SiteMap) -> str | None:
 
 def named(tree: Tree, config: SiteConfig, site: SiteMap) -> list[tuple[str, Format]]:
     """The redirect files with their formats. Raises Failure for a configured one whose format nothing tells."""
-    found = find(tree, config, site, formats())
+    found = find(larger(tree, REDIRECT_BYTES), config, site, formats())
     known = {path for path, _ in found}
     for file in config.redirects or ():
         for path in configured_paths(tree, file):

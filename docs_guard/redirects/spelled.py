@@ -67,8 +67,8 @@ def may_end(entry: TableEntry, hops: Sequence[Redirect]) -> bool:
 
 
 def leads_to_twin(entry: TableEntry) -> bool:
-    """Whether `/a.html` leads to the page `/a`, or `/index.html` to `/`: a host may serve it and ask no rule again."""
+    """Whether `/a.html` leads to `/a`, or `/index.html` to `/`: a host may serve a page there and ask no rule again."""
     goal = entry.table.internal(entry.redirect.target, entry.redirect.source) or ""
     path = goal.partition("#")[0].partition("?")[0]
     is_suffixed = entry.redirect.source.endswith((".html", ".htm")) and not path.endswith((".html", ".htm"))
-    return is_suffixed and is_own_slash(entry) and entry.table.map.page_at(path) is not None
+    return is_suffixed and is_own_slash(entry)

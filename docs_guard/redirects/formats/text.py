@@ -8,6 +8,7 @@ content/redirect.ts): URL paths. Which of the two a list holds is told by its ow
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from docs_guard.model.finding import Edit, Entry
@@ -21,7 +22,7 @@ from docs_guard.redirects.quoting import writable
 from docs_guard.redirects.removal import respelled, without_lines
 from docs_guard.redirects.spelling import respelled_target, spelled
 from docs_guard.redirects.splice import insert, line_start
-from docs_guard.redirects.written import Slip, Unread, read_alike, reading, refused, wholly, written_with_base
+from docs_guard.redirects.written import Slip, Unread, Written, read_alike, reading, refused, wholly, written_with_base
 
 RULES = Semantics(before_pages=False, slash="loose", with_base=None, default_status=None)
 SUFFIXES = (".md", ".mdx", ".rst", ".txt", ".ipynb", ".html", ".adoc", ".yml")
@@ -46,14 +47,18 @@ def _read(source: Source) -> Reading:
 
 def _read_files(source: Source, pairs: list[Pair], unread: list[Unread | Slip]) -> Reading:
     """Files relative to a content root: their addresses, with the base already in them."""
-    entries = []
+    entries: list[Written] = []
+    names: dict[int, str] = {}
     for pair in pairs:
         old = pair.old if pair.old.startswith("/") else _address(source.map, pair.old)
         if old is None:
             unread.append((pair.line.number, f"no page can be at `{pair.old[:80]}`"))
             continue
         entries.append(pair.written(old, _target(source.map, pair.new), as_is=True))
-    return reading(source, Semantics(before_pages=False, slash="loose", default_status=None), entries, unread)
+        names[pair.line.number] = pair.old
+    read = reading(source, Semantics(before_pages=False, slash="loose", default_status=None), entries, unread)
+    as_written = (replace(rule, written=names[rule.place.line or 0]) for rule in read.redirects)
+    return replace(read, redirects=tuple(as_written))
 
 
 def _target(site: SiteMap, name: str) -> str:
