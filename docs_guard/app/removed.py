@@ -169,7 +169,8 @@ class Removal:
         fix = remedy.fix if self._tables_now.sources else None  # a file that is made anew may be read by nothing
         if fix is not None:
             title = f"put the redirect from {rule.source} back, to {first.url}"
-            fix = replace(fix, title=title, steps=fix.steps or (Add(old, first.url),))
+            written_out = rule.span != (0, 0)  # what code made of pages is no entry to put back, page by page
+            fix = replace(fix, title=title, safe=fix.safe and written_out, steps=fix.steps or (Add(old, first.url),))
         return replace(found, entry=remedy.entry, fix=fix)
 
     @cached_property
