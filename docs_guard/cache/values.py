@@ -4,11 +4,24 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from docs_guard.model.finding import Candidate, Edit, Entry, Finding, Fix, Severity
+from docs_guard.model.finding import Candidate, Edit, Entry, Finding, Fix, Replacement, Severity
 from docs_guard.model.place import Place
-from docs_guard.model.report import Census, Problem, Report, SiteSummary
+from docs_guard.model.report import Census, Owning, Problem, Report, SiteSummary
 
-_TYPES: tuple[type, ...] = (Report, SiteSummary, Problem, Census, Finding, Place, Candidate, Entry, Fix, Edit)
+_TYPES: tuple[type, ...] = (
+    Report,
+    SiteSummary,
+    Problem,
+    Census,
+    Owning,
+    Finding,
+    Place,
+    Candidate,
+    Entry,
+    Fix,
+    Edit,
+    Replacement,
+)
 _FIELDS = {
     kind: tuple(name for name, field in kind.__dataclass_fields__.items() if field.compare)  # type: ignore[attr-defined]
     for kind in _TYPES

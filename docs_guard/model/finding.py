@@ -31,12 +31,30 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
+class Replacement:
+    """
+    The lines `start` to `end` of `path` (from 1, both included), which read `before`, become `after`.
+
+    What an edit means to whoever sees lines: the diff of a code host, a suggestion in a review. Both texts are whole
+    lines with their line ends. Of a file that is not there, `start` is 1, `end` 0 and `before` empty.
+    """
+
+    path: str
+    start: int
+    end: int
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class Fix:
     """The whole remedy of a finding; `safe` when a program may apply it without asking."""
 
     title: str
     edits: tuple[Edit, ...]
     safe: bool
+    replacements: tuple[Replacement, ...] = ()
+    """The edits as lines, for reports; filled in when the findings are told."""
     steps: tuple[Step, ...] = field(default=(), compare=False)
     """What the edits do to redirects, where they do: many fixes of one file are planned together from these."""
 

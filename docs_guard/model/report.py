@@ -44,6 +44,15 @@ class Census:
 
 
 @dataclass(frozen=True, slots=True)
+class Owning:
+    """A team whose pages the change touches: its name, how CODEOWNERS calls it, and how many pages."""
+
+    team: str
+    owners: tuple[str, ...]
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """A run: what was compared, and what it has to say. `base` and `head` are full object ids, or None / a name."""
 
@@ -57,6 +66,10 @@ class Report:
     census: tuple[Census, ...] = ()
     failed: bool = False
     """The run could not be done: there is nothing in it but the problem that says why."""
+    baselined: tuple[Finding, ...] = ()
+    """Findings that the baseline accepts; they count for nothing, and few formats tell them."""
+    owners: tuple[Owning, ...] = ()
+    """Whose pages the change touches, the team with most of them first; asked for by `--owners` alone."""
 
     @property
     def pages(self) -> int:
@@ -86,6 +99,8 @@ class Rendering:
     fail_on: FailOn = "error"
     mend: str = ""
     """The command that mends what a program may mend; empty where there is none, as on a report of what it left."""
+    hyperlinks: bool = False
+    """Whether the terminal opens links (OSC 8)."""
 
 
 @dataclass(frozen=True, slots=True)
