@@ -1,34 +1,25 @@
 """A repository at GitHub over PyGithub: reads are repeated when the network fails, writes never."""
 
-import json
 import re
 import time
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeVar
-from urllib.parse import urlencode
+from collections.abc import Mapping, Sequence
 
 from docs_guard.github import reading
 from docs_guard.github.auth import Access
 from docs_guard.github.calls import Calls
-from docs_guard.github.etags import Etags, Kept
-from docs_guard.github.port import Clock, GitHub, Home, Refused, Unknown
-from docs_guard.github.sending import Answer
+from docs_guard.github.etags import Etags
+from docs_guard.github.lists import Lists, told, written
+from docs_guard.github.port import Clock, GitHub, Home, Refused
+from docs_guard.github.pulls import GONE, Pulls
 from docs_guard.github.wire import API, checked
 from docs_guard.model.failure import Failure
 from docs_guard.model.issue import Comment, Filed, Label, State, StateReason
 
-PAGE = 100
-MOST_PAGES = 200
-"""Pages of a list; a repository with more of the bot's issues has another trouble."""
 INSTALL = 'python -m pip install "docs-guard[github] @ git+https://github.com/docs-guard/docs-guard"'
 """As the README says it; no registry has the package."""
 ACTIONS = "github-actions[bot]"
 """Who writes under the token that a workflow is given."""
 _NAME = re.compile(r"[A-Za-z0-9_.-]{1,100}/[A-Za-z0-9_.-]{1,100}")
-_LINK = re.compile(r"""<([^<>]{1,4000})>\s*;\s*rel="?([a-z ]{1,40})"?""")
-_GONE = frozenset({404})
-_NOT_MODIFIED = frozenset({304})
-T = TypeVar("T")
 
 
 class Wall:
@@ -66,12 +57,12 @@ def connect(repo: str, environment: Mapping[str, str], clock: Clock | None = Non
     return Client(calls, Etags(cache), access.installed, workflow)
 
 
-class Client:
+class Client(Pulls):
     """The port, over HTTP."""
 
     def __init__(self, calls: Calls, etags: Etags, installed: bool, workflow: bool) -> None:
         self._calls = calls
-        self._etags = etags
+        self._lists = Lists(calls, etags)
         self._installed = installed
         self._workflow = workflow
         self._identity = ""
@@ -82,22 +73,22 @@ class Client:
         return self._identity
 
     def home(self) -> Home:
-        return _read(self._calls.read(self._calls.at()), reading.home)
+        return told(self._calls.read(self._calls.at()), reading.home)
 
     def issues(self, label: str) -> tuple[Filed, ...]:
         if "," in label:
             raise Refused("invalid", f"the label {label!r} holds a comma, which GitHub takes for two: name another")
         wish = {"labels": label, "state": "all", "sort": "created", "direction": "asc"}
-        found = self._list(self._calls.at("issues"), wish, reading.filed_or_pull, kept=True)
+        found = self._lists.every(self._calls.at("issues"), wish, reading.filed_or_pull, self.identity())
         by_number = {each.number: each for each in found if each is not None}
         return tuple(by_number[number] for number in sorted(by_number))
 
     def issue(self, number: int) -> Filed:
-        return _read(self._calls.read(self._calls.at("issues", number)), reading.filed)
+        return told(self._calls.read(self._calls.at("issues", number)), reading.filed)
 
     def create_issue(self, title: str, body: str, labels: Sequence[str]) -> Filed:
         data = {"title": title, "body": body, "labels": list(labels)}
-        return _written(self._calls.write("POST", self._calls.at("issues"), data), reading.filed)
+        return written(self._calls.write("POST", self._calls.at("issues"), data), reading.filed)
 
     def edit_issue(
         self,
@@ -125,17 +116,17 @@ class Client:
             data = {**data, "state_reason": "not_planned"}
             data.pop("duplicate_issue_id", None)
             answer = self._calls.write("PATCH", path, data)
-        return _written(answer, reading.filed)
+        return written(answer, reading.filed)
 
     def comments(self, number: int) -> tuple[Comment, ...]:
-        return self._list(self._calls.at("issues", number, "comments"), {}, reading.comment)
+        return self._lists.every(self._calls.at("issues", number, "comments"), {}, reading.comment)
 
     def comment(self, number: int, body: str) -> Comment:
         path = self._calls.at("issues", number, "comments")
-        return _written(self._calls.write("POST", path, {"body": body}), reading.comment)
+        return written(self._calls.write("POST", path, {"body": body}), reading.comment)
 
     def labels(self) -> tuple[Label, ...]:
-        return self._list(self._calls.at("labels"), {}, reading.label)
+        return self._lists.every(self._calls.at("labels"), {}, reading.label)
 
     def create_label(self, label: Label) -> None:
         data = {"name": label.name, "color": label.colour, "description": label.description[:100]}
@@ -148,32 +139,18 @@ class Client:
 
     def remove_label(self, number: int, label: str) -> None:
         path = self._calls.at("issues", number, "labels", label)
-        answer = self._calls.write("DELETE", path, fine=_GONE)
-        if answer.status in _GONE and "label" not in answer.text.lower():
+        answer = self._calls.write("DELETE", path, fine=GONE)
+        if answer.status in GONE and "label" not in answer.text.lower():
             raise Refused("missing", f"GitHub finds no issue {number} (404)")
 
     def permission(self, login: str) -> str:
-        answer = self._calls.read(self._calls.at("collaborators", login, "permission"), _GONE)
+        answer = self._calls.read(self._calls.at("collaborators", login, "permission"), GONE)
         word = answer.data.get("permission") if isinstance(answer.data, dict) else None
-        return word if isinstance(word, str) and answer.status not in _GONE else "none"
-
-    def reviewers(self, pull: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        answer = self._calls.read(self._calls.at("pulls", pull, "requested_reviewers"))
-        users, teams = _read(answer, reading.asked)
-        done = self._list(self._calls.at("pulls", pull, "reviews"), {}, reading.author)
-        # A team is no longer among those asked when one of its members has answered, or a person took it away.
-        events = self._list(self._calls.at("issues", pull, "events"), {}, reading.requested)
-        users += [user for user, _ in events if user]
-        teams += [team for _, team in events if team]
-        return tuple(dict.fromkeys((*users, *done))), tuple(dict.fromkeys(teams))
-
-    def request_reviews(self, pull: int, users: Sequence[str], teams: Sequence[str]) -> None:
-        data = {"reviewers": list(users), "team_reviewers": list(teams)}
-        self._calls.write("POST", self._calls.at("pulls", pull, "requested_reviewers"), data)
+        return word if isinstance(word, str) and answer.status not in GONE else "none"
 
     def contents(self, path: str) -> bytes | None:
-        answer = self._calls.read(self._calls.at("contents", *path.split("/")), _GONE)
-        return None if answer.status in _GONE else _read(answer, reading.file)
+        answer = self._calls.read(self._calls.at("contents", *path.split("/")), GONE)
+        return None if answer.status in GONE else told(answer, reading.file)
 
     def _person(self) -> str:
         """Who the token belongs to; empty where it is an app's, which GitHub does not tell in this way."""
@@ -195,50 +172,3 @@ class Client:
         raise Refused(
             "permission", "GitHub does not tell whose token this is: use DOCS_GUARD_APP_ID and DOCS_GUARD_APP_KEY"
         )
-
-    def _list(self, path: str, wish: Mapping[str, str], read: Callable[[Any], T], kept: bool = False) -> tuple[T, ...]:
-        """Everything of a list, page by page; `kept` where a page that did not change need not be sent again."""
-        found: list[T] = []
-        following = f"{path}?{urlencode({**wish, 'per_page': str(PAGE)})}"
-        for _ in range(MOST_PAGES):
-            answer = self._kept(following) if kept else self._calls.read(following)
-            found += _read(answer, lambda data: [read(each) for each in reading.many(data)])
-            url = _next(answer.headers.get("link", ""))
-            if url is None:
-                return tuple(found)
-            following = self._calls.local(url)
-        raise Refused("unavailable", f"{self._calls.repo} lists more than {MOST_PAGES * PAGE:,} of them")
-
-    def _kept(self, path: str) -> Answer:
-        """The answer to a GET; the one that is kept where GitHub says that it is still the same."""
-        url, identity = self._calls.api + path, self.identity()
-        known = self._etags.get(url, identity)
-        headers = {"If-None-Match": known.etag} if known else {}
-        answer = self._calls.read(path, _NOT_MODIFIED, headers)
-        if known and answer.status in _NOT_MODIFIED:
-            return Answer(200, {"link": known.link}, known.text, json.loads(known.text))
-        etag = answer.headers.get("etag")
-        if etag:
-            self._etags.put(url, identity, Kept(etag, answer.headers.get("link", ""), answer.text))
-        return answer
-
-
-def _read(answer: Answer, read: Callable[[Any], T]) -> T:
-    """Raises Refused where the answer to a read is not what GitHub describes."""
-    try:
-        return read(answer.data)
-    except (ValueError, TypeError, KeyError, AttributeError):
-        raise Refused("unavailable", "GitHub's answer is not what its description says") from None
-
-
-def _written(answer: Answer, read: Callable[[Any], T]) -> T:
-    """Raises Unknown where the answer to a write is not what GitHub describes."""
-    try:
-        return read(answer.data)
-    except (ValueError, TypeError, KeyError, AttributeError):
-        raise Unknown("GitHub's answer is not what its description says") from None
-
-
-def _next(link: str) -> str | None:
-    """The address of the page that follows, from a Link header."""
-    return next((match[1] for match in _LINK.finditer(link) if "next" in match[2].split()), None)

@@ -1,10 +1,11 @@
-"""What docs-guard asks of GitHub: a dozen operations, however they are carried out."""
+"""What docs-guard asks of GitHub: two dozen operations, however they are carried out."""
 
 from collections.abc import Sequence
 from typing import Protocol
 
 from docs_guard.model.declared import dataclass
 from docs_guard.model.issue import Comment, Filed, Label, State, StateReason
+from docs_guard.model.pull import ChangedFile, LineComment, PullRequest
 
 
 class Refused(Exception):  # noqa: N818 - reads as the noun that messages use
@@ -84,6 +85,12 @@ class GitHub(Protocol):
 
     def comment(self, number: int, body: str) -> Comment: ...
 
+    def edit_comment(self, comment: int, body: str) -> Comment:
+        """Of an issue or below a pull request, by its id; one that is gone is Refused (`missing`)."""
+
+    def delete_comment(self, comment: int) -> None:
+        """One that is gone is fine."""
+
     def labels(self) -> tuple[Label, ...]:
         """Every label of the repository."""
 
@@ -97,6 +104,20 @@ class GitHub(Protocol):
 
     def permission(self, login: str) -> str:
         """`admin`, `write`, `read` or `none` (maintain counts as write, triage as read)."""
+
+    def pull(self, number: int) -> PullRequest: ...
+
+    def pulls_from(self, source: str, branch: str) -> tuple[PullRequest, ...]:
+        """The open ones whose commits lie in that branch of the repository `source`, which may be a fork."""
+
+    def pull_files(self, number: int) -> tuple[ChangedFile, ...]:
+        """The files that it changes; GitHub lists 3,000 at most."""
+
+    def line_comments(self, number: int) -> tuple[Comment, ...]:
+        """All comments on lines of its diff, of every review."""
+
+    def review(self, number: int, head: str, body: str, comments: Sequence[LineComment]) -> None:
+        """One request: a review of the commit `head` that neither approves nor asks for changes."""
 
     def reviewers(self, pull: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The users and the slugs of the teams that were asked to review, or have reviewed."""

@@ -6,6 +6,7 @@ from typing import Any, get_args
 
 from docs_guard.github.port import Home
 from docs_guard.model.issue import Comment, Filed, Label, State, StateReason
+from docs_guard.model.pull import ChangedFile, PullRequest
 
 GHOST = "ghost"
 """Whose accounts are gone."""
@@ -78,6 +79,30 @@ def requested(data: Any) -> tuple[str, str]:
     if _text(data, "event") != "review_requested":
         return "", ""
     return _text(data.get("requested_reviewer"), "login"), _text(data.get("requested_team"), "slug")
+
+
+def pull(data: Any) -> PullRequest:
+    """A pull request, from a list or alone."""
+    number, head, base = _int(data, "number"), data["head"], data["base"]
+    sha, state = _text(head, "sha"), _text(data, "state")
+    if number is None or not sha or state not in get_args(State):
+        raise ValueError("no pull request")
+    return PullRequest(
+        number,
+        "open" if state == "open" else "closed",
+        sha,
+        _text(head, "ref"),
+        _text(head.get("repo"), "full_name"),
+        _text(base, "ref"),
+        _text(data, "html_url"),
+    )
+
+
+def changed_file(data: Any) -> ChangedFile:
+    path, patch = _text(data, "filename"), data.get("patch")
+    if not path:
+        raise ValueError("no file")
+    return ChangedFile(path, patch if isinstance(patch, str) else None)
 
 
 def file(data: Any) -> bytes | None:

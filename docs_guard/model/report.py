@@ -70,6 +70,11 @@ class Report:
     """Findings that the baseline accepts; they count for nothing, and few formats tell them."""
     owners: tuple[Owning, ...] = ()
     """Whose pages the change touches, the team with most of them first; asked for by `--owners` alone."""
+    tip: str = ""
+    """
+    The commit that was judged, by its full id: the head of the pull request where GitHub's event names it, else the one
+    that the head is or stands on. Empty where nothing tells.
+    """
 
     @property
     def pages(self) -> int:
@@ -101,6 +106,8 @@ class Rendering:
     """The command that mends what a program may mend; empty where there is none, as on a report of what it left."""
     hyperlinks: bool = False
     """Whether the terminal opens links (OSC 8)."""
+    token: str = ""
+    """The word that no text of a stranger's may hold, for formats that need one; empty: it is drawn by lot."""
 
 
 @dataclass(frozen=True, slots=True)

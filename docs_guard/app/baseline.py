@@ -1,0 +1,147 @@
+"""
+Old debt that was accepted: what the baseline holds of a state is not told, until it is mended or becomes worse.
+
+A comparison of two moments never asks it: what a change brought or worsened is told whatever stands there, so that
+no change can excuse itself.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import field, replace
+
+from docs_guard.app.baseline_file import FILE, Entry, entry_of, merged, read, written
+from docs_guard.app.baseline_match import Split, split
+from docs_guard.app.request import Request, compared_for
+from docs_guard.app.survey import Survey
+from docs_guard.app.verdict import Bench
+from docs_guard.config.settings import Config
+from docs_guard.git.repository import Repository
+from docs_guard.git.writing import Errand, as_on_disk, settled
+from docs_guard.git.writing import write as write_files
+from docs_guard.model.declared import dataclass
+from docs_guard.model.failure import Failure
+from docs_guard.model.finding import Finding
+from docs_guard.model.report import Problem
+from docs_guard.model.tree import Tree, Unreadable
+
+ERRAND = Errand("baseline", "name", "it is not known to git: `git add` it, or take it away")
+
+
+def baseline_path(config: Config) -> str:
+    """The file of the baseline, relative to the repository's root."""
+    return config.baseline.removeprefix("./") if config.baseline else FILE
+
+
+def baseline(config: Config, tree: Tree) -> tuple[Entry, ...] | None:
+    """The entries of the baseline that a tree holds; None where there is none. Raises Failure."""
+    path = baseline_path(config)
+    if path not in tree:
+        return None
+    try:
+        return read(tree.read(path), path)
+    except Unreadable as reason:
+        raise Failure("baseline", f"the baseline cannot be read: {reason}", path) from None
+
+
+def accepted(findings: Sequence[Finding], survey: Survey, bench: Bench, tree: Tree) -> Split:
+    """What the baseline in `tree` accepts of all findings of a state. Raises Failure where it cannot be read."""
+    entries = baseline(survey.config, tree)
+    if entries is None:
+        if survey.config.baseline:
+            what = f"there is no {survey.config.baseline!r}, which `baseline` names: `docs-guard baseline write` makes it"
+            raise Failure("config", what, survey.config.path)
+        return Split(tuple(findings), ())
+    return split(findings, entries, survey.head, Known(survey, bench).may_be_gone)
+
+
+class Known:
+    """What a run can tell of entries that nothing was found for."""
+
+    def __init__(self, survey: Survey, bench: Bench) -> None:
+        self.contexts = bench.contexts
+        self.whole = not survey.repository.objects.lacking
+        bench.take_entries()
+        self.ran = bench.ran
+        self.crashed = frozenset(bench.crashed)
+
+    def may_be_gone(self, entry: Entry) -> bool:
+        """
+        Whether the entry's rule had its say about the entry's file, or can never have one.
+
+        A rule that is off, was not asked for, or stopped says nothing of what is gone.
+        """
+        from docs_guard.registry import names
+
+        rule = self.ran.get(entry.rule)
+        if rule is None:
+            return entry.rule not in names("docs_guard.rules")
+        return rule.of_change or (self.whole and self.contexts.of(rule, entry.path) is not None)
+
+
+def stale(gone: Collection[Entry], path: str) -> Problem:
+    """What a reader of a report is told of entries that stand for nothing."""
+    number = sum(entry.count for entry in gone)
+    what = f"1 finding of {path} is" if number == 1 else f"{number:,} findings of {path} are"
+    return Problem("baseline", path, None, f"{what} gone: `docs-guard baseline write` drops {'it' if number == 1 else 'them'}")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """
+    What becomes of the baseline at `path`; nothing is written before `carry_out`.
+
+    `kept`, `dropped` and `added` are entries; `new` are the findings that it does not hold and was not told to take
+    in. `first`: there was none. `top` is the folder of the work tree.
+    """
+
+    path: str
+    kept: tuple[Entry, ...]
+    dropped: tuple[Entry, ...] = ()
+    added: tuple[Entry, ...] = ()
+    new: tuple[Finding, ...] = ()
+    first: bool = False
+    before: bytes | None = field(default=None, repr=False)
+    top: str = field(default="", repr=False)
+
+    @property
+    def after(self) -> bytes:
+        return written((*self.kept, *self.added))
+
+    def carry_out(self) -> bool:
+        """Writes the file, where it differs; whether it did. Raises Failure."""
+        files = as_on_disk(self.top, {self.path: (self.before, self.after)}, ERRAND)
+        return bool(write_files(self.top, files, ERRAND))
+
+
+def plan(request: Request, grow: bool = False) -> Written:
+    """
+    What the state of the work tree makes of its baseline: all findings where there is none yet, else what is left.
+
+    With `grow` it takes in what is new. Raises Failure as a check does, and where there is nothing to write to.
+    """
+    from docs_guard.app.check import examined
+
+    with Repository(request.repository, request.environment) as repository:
+        if repository.top is None:
+            raise Failure("baseline", "a bare repository has no work tree to write to: run this in a clone")
+        asked = replace(request, everything=True, baseline=False)
+        compared = compared_for(asked, repository)
+        outcome, survey = examined(asked, repository, compared)
+        if not outcome.report.whole:
+            crashed = next(each.message for each in outcome.report.problems if each.kind == "rule-crashed")
+            raise Failure("baseline", f"the state is not wholly known, so that nothing was written: {crashed}")
+        path = baseline_path(survey.config)
+        entries = baseline(survey.config, survey.head)
+        before = survey.head.read(path) if entries is not None else None
+        settled({path: (before, b"")}, repository.unmerged(), ERRAND)
+        known = Known(survey, Bench(survey.config))
+        found = split(outcome.report.findings, entries or (), survey.head, known.may_be_gone)
+        first = entries is None
+        added = merged(map(entry_of, found.told)) if first or grow else ()
+        return Written(path, found.used, found.gone, added, () if added else found.told, first, before, repository.top)
+
+
+def write(request: Request, grow: bool = False) -> Written:
+    """Writes the baseline of a work tree, as `plan` has it. Raises Failure."""
+    made = plan(request, grow)
+    made.carry_out()
+    return made
