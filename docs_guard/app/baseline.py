@@ -7,12 +7,14 @@ no change can excuse itself.
 
 from collections.abc import Collection, Sequence
 from dataclasses import field, replace
+from functools import cached_property
 
 from docs_guard.app.baseline_file import FILE, Entry, entry_of, merged, read, written
-from docs_guard.app.baseline_match import Split, split
+from docs_guard.app.baseline_match import split
+from docs_guard.app.contexts import ROOM
 from docs_guard.app.request import Request, compared_for
 from docs_guard.app.survey import Survey
-from docs_guard.app.verdict import Bench
+from docs_guard.app.verdict import Bench, below
 from docs_guard.config.settings import Config
 from docs_guard.git.repository import Repository
 from docs_guard.git.writing import Errand, as_on_disk, settled
@@ -20,8 +22,10 @@ from docs_guard.git.writing import write as write_files
 from docs_guard.model.declared import dataclass
 from docs_guard.model.failure import Failure
 from docs_guard.model.finding import Finding
-from docs_guard.model.report import Problem
+from docs_guard.model.report import Problem, Report
+from docs_guard.model.rule import Rule
 from docs_guard.model.tree import Tree, Unreadable
+from docs_guard.registry import names
 
 ERRAND = Errand("baseline", "name", "it is not known to git: `git add` it, or take it away")
 
@@ -42,46 +46,63 @@ def baseline(config: Config, tree: Tree) -> tuple[Entry, ...] | None:
         raise Failure("baseline", f"the baseline cannot be read: {reason}", path) from None
 
 
-def accepted(findings: Sequence[Finding], survey: Survey, bench: Bench, tree: Tree) -> Split:
-    """What the baseline in `tree` accepts of all findings of a state. Raises Failure where it cannot be read."""
-    entries = baseline(survey.config, tree)
+def without_old_debt(
+    report: Report, findings: Sequence[Finding], survey: Survey, bench: Bench, request: Request
+) -> Report:
+    """
+    The report of a state, of which `findings` are all, without what the baseline accepts; entries that stand for
+    nothing are told where everything was asked for. Raises Failure where the baseline cannot be read.
+    """
+    entries = baseline(survey.config, survey.head)
     if entries is None:
-        if survey.config.baseline:
-            what = f"there is no {survey.config.baseline!r}, which `baseline` names: `docs-guard baseline write` makes it"
-            raise Failure("config", what, survey.config.path)
-        return Split(tuple(findings), ())
-    return split(findings, entries, survey.head, Known(survey, bench).may_be_gone)
+        must_not_be_named(survey.config)
+        return report
+    found = split(findings, entries, survey.head, Known(survey, bench).may_be_gone)
+    problems = (stale(found.gone, baseline_path(survey.config)),) if found.gone and request.everything else ()
+    return replace(
+        report,
+        findings=tuple(below(found.told, request.paths)),
+        baselined=tuple(below(found.accepted, request.paths)),
+        problems=(*report.problems, *problems),
+    )
+
+
+def must_not_be_named(config: Config) -> None:
+    """Raises Failure where the configuration names a baseline, which is not there."""
+    if config.baseline:
+        what = f"there is no {config.baseline!r}, which `baseline` names: `docs-guard baseline write` makes it"
+        raise Failure("config", what, config.path)
 
 
 class Known:
     """What a run can tell of entries that nothing was found for."""
 
     def __init__(self, survey: Survey, bench: Bench) -> None:
-        self.contexts = bench.contexts
+        self.contexts, self.crashed = bench.contexts, bench.crashed
         self.whole = not survey.repository.objects.lacking
-        bench.take_entries()
-        self.ran = bench.ran
-        self.crashed = frozenset(bench.crashed)
+
+    @cached_property
+    def ran(self) -> dict[str, Rule]:
+        return {rule.name: rule for rule in self.contexts.rules(self.crashed)}
 
     def may_be_gone(self, entry: Entry) -> bool:
         """
         Whether the entry's rule had its say about the entry's file, or can never have one.
 
-        A rule that is off, was not asked for, or stopped says nothing of what is gone.
+        A rule that is off, was not asked for, or stopped does not say that something is gone; nor does a clone that
+        lacks the content of files.
         """
-        from docs_guard.registry import names
-
         rule = self.ran.get(entry.rule)
         if rule is None:
-            return entry.rule not in names("docs_guard.rules")
+            return entry.rule not in names(ROOM)
         return rule.of_change or (self.whole and self.contexts.of(rule, entry.path) is not None)
 
 
 def stale(gone: Collection[Entry], path: str) -> Problem:
     """What a reader of a report is told of entries that stand for nothing."""
     number = sum(entry.count for entry in gone)
-    what = f"1 finding of {path} is" if number == 1 else f"{number:,} findings of {path} are"
-    return Problem("baseline", path, None, f"{what} gone: `docs-guard baseline write` drops {'it' if number == 1 else 'them'}")
+    said = "1 finding that it holds is" if number == 1 else f"{number:,} findings that it holds are"
+    return Problem("baseline", path, None, f"{path}: {said} gone; `docs-guard baseline write` takes them out")
 
 
 @dataclass(frozen=True, slots=True)

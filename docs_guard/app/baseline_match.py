@@ -31,7 +31,9 @@ class Split:
     gone: tuple[Entry, ...] = ()
 
 
-def split(findings: Sequence[Finding], entries: Iterable[Entry], tree: Tree, may_be_gone: Callable[[Entry], bool]) -> Split:
+def split(
+    findings: Sequence[Finding], entries: Iterable[Entry], tree: Tree, may_be_gone: Callable[[Entry], bool]
+) -> Split:
     """
     The findings that the entries accept, and the others.
 

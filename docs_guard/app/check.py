@@ -59,6 +59,10 @@ def examined(request: Request, repository: Repository, compared: Comparison) -> 
         tuple(dict.fromkeys((*problems, *bench.crashed.values()))),
         said.suppressed,
     )
+    if survey.touched is None and request.baseline:
+        from docs_guard.app.baseline import without_old_debt
+
+        report = without_old_debt(report, numbered(said.findings), survey, bench, request)
     lines = _quotes(report, survey)
     if request.everything:
         from docs_guard.app.census import census

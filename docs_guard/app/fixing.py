@@ -150,6 +150,7 @@ class Fixing:
 
     def _known(self, rules: Collection[str]) -> set[tuple[str, str]]:
         """What these rules say of the head as it was, whatever base has."""
-        whole = replace(self.request, everything=True, select=tuple(sorted(rules)), ignore=(), paths=())
+        chosen = tuple(sorted(rules))
+        whole = replace(self.request, everything=True, select=chosen, ignore=(), paths=(), baseline=False)
         compared = replace(self.compared, base=None, base_tree=EMPTY)
         return placed(examined(whole, self.repository, compared)[0].report)

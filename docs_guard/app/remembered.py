@@ -48,7 +48,8 @@ def _key(request: Request, repository: Repository, compared: Comparison) -> str:
     tree = compared.head_tree
     if not isinstance(tree, (ObjectTree, WorkTree)):
         return ""
-    asked = (request.config, request.paths, request.select, request.ignore, request.built_base, request.built_head)
+    words = (request.paths, request.select, request.ignore, request.baseline)
+    asked = (request.config, words, request.built_base, request.built_head)
     history = (compared.base, compared.head, compared.tip, sorted(repository.cut_off))
     return key_of("check", program(), asked, tree.name, tree.state(), history, request.today.isoformat())
 

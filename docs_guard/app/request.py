@@ -38,6 +38,8 @@ class Request:
     """The folder of the cache, or `off`; None: the user's own."""
     jobs: int | None = None
     """How many processes may work at a time; None: as many as there are cores."""
+    baseline: bool = True
+    """Whether what the baseline holds is left out where a state is judged."""
 
 
 def compared_for(request: Request, repository: Repository) -> Comparison:

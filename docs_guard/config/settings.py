@@ -190,6 +190,8 @@ class Config:
     """How sure a successor must be, from 0 to 1, to be written without asking."""
     grace_days: int = field(default=14, metadata={"minimum": 0})
     """A page first published fewer days before base than this is a note, not an error."""
+    baseline: str | None = field(default=None, metadata={"paths": True, "needed": True})
+    """The file that holds accepted findings; `docs-guard-baseline.json`, if it is there, when left out."""
     site: tuple[SiteConfig, ...] = ()
     """The sites; found by themselves when left out."""
     rules: Mapping[str, RuleConfig] = field(default_factory=dict)
