@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from steps.inputs import further, given
-from steps.pull import Pull, read_pull
+from steps.pull import read_pull
 from steps.running import command, docs_guard, folder_of, is_there, options, output, summarise
 
 OPTIONS = ("base", "head", "config", "select", "ignore", "fail-on", "built-base", "built-head")
@@ -67,6 +67,3 @@ def to_publish(environment: Mapping[str, str], findings: int) -> bool:
         command("notice", FORK)
         return False
     return bool(findings) or comment == "always" or not pull.new
-
-
-__all__ = ["Pull", "run"]

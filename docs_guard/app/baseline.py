@@ -101,8 +101,9 @@ class Known:
 def stale(gone: Collection[Entry], path: str) -> Problem:
     """What a reader of a report is told of entries that stand for nothing."""
     number = sum(entry.count for entry in gone)
-    said = "1 finding that it holds is" if number == 1 else f"{number:,} findings that it holds are"
-    return Problem("baseline", path, None, f"{path}: {said} gone; `docs-guard baseline write` takes them out")
+    said = "1 finding in the baseline is" if number == 1 else f"{number:,} findings in the baseline are"
+    them = "it" if number == 1 else "them"
+    return Problem("baseline", path, None, f"{said} gone; `docs-guard baseline write` takes {them} out")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,13 +153,24 @@ def plan(request: Request, grow: bool = False) -> Written:
             raise Failure("baseline", f"the state is not wholly known, so that nothing was written: {crashed}")
         path = baseline_path(survey.config)
         entries = baseline(survey.config, survey.head)
+        if entries is None:
+            must_not_be_ignored(repository, path)
         before = survey.head.read(path) if entries is not None else None
         settled({path: (before, b"")}, repository.unmerged(), ERRAND)
         known = Known(survey, Bench(survey.config))
         found = split(outcome.report.findings, entries or (), survey.head, known.may_be_gone)
         first = entries is None
         added = merged(map(entry_of, found.told)) if first or grow else ()
-        return Written(path, found.used, found.gone, added, () if added else found.told, first, before, repository.top)
+        kept = found.used if added else merged((*found.used, *found.outgrown))
+        return Written(path, kept, found.gone, added, () if added else found.told, first, before, repository.top)
+
+
+def must_not_be_ignored(repository: Repository, path: str) -> None:
+    """Raises Failure for a file that no check would find."""
+    words = ("check-ignore", "--", f"{repository.top}/{path}")
+    if repository.git.run(*words, accept=(0, 1), more={"GIT_LITERAL_PATHSPECS": "0"}):
+        cure = "take it out of .gitignore, or name another file with `baseline` in docs-guard.toml"
+        raise Failure("baseline", f"git ignores this file, so that no check would find it: {cure}", path)
 
 
 def write(request: Request, grow: bool = False) -> Written:

@@ -21,13 +21,14 @@ class Split:
     """
     The findings of a state, by what the baseline says of them, each in the order given.
 
-    `used` are the entries as far as they are needed, with the path and the weight of today; `gone` are those that
-    stand for nothing, each with how often that is so.
+    `used` are the entries as far as they are needed, with the path and the weight of today; `outgrown` those whose
+    finding became worse, and is told; `gone` those that stand for nothing. Each counts how often that is so.
     """
 
     told: tuple[Finding, ...]
     accepted: tuple[Finding, ...]
     used: tuple[Entry, ...] = ()
+    outgrown: tuple[Entry, ...] = ()
     gone: tuple[Entry, ...] = ()
 
 
@@ -110,13 +111,13 @@ class Matching:
 
     def outcome(self, may_be_gone: Callable[[Entry], bool]) -> Split:
         used = [self._of_today(number, place) for number, place in self.paired.items()]
-        used += [self.places[place] for place in self.outgrown]
         idle = [self.places[number] for number in self.free]
         kept = [entry for entry in idle if not may_be_gone(entry)]
         return Split(
             tuple(finding for number, finding in enumerate(self.findings) if number not in self.paired),
             tuple(finding for number, finding in enumerate(self.findings) if number in self.paired),
             merged((*used, *kept)),
+            merged(self.places[place] for place in self.outgrown),
             merged(entry for entry in idle if may_be_gone(entry)),
         )
 

@@ -63,6 +63,7 @@ def examined(request: Request, repository: Repository, compared: Comparison) -> 
         from docs_guard.app.baseline import without_old_debt
 
         report = without_old_debt(report, numbered(said.findings), survey, bench, request)
+    report = _lined(report, survey)
     lines = _quotes(report, survey)
     if request.everything:
         from docs_guard.app.census import census
@@ -207,6 +208,18 @@ def _summary(site: SiteChange) -> SiteSummary:
     after = site.after
     root = after.roots[0] if after.roots else ""
     return SiteSummary(after.generator, root, after.base, len(after.pages), site.evidence)
+
+
+def _lined(report: Report, survey: Survey) -> Report:
+    """The report, its fixes with their edits as lines of head, read before the repository is closed."""
+    if not any(finding.fix for finding in report.findings):
+        return report
+    from docs_guard.app.replacing import with_replacements
+    from docs_guard.app.sources import REDIRECT_BYTES, larger
+
+    head = larger(survey.head, REDIRECT_BYTES)
+    told = with_replacements(report.findings, lambda path: head.read(path) if path in head else None)
+    return replace(report, findings=told)
 
 
 def _quotes(report: Report, survey: Survey) -> dict[tuple[str, int], str]:

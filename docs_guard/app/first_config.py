@@ -18,7 +18,10 @@ def first_config(guesses: Sequence[Guess], release: Release) -> str:
 
     Read back it gives the very same sites. Raises Failure for a folder whose name no TOML can hold.
     """
-    lines = [f"#:schema {release.schema}", "# What is here is what was found; `docs-guard sites` shows what it comes to."]
+    lines = [
+        f"#:schema {release.schema}",
+        "# What is here is what was found; `docs-guard sites` shows what it comes to.",
+    ]
     for guess in guesses:
         lines += ["", *_table(guess)]
     return "".join(f"{line}\n" for line in lines)
@@ -29,7 +32,7 @@ def _table(guess: Guess) -> Iterator[str]:
     for field in fields(SiteConfig):
         value = getattr(guess.site, field.name)
         name = field.name.replace("_", "-")
-        if field.name == "generator" or value != field.default and value not in ((), {}):
+        if field.name == "generator" or (value != field.default and value not in ((), {})):
             if field.name == "root" and len(value) == 1:
                 yield f"{name} = {literal(value[0])}"
             elif isinstance(value, tuple) and all(isinstance(each, str) for each in value):

@@ -16,7 +16,7 @@ def entry(release: Release, indent: str = "  ", line_end: str = "\n") -> str:
     """The item of the list `repos`; the commit is frozen as `pre-commit autoupdate --freeze` writes it."""
     lines = (
         f"- repo: {release.home}",
-        f"  rev: {release.commit} # frozen: {release.name}",
+        f"  rev: {release.commit}  # frozen: {release.name}",
         "  hooks:",
         f"    - id: {HOOK}",
     )

@@ -52,13 +52,21 @@ def proposed(request: Request, progress: Callable[[int, int], None] = lambda don
         published = frozenset(view.pages.paths())
         chosen = [path for path in view.chosen(request.paths) if path.endswith(TEXT)]
         paths = [path for path in chosen if path in published or not view.sites]
-        reader = Reader(tree, view.purposes.declarations)
-        jobs = jobs_wanted(request.jobs, request.environment)
-        seen: list[Seen] = []
-        for at in range(0, len(paths), TOLD):
-            seen += reader.all(paths[at : at + TOLD], jobs, repository.objects.forget)
-            progress(min(at + TOLD, len(paths)), len(paths))
-        return Proposed(plan(seen), config.path or FILE, len(chosen) - len(paths))
+        found = planned(view, paths, repository, request, progress)
+        return Proposed(found, config.path or FILE, len(chosen) - len(paths))
+
+
+def planned(
+    view: View, paths: Sequence[str], repository: Repository, request: Request, progress: Callable[[int, int], None]
+) -> Plan:
+    """What could be said of the pages at `paths`."""
+    reader = Reader(view.tree, view.purposes.declarations)
+    jobs = jobs_wanted(request.jobs, request.environment)
+    seen: list[Seen] = []
+    for at in range(0, len(paths), TOLD):
+        seen += reader.all(paths[at : at + TOLD], jobs, repository.objects.forget)
+        progress(min(at + TOLD, len(paths)), len(paths))
+    return plan(seen)
 
 
 class Reader:

@@ -99,12 +99,16 @@ def _there(tree: Tree, names: dict[str, str]) -> Iterator[Told]:
 
 
 def _github(repository: Repository, tree: Tree) -> str:
-    for name, url in _remotes(repository):
-        if _host(url) == "github.com":
-            return f"the remote {name}"
+    """What shows GitHub; where nothing shows any host, that it may as well be."""
+    hosts = {_host(url): name for name, url in _remotes(repository)}
+    if name := next((name for host, name in hosts.items() if "github" in host), ""):
+        return f"the remote {name}"
     if first := next((path for path in tree.paths() if path.startswith(WORKFLOWS)), ""):
         return first
-    return PLACES[0] if PLACES[0] in tree else ""
+    if PLACES[0] in tree:
+        return PLACES[0]
+    elsewhere = any(hosts) or any(_there(tree, CHECKS))
+    return "" if elsewhere else "nothing that shows another host"
 
 
 def _remotes(repository: Repository) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """What GitHub says about the change that a run is for: its event file and its variables."""
 
 import os
+import re
 from collections.abc import Mapping
 from typing import Literal
 
@@ -12,15 +13,24 @@ BASE = "; give --base REV"
 """What helps where an event would tell what a change is compared with."""
 
 
+Kind = Literal["pull request", "merge queue", "push", "comment", "state"]
+"""What an event is about; a `state` is no change of a branch: a schedule, a run by hand, a tag."""
+
+CHANGES = frozenset(("pull_request", "pull_request_review", "pull_request_review_comment", "merge_group", "push"))
+"""Events that are about a change whose own files may steer; every other name that is not told apart is of a state."""
+TARGET, COMMENT = "pull_request_target", "issue_comment"
+_COMMAND = re.compile(r"\s*/docs-guard[ \t]+check[ \t]*(?:[\r\n]|$)")
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """
-    A change on GitHub. `base` and `head` are full commit ids as GitHub names them, empty where it does not.
+    What a run on GitHub is for. `base` and `head` are full commit ids as GitHub names them, empty where it does not.
 
     Of a push, `base` is what the branch held before; all zeros where the push made the branch.
     """
 
-    kind: Literal["pull request", "merge queue", "push"]
+    kind: Kind
     base: str
     head: str = ""
     branch: str = ""
@@ -34,22 +44,37 @@ class Event:
     draft: bool = False
     fork: bool = False
     """Whether the pull request comes from another repository, so that the run's token may only read."""
+    name: str = ""
+    """What GitHub calls the event, empty where it is not told."""
+    ref: str = ""
+    """The full name of what was pushed."""
+    default: str = ""
+    """The name of the repository's default branch."""
+    asker: str = ""
+    """Of a comment that asks for a check of its pull request, the login of who wrote it; empty for other comments."""
+
+    @property
+    def of_strangers(self) -> bool:
+        """Whether anybody may have written the change, while the run has the rights of the repository's own."""
+        return self.name == TARGET or bool(self.asker)
 
 
 def read_event(environment: Mapping[str, str], folder: str) -> Event | None:
     """
-    The event of this run, None outside of GitHub and for events that are not about a change of `folder`.
+    The event of this run, None outside of GitHub and for events that are not about `folder`, or tell nothing.
 
     Raises Failure when there is an event that cannot be read.
-    https://docs.github.com/en/webhooks/webhook-events-and-payloads
+    https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows
     """
     workspace = environment.get("GITHUB_WORKSPACE", "")
     if workspace and not _inside(folder, workspace):
         return None
-    path = environment.get("GITHUB_EVENT_PATH", "")
+    path, name = environment.get("GITHUB_EVENT_PATH", ""), environment.get("GITHUB_EVENT_NAME", "")
     branch = environment.get("GITHUB_BASE_REF", "")
-    event = _event(_payload(path, BASE), branch) if path else None
-    return event or (Event("pull request", "", "", branch) if branch else None)
+    event = _event(_payload(path, BASE), name, branch) if path else None
+    if event is None and name == TARGET:
+        raise Failure("event", f"the event file of this run names no pull request{BASE}", path)
+    return event or (Event("pull request", "", "", branch, name=name) if branch else None)
 
 
 def default_branch(environment: Mapping[str, str], folder: str) -> str:
@@ -91,38 +116,73 @@ def _payload(path: str, cure: str = "") -> dict[str, object]:
 
     try:
         with open(path, "rb") as file:
-            payload = json.loads(file.read(_LARGEST))
+            data = file.read(_LARGEST + 1)
+        if len(data) > _LARGEST:
+            raise ValueError(f"it is larger than {_LARGEST >> 20} MiB")
+        payload = json.loads(data)
     except (OSError, ValueError, RecursionError) as error:
         raise Failure("event", f"the event file of this run cannot be read ({error}){cure}", path) from None
     return payload if isinstance(payload, dict) else {}
 
 
-def _event(payload: dict[str, object], branch: str) -> Event | None:
+def _event(payload: dict[str, object], name: str, branch: str) -> Event | None:
+    """What a payload is about: by its shape, since others than GitHub send some of them too, then by its name."""
     pull, group = payload.get("pull_request"), payload.get("merge_group")
+    if name == COMMENT:
+        return _comment(payload)
     if isinstance(pull, dict):
-        return _pull(pull, branch)
+        return _pull(pull, name, branch)
     if isinstance(group, dict):
-        return Event("merge queue", full(group.get("base_sha")), full(group.get("head_sha")))
+        return Event("merge queue", full(group.get("base_sha")), full(group.get("head_sha")), name=name)
     if full(payload.get("before")) and isinstance(payload.get("ref"), str):
-        return Event("push", full(payload.get("before")), full(payload.get("after")))
-    return None
+        return _push(payload)
+    return Event("state", "", name=name) if name and name not in CHANGES and not branch else None
 
 
-def _pull(pull: dict[str, object], branch: str) -> Event:
+def _pull(pull: dict[str, object], name: str, branch: str) -> Event:
     base, head = part(pull, "base"), part(pull, "head")
-    named, number, draft = base.get("ref"), pull.get("number"), pull.get("draft")
+    named, draft = base.get("ref"), pull.get("draft")
     to, source = text(part(base, "repo"), "full_name"), text(part(head, "repo"), "full_name")
     return Event(
         "pull request",
         full(base.get("sha")),
         full(head.get("sha")),
         named if isinstance(named, str) else branch,
-        number if type(number) is int and number > 0 else 0,
+        _number(pull),
         text(part(pull, "user"), "login"),
         to,
         draft is True,
         bool(to) and to.casefold() != source.casefold(),  # of a fork that was deleted, nothing is told
+        name=name,
     )
+
+
+def _push(payload: dict[str, object]) -> Event:
+    ref, after = text(payload, "ref"), full(payload.get("after"))
+    kind: Kind = "state" if ref.startswith("refs/tags/") or zero(after) else "push"
+    default = text(part(payload, "repository"), "default_branch")
+    return Event(kind, full(payload.get("before")), after, name="push", ref=ref, default=default)
+
+
+def _comment(payload: dict[str, object]) -> Event:
+    """A comment asks if it was just written, by a person, on a pull request, and begins with the command."""
+    issue, comment = part(payload, "issue"), part(payload, "comment")
+    by, number = part(comment, "user"), _number(issue)
+    asks = number and "pull_request" in issue and payload.get("action") == "created" and by.get("type") != "Bot"
+    return Event(
+        "comment",
+        "",
+        number=number,
+        author=text(part(issue, "user"), "login"),
+        repository=text(part(payload, "repository"), "full_name"),
+        name=COMMENT,
+        asker=text(by, "login") if asks and _COMMAND.match(text(comment, "body")) else "",
+    )
+
+
+def _number(table: Mapping[str, object]) -> int:
+    number = table.get("number")
+    return number if type(number) is int and number > 0 else 0
 
 
 def part(table: Mapping[str, object], key: str) -> dict[str, object]:

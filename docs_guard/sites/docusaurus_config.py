@@ -16,7 +16,7 @@ NEAR = 200
 PLUGIN = "docusaurus-plugin-content-docs"
 CURRENT = "current"
 
-_DOCS = re.compile(rb"\bdocs\s*:\s*(?=\(?\{)|plugin-content-docs['\"]\s*,", re.DOTALL)
+_DOCS = re.compile(rb"\bdocs['\"]?\s*:\s*(?=\(?\{)|plugin-content-docs['\"]\s*,", re.DOTALL)
 _COMMENT = re.compile(
     rb"('(?:\\.|[^'\\\n])*'|\"(?:\\.|[^\"\\\n])*\")|(^|[\s,;{])//[^\n]*|/\*.*?\*/", re.DOTALL | re.MULTILINE
 )
@@ -58,7 +58,7 @@ class DocsPlugin:
 
 def text_of(data: bytes, key: str) -> str:
     """The plain text that follows the first `key:`; empty where there is none."""
-    match = re.search(rb"\b" + key.encode() + rb"\s*:\s*(['\"`])([^'\"`$\n]{0,300})\1", data)
+    match = re.search(rb"\b" + key.encode() + rb"['\"]?\s*:\s*(['\"`])([^'\"`$\n]{0,300})\1", data)
     return match[2].decode("utf-8", "replace") if match else ""
 
 
@@ -66,7 +66,8 @@ def top_texts(data: bytes) -> dict[str, str]:
     """The plain texts that the configuration gives its top keys `url` and `baseUrl`."""
     found = {}
     for key in ("url", "baseUrl"):
-        match = re.search(rb"^[ \t]*" + key.encode() + rb"\s*:\s*(['\"`])([^'\"`$\n]{1,300})\1", data, re.MULTILINE)
+        named = rb"^[ \t]*['\"]?" + key.encode() + rb"['\"]?"
+        match = re.search(named + rb"\s*:\s*(['\"`])([^'\"`$\n]{1,300})\1", data, re.MULTILINE)
         if match:
             found[key] = match[2].decode("utf-8", "replace")
     return found
@@ -83,7 +84,7 @@ def docs_plugins(tree: Tree, config: str, data: bytes) -> Iterator[DocsPlugin]:
 def _plugin(tree: Tree, project: str, part: bytes) -> DocsPlugin:
     versions, part = _without_block(part, b"versions")
     name = text_of(part, "id")
-    route = re.search(rb"\brouteBasePath\s*:\s*['\"]([^'\"\n]{0,200})['\"]", part)
+    route = re.search(rb"\brouteBasePath['\"]?\s*:\s*['\"]([^'\"\n]{0,200})['\"]", part)
     released = _released(tree, f"{project}{name + '_' if name not in ('', 'default') else ''}versions.json")
     return DocsPlugin(
         folder=below(project, text_of(part, "path") or "docs"),
@@ -107,7 +108,7 @@ def _released(tree: Tree, path: str) -> tuple[str, ...]:
 
 def _without_block(data: bytes, key: bytes) -> tuple[bytes, bytes]:
     """What stands in the braces after `key:`, and the rest without them."""
-    found = re.search(rb"\b" + key + rb"\s*:\s*(?=\{)", data)
+    found = re.search(rb"\b" + key + rb"['\"]?\s*:\s*(?=\{)", data)
     if not found:
         return b"", data
     inner, end = _block(data, found.end())

@@ -15,6 +15,8 @@ class Guess:
 
     site: SiteConfig
     evidence: str
+    by_name: bool = False
+    """Whether nothing but the usual name of a folder speaks for it."""
 
 
 @dataclass(frozen=True, slots=True)

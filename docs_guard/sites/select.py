@@ -88,7 +88,16 @@ def detect(tree: Tree, links: LinkReader | None = None) -> list[Guess]:
     confirm is taken, if `links` can be read; otherwise the one with the stronger evidence.
     """
     guesses = [guess for generator in _ranked() for guess in generator.detect(tree)]
-    return [group[0] if links is None else _confirmed(tree, group, links) for group in _rivals(guesses)]
+    return [group[0] if links is None else _confirmed(tree, group, links) for group in _betrayed(_rivals(guesses))]
+
+
+def _betrayed(groups: list[list[Guess]]) -> list[list[Guess]]:
+    """
+    The groups that more than the name of a folder speaks for; all where there is none.
+
+    Beside a site with a configuration of its own, a folder `docs/` mostly holds what contributors read in place.
+    """
+    return [group for group in groups if not all(guess.by_name for guess in group)] or groups
 
 
 def _ranked() -> list[Generator]:

@@ -14,9 +14,15 @@ from action.hostile import caught, hostile_site
 from action.project import copy_of_this_project
 from action.runner import ROOT
 
-(HOOK,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+HOOKS = {hook["id"]: hook for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))}
 SCRIPTS = Path(sys.executable).parent
 ENTRY = "/usage  /setup/usage/  301\n"
+NEW_FILE = """\
+[[site]]
+generator = "mkdocs"
+root = "docs/"
+redirects = [{ path = "docs/_redirects", format = "netlify", optional = true }]
+"""
 
 
 def environment(home: Path) -> dict[str, str]:
@@ -36,9 +42,9 @@ def hooked(site: Repository, config: dict[str, object], home: Path) -> None:
     assert done.code == 0, done.err
 
 
-def local() -> dict[str, object]:
+def local(hook: str = "docs-guard") -> dict[str, object]:
     """The hook as it is offered, run with the docs-guard of these tests in place of one that pre-commit installs."""
-    offered = {name: value for name, value in HOOK.items() if name != "language"}
+    offered = {name: value for name, value in HOOKS[hook].items() if name != "language"}
     return {"repo": "local", "hooks": [{**offered, "language": "system"}]}
 
 
@@ -103,7 +109,7 @@ def test_pre_commit_installs_the_hook_from_a_repository_and_imports_nothing_of_t
     offered = Repository(copy_of_this_project(tmp_path / "docs-guard"))
     offered.commit("docs-guard")
     site = hostile_site(tmp_path / "site", tmp_path / "marks")
-    config = {"repo": str(offered.folder), "rev": offered.git("rev-parse", "HEAD"), "hooks": [{"id": HOOK["id"]}]}
+    config = {"repo": str(offered.folder), "rev": offered.git("rev-parse", "HEAD"), "hooks": [{"id": "docs-guard"}]}
     (site.folder / ".pre-commit-config.yaml").write_text(yaml.safe_dump({"repos": [config]}))
     site.commit("hooks", date=LATE)
     lose_an_address(site)
@@ -118,6 +124,97 @@ def test_pre_commit_installs_the_hook_from_a_repository_and_imports_nothing_of_t
     assert caught(tmp_path / "marks") == []
 
 
-def test_the_hook_asks_for_no_file_names_and_runs_on_every_commit():
-    assert (HOOK["pass_filenames"], HOOK["always_run"], HOOK["language"]) == (False, True, "python")
-    assert subprocess.list2cmdline(HOOK["entry"].split()) == "docs-guard check --staged"
+@pytest.fixture
+def mending(tmp_path) -> Repository:
+    """The site with the hook that writes redirects, and an address that is about to be lost."""
+    site = losing_site(tmp_path / "site")
+    hooked(site, local("docs-guard-fix"), tmp_path / "home")
+    lose_an_address(site)
+    return site
+
+
+def redirects(site: Repository, revision: str) -> str:
+    return site.git("show", f"{revision}:docs/_redirects")
+
+
+def test_the_hook_that_mends_writes_the_redirect_and_the_commit_passes_once_it_is_staged(mending, tmp_path):
+    before = mending.git("rev-parse", "HEAD")
+
+    stopped = commit(mending, tmp_path / "home")
+
+    assert stopped.code == 1
+    assert "missing-redirect: add a redirect from /usage/ to /setup/usage/" in stopped.out + stopped.err
+    assert "stage what was written, and commit again" in stopped.out + stopped.err
+    assert mending.git("rev-parse", "HEAD") == before
+    assert mending.git("diff", "--name-only") == "docs/_redirects"
+
+    again = commit(mending, tmp_path / "home")
+    assert again.code == 1, "what is staged is judged, not what lies on the disk"
+
+    mending.add("docs/_redirects")
+    passed = commit(mending, tmp_path / "home")
+
+    assert passed.code == 0, passed.out + passed.err
+    assert "/usage/ /setup/usage/" in " ".join(redirects(mending, "HEAD").split())
+
+
+def test_what_is_not_staged_survives_the_mending(mending, tmp_path):
+    """pre-commit puts it aside while the hook runs, and back when it has run."""
+    mending.write({"docs/faq.md": "# Words that are not done yet\n"})
+
+    stopped = commit(mending, tmp_path / "home")
+
+    assert stopped.code == 1
+    assert mending.read("docs/faq.md") == "# Words that are not done yet\n"
+    assert "/usage/" in mending.read("docs/_redirects")
+
+
+def test_a_redirect_file_with_lines_that_are_not_staged_keeps_them(mending, tmp_path):
+    """Both want the end of the file: pre-commit takes the mending back, and says so, rather than lose a line."""
+    mine = mending.read("docs/_redirects") + "/mine /faq/ 301\n"
+    mending.write({"docs/_redirects": mine})
+
+    stopped = commit(mending, tmp_path / "home")
+
+    assert stopped.code == 1
+    assert "/mine /faq/ 301\n" in mending.read("docs/_redirects")
+    assert "/mine" not in mending.git("show", ":docs/_redirects")
+
+
+def test_a_commit_of_everything_is_mended_too(tmp_path):
+    """`git commit -a` makes an index of its own, which the hook reads; what it writes is in the next one."""
+    site = losing_site(tmp_path / "site")
+    hooked(site, local("docs-guard-fix"), tmp_path / "home")
+    site.move("docs/usage.md", "docs/setup/usage.md").add("docs/setup/usage.md")
+
+    stopped = commit(site, tmp_path / "home", "-a")
+    passed = commit(site, tmp_path / "home", "-a")
+
+    assert stopped.code == 1
+    assert "missing-redirect: add a redirect from /usage/" in stopped.out + stopped.err
+    assert passed.code == 0, passed.out + passed.err
+    assert "/setup/usage/" in redirects(site, "HEAD")
+
+
+def test_a_redirect_file_that_the_hook_makes_is_told_and_has_to_be_staged(tmp_path):
+    site = losing_site(tmp_path / "site")
+    (site.folder / "docs" / "_redirects").unlink()
+    site.write({"docs-guard.toml": NEW_FILE})
+    hooked(site, local("docs-guard-fix"), tmp_path / "home")
+    lose_an_address(site)
+
+    stopped = commit(site, tmp_path / "home")
+    assert (stopped.code, site.git("status", "--porcelain", "docs/_redirects")) == (1, "?? docs/_redirects")
+
+    again = commit(site, tmp_path / "home")
+    assert again.code == 1
+    assert "docs/_redirects" in again.out + again.err
+
+    passed = commit(site.add() and site, tmp_path / "home")
+    assert passed.code == 0, passed.out + passed.err
+
+
+@pytest.mark.parametrize("hook", HOOKS.values(), ids=HOOKS)
+def test_the_hooks_ask_for_no_file_names_and_run_on_every_commit(hook):
+    assert (hook["pass_filenames"], hook["always_run"], hook["language"]) == (False, True, "python")
+    assert subprocess.list2cmdline(hook["entry"].split()).startswith("docs-guard check --staged")

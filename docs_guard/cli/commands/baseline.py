@@ -68,13 +68,11 @@ def told(made: Written, changed: bool) -> Iterator[str]:
     if made.first:
         yield f"wrote {plural(count(made.added), 'finding')} to {path}"
         return
-    yield from listed("took out, since it is gone", "took out, since they are gone", made.dropped)
-    yield from listed("took in", "took in", made.added)
-    if not changed:
-        yield f"{path} is up to date: {plural(count(made.kept), 'finding')}"
-    else:
-        yield f"{path} holds {plural(count((*made.kept, *made.added)), 'finding')}"
-    yield from listed("new, and not taken in (--grow does)", "new, and not taken in (--grow does)", made.new)
+    yield from listed("took out", made.dropped, "that is gone", "that are gone")
+    yield from listed("took in", made.added)
+    yield from listed("left out", made.new, "that is new (--grow takes it in)", "that are new (--grow takes them in)")
+    number = plural(count((*made.kept, *made.added)), "finding")
+    yield f"{path} holds {number}" if changed else f"{path} stays as it is: {number}"
 
 
 def checked(made: Written) -> Iterator[str]:
@@ -84,18 +82,19 @@ def checked(made: Written) -> Iterator[str]:
     if not made.dropped:
         yield f"{visible(made.path)} is up to date: {plural(count(made.kept), 'finding')}"
         return
-    yield from listed("is gone", "are gone", made.dropped)
-    yield "take them out: docs-guard baseline write"
+    yield from listed("it holds", made.dropped, "that is gone", "that are gone")
+    yield "to take out what is gone: docs-guard baseline write"
 
 
-def listed(one: str, several: str, found: Sequence[Entry] | Sequence[Finding]) -> Iterator[str]:
+def listed(verb: str, found: Sequence[Entry] | Sequence[Finding], one: str = "", several: str = "") -> Iterator[str]:
     """How many there are, and the first of them."""
     from docs_guard.app.baseline_file import Entry
     from docs_guard.escape.visible import plural, visible
 
+    if not found:
+        return
     number = count(found)
-    if number:
-        yield f"{plural(number, 'finding')} {one if number == 1 else several}:"
+    yield " ".join(filter(None, (verb, plural(number, "finding"), one if number == 1 else several))) + ":"
     for each in found[:SHOWN]:
         path = each.path if isinstance(each, Entry) else f"{each.place.path}:{each.place.line or 1}"
         yield visible(f"  {path} {each.rule}: {each.message}")

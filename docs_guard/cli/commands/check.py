@@ -47,6 +47,7 @@ def arguments(parser: Parser) -> None:
     how.add_argument(
         "--fail-on", choices=("error", "warning", "note", "never"), help="the least that makes exit code 1"
     )
+    how.add_argument("--no-baseline", action="store_true", help="with --all: tell what the baseline accepts as well")
     how.add_argument("--jobs", metavar="N", type=number(1), help="how many processes may work; default: one a core")
     how.add_argument("--no-cache", action="store_true", help="neither use nor keep what a full scan found before")
     how.add_argument("--cache-dir", metavar="DIR", help="where that is kept; default: docs-guard in the user's cache")
@@ -90,7 +91,7 @@ def mending(options: Namespace) -> str:
     for name in ("base", "head", "built_base", "built_head", "config"):
         if value := getattr(options, name):
             words += ["--" + name.replace("_", "-"), value]
-    words += [f"--{name}" for name in ("staged", "all") if getattr(options, name)]
+    words += [f"--{name}" for name in ("staged", "all", "no-baseline") if getattr(options, name.replace("-", "_"))]
     for name in ("select", "ignore"):
         if rules := words_of(getattr(options, name)):
             words += [f"--{name}", ",".join(rules)]
@@ -116,6 +117,7 @@ def request(options: Namespace) -> Request:
         built_head=built(options.built_head),
         cache="off" if options.no_cache else options.cache_dir,
         jobs=options.jobs,
+        baseline=not options.no_baseline,
     )
 
 

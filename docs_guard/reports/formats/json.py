@@ -6,9 +6,9 @@ import json as standard
 from typing import Any
 
 from docs_guard import __version__
-from docs_guard.model.finding import Candidate, Edit, Entry, Finding, Fix, Severity
-from docs_guard.model.place import Place
-from docs_guard.model.report import Problem, Rendering, Report, ReportFormat, SiteSummary
+from docs_guard.escape.log import JSON, unobeyed
+from docs_guard.model.finding import Candidate, Entry, Finding, Fix, Severity
+from docs_guard.model.report import Census, Problem, Rendering, Report, ReportFormat
 from docs_guard.model.rule import rule_url
 
 Document = dict[str, Any]
@@ -19,9 +19,9 @@ def render(report: Report, rendering: Rendering) -> str:
     ASCII, so that it survives every channel.
 
     A path or text with bytes that are no UTF-8 holds a lone surrogate for each of them (`\\udcff` for the byte 0xff),
-    as Python's `surrogateescape` has it.
+    as Python's `surrogateescape` has it. `reports/reading.py` reads it back.
     """
-    return standard.dumps(document(report), indent=2) + "\n"
+    return unobeyed(standard.dumps(document(report), indent=2), JSON) + "\n"
 
 
 def document(report: Report) -> Document:
@@ -30,23 +30,56 @@ def document(report: Report) -> Document:
         "tool": {"name": "docs-guard", "version": __version__},
         "base": report.base,
         "head": report.head or None,
-        "summary": {
-            "sites": len(report.sites),
-            "pages": report.pages,
-            "changed": report.changed,
-            **{severity.name: report.count(severity) for severity in reversed(Severity)},
-            "suppressed": report.suppressed,
-        },
+        "tip": report.tip or None,
+        "summary": summary_document(report),
         "findings": [finding_document(finding) for finding in report.findings],
-        "problems": [
-            {"kind": problem.kind, "path": problem.path, "line": problem.line, "message": problem.message}
-            for problem in report.problems
+        "problems": [problem_document(problem) for problem in report.problems],
+        "baselined": [finding_document(finding) for finding in report.baselined],
+        "owners": [
+            {"team": each.team, "owners": list(each.owners), "pages": each.pages}
+            for each in report.owners
         ],
+        "sites": [
+            {
+                "generator": site.generator,
+                "root": site.root,
+                "base": site.base,
+                "pages": site.pages,
+                "evidence": site.evidence,
+            }
+            for site in report.sites
+        ],
+        "census": [census_document(census) for census in report.census],
+    }
+
+
+def summary_document(report: Report) -> Document:
+    return {
+        "sites": len(report.sites),
+        "pages": report.pages,
+        "changed": report.changed,
+        **{severity.name: report.count(severity) for severity in reversed(Severity)},
+        "suppressed": report.suppressed,
+        "baselined": len(report.baselined),
+    }
+
+
+def problem_document(problem: Problem) -> Document:
+    return {"kind": problem.kind, "path": problem.path, "line": problem.line, "message": problem.message}
+
+
+def census_document(census: Census) -> Document:
+    return {
+        "promise": census.promise,
+        "pages": census.pages,
+        "found": census.found,
+        "unknown": census.unknown,
+        "worst": list(census.worst),
+        "next_command": census.next_command,
     }
 
 
 def finding_document(finding: Finding) -> Document:
-    entry = finding.entry
     return {
         "rule": finding.rule,
         "severity": finding.severity.name,
@@ -55,21 +88,26 @@ def finding_document(finding: Finding) -> Document:
         "column": finding.place.column,
         "message": finding.message,
         "help": finding.help,
+        "beside": finding.beside,
         "url": rule_url(finding.rule),
         "fingerprint": finding.fingerprint,
         "address": finding.address,
-        "candidates": [
-            {
-                "url": candidate.url,
-                "path": candidate.path,
-                "confidence": round(candidate.confidence, 3),
-                "automatic": candidate.automatic,
-                "signals": list(candidate.signals),
-            }
-            for candidate in finding.candidates
-        ],
-        "entry": None if entry is None else entry_of(entry),
+        "candidates": [candidate_document(candidate) for candidate in finding.candidates],
+        "entry": None if finding.entry is None else entry_of(finding.entry),
+        "mends": finding.mends,
         "fix": None if finding.fix is None else fix_document(finding.fix),
+        "group": finding.group,
+        "group_entry": None if finding.group_entry is None else entry_of(finding.group_entry),
+    }
+
+
+def candidate_document(candidate: Candidate) -> Document:
+    return {
+        "url": candidate.url,
+        "path": candidate.path,
+        "confidence": round(candidate.confidence, 3),
+        "automatic": candidate.automatic,
+        "signals": list(candidate.signals),
     }
 
 
@@ -81,64 +119,11 @@ def entry_of(entry: Entry) -> Document:
 
 def fix_document(fix: Fix) -> Document:
     edits = [{"path": edit.path, "start": edit.start, "end": edit.end, "text": edit.text} for edit in fix.edits]
-    return {"title": fix.title, "safe": fix.safe, "edits": edits}
-
-
-def read(text: str) -> Report:
-    """
-    The report that a document holds: written again, it is the same document.
-
-    What the document does not carry has its default: groups, the census, and which sites there were beyond their
-    number. Raises ValueError for a document that is not one of ours.
-    """
-    try:
-        found = standard.loads(text)
-        if found["version"] != 1:
-            raise ValueError(f"a report of version {found['version']!r}, not 1")
-        return report_from(found)
-    except (KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise ValueError(f"not a report of docs-guard: {type(error).__name__}") from error
-
-
-def report_from(found: Document) -> Report:
-    summary = found["summary"]
-    sites = [SiteSummary("", "", "", 0, "")] * summary["sites"]
-    if sites:
-        sites[0] = SiteSummary("", "", "", summary["pages"], "")
-    return Report(
-        base=found["base"],
-        head=found["head"] or "",
-        sites=tuple(sites),
-        changed=summary["changed"],
-        findings=tuple(finding_from(one) for one in found["findings"]),
-        problems=tuple(Problem(one["kind"], one["path"], one["line"], one["message"]) for one in found["problems"]),
-        suppressed=summary["suppressed"],
-        failed=found["head"] is None,
-    )
-
-
-def finding_from(found: Document) -> Finding:
-    entry, fix = found["entry"], found["fix"]
-    return Finding(
-        rule=found["rule"],
-        severity=Severity[found["severity"]],
-        place=Place(found["path"], found["line"], found["column"]),
-        message=found["message"],
-        help=found["help"],
-        address=found["address"],
-        candidates=tuple(
-            Candidate(one["url"], one["path"], one["confidence"], one["automatic"], tuple(one["signals"]))
-            for one in found["candidates"]
-        ),
-        entry=None if entry is None else Entry(entry["path"], entry["line"], entry["text"], entry.get("replaces", 0)),
-        fix=None if fix is None else fix_from(fix),
-        known_as=found["fingerprint"],
-    )
-
-
-def fix_from(found: Document) -> Fix:
-    edits = tuple(Edit(one["path"], one["start"], one["end"], one["text"]) for one in found["edits"])
-    return Fix(found["title"], edits, found["safe"])
+    lines = [
+        {"path": each.path, "start": each.start, "end": each.end, "before": each.before, "after": each.after}
+        for each in fix.replacements
+    ]
+    return {"title": fix.title, "safe": fix.safe, "edits": edits, "replacements": lines}
 
 
 json = ReportFormat("json", render)

@@ -22,7 +22,8 @@ KEYS = frozenset({"slug", "permalink", "url", "id", "draft", "published", "previ
 CANDIDATES = ("docs/", "doc/", "content/docs/", "content/", "src/content/docs/", "website/docs/", "documentation/")
 MINTLIFY = frozenset({"docs.json", "mint.json"})
 VOCS = frozenset(f"vocs.config.{end}" for end in ("ts", "tsx", "js", "jsx", "mts", "mjs"))
-VUE = ("/.vitepress/config.", "/.vuepress/config.")
+VUE = ("/.vitepress/", "/.vuepress/")
+VUE_CONFIGS = ("config.", "config/index.")
 VOCS_PAGES = ("docs/pages/", "src/pages/", "pages/")
 FEW = 3
 """Fewer pages than this below a folder betray nothing."""
@@ -126,7 +127,7 @@ def detect(tree: Tree) -> Iterator[Guess]:
             for path in tree.paths()
         )
         if pages >= FEW:
-            yield Guess(site, evidence or f"{pages} pages below {site.root[0]}")
+            yield Guess(site, evidence or f"{pages} pages below {site.root[0]}", by_name=not evidence)
 
 
 def _told(tree: Tree) -> Iterator[tuple[SiteConfig, str]]:
@@ -143,9 +144,17 @@ def _told(tree: Tree) -> Iterator[tuple[SiteConfig, str]]:
             yield SiteConfig("plain", (parent(config),), exclude=("snippets/**",)), config
         else:
             yield from ((SiteConfig("plain", (parent(config) + inner,)), config) for inner in VOCS_PAGES)
-    for config in sorted(path for path in tree.paths() if any(name in "/" + path for name in VUE)):
-        yield SiteConfig("plain", (parent(parent(config)),)), config
+    yield from _vue(tree)
     yield from ((SiteConfig("plain", (root,)), "") for root in CANDIDATES)
+
+
+def _vue(tree: Tree) -> Iterator[tuple[SiteConfig, str]]:
+    """The folders that hold a folder with the configuration of VitePress or VuePress, which may be of several files."""
+    for path in tree.paths():
+        for name in VUE:
+            above, found, inner = f"/{path}".partition(name)
+            if found and inner.startswith(VUE_CONFIGS) and ASIDE.isdisjoint(above.split("/")):
+                yield SiteConfig("plain", (f"{above[1:]}/" if above else "",)), path
 
 
 PLAIN = Generator(

@@ -1,0 +1,146 @@
+"""What a repository says of its documentation before anybody has configured anything: each fact with what tells it."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from docs_guard.app.configuration import configuration
+from docs_guard.app.illustrated import TEXT
+from docs_guard.app.inspect import View
+from docs_guard.app.moment import SiteChange
+from docs_guard.app.request import Request, head_of
+from docs_guard.app.sites import SiteFound, described
+from docs_guard.app.surroundings import Surroundings, surroundings
+from docs_guard.app.survey import read_sites
+from docs_guard.app.trust import trusted
+from docs_guard.config.settings import Config
+from docs_guard.git.changes import Changes
+from docs_guard.git.repository import Repository
+from docs_guard.model.declared import dataclass
+from docs_guard.model.failure import Failure
+from docs_guard.model.tree import Tree
+from docs_guard.purpose.proposals import Plan
+from docs_guard.sites.generator import Guess
+
+MOST = 2_000
+"""Pages up to which their purposes are read: more would keep a person waiting."""
+NEAREST = 3
+"""Folders that are named where no site is found."""
+PAGES = (*TEXT, ".adoc", ".ipynb")
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """Who owns the pages, as the file at `path` says: how many of `pages` have an owner, and the owners with theirs."""
+
+    path: str
+    pages: int
+    owned: int
+    owners: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True)
+class FirstLook:
+    """
+    The sites, and what they stand in. `top` is the folder of the work tree, None where there is none; `doubts` is what
+    a site's own links say against its map; `purposes` is None where there are too many pages to be read unasked.
+    """
+
+    top: str | None
+    tree: Tree
+    config: Config
+    sites: tuple[SiteFound, ...]
+    guesses: tuple[Guess, ...]
+    doubts: tuple[str, ...]
+    languages: Mapping[str, int]
+    around: Surroundings
+    owned: Owned | None
+    purposes: Plan | None
+
+    @property
+    def pages(self) -> int:
+        return sum(len(site.map.pages) for site in self.sites)
+
+
+def first_look(
+    repository: Repository, request: Request, progress: Callable[[int, int], None] = lambda done, all: None
+) -> FirstLook:
+    """
+    The request's head, looked at: the work tree, or HEAD of a bare repository.
+
+    Raises Failure where no site is found, with the folders that come nearest; where a site's own links contradict its
+    map; and where the configuration that is there cannot be read.
+    """
+    compared = head_of(request, repository)
+    tree = compared.head_tree
+    config = configuration(request.config, tree)
+    try:
+        sites = read_sites(config, request, compared, Changes((), (), ()))
+    except Failure as failure:
+        raise _with_candidates(failure, tree) from None
+    doubts = [problem.message for site in sites for problem in trusted(tree, site)]
+    published = _published(sites)
+    return FirstLook(
+        repository.top,
+        tree,
+        config,
+        tuple(described(site, tree) for site in sites),
+        tuple(Guess(site.config, site.evidence) for site in sites),
+        tuple(doubts),
+        Counter(page.language for site in sites for page in site.after.pages),
+        surroundings(repository, tree),
+        _owned(tree, published),
+        _purposes(repository, request, View(tree, sites, config), published, progress),
+    )
+
+
+def _published(sites: Sequence[SiteChange]) -> list[str]:
+    return sorted({path for site in sites for path in site.after.by_path})
+
+
+def _owned(tree: Tree, pages: Sequence[str]) -> Owned | None:
+    from docs_guard.teams.codeowners import find
+
+    file = find(tree)
+    if file is None:
+        return None
+    rules = [rule for path in pages if (rule := file.rule(path)) and rule.owners]
+    owners = Counter(owner for rule in rules for owner in dict.fromkeys(rule.owners))
+    return Owned(file.path, len(pages), len(rules), tuple(sorted(owners.items(), key=lambda each: (-each[1], each[0]))))
+
+
+def _purposes(
+    repository: Repository,
+    request: Request,
+    view: View,
+    published: Sequence[str],
+    progress: Callable[[int, int], None],
+) -> Plan | None:
+    from docs_guard.app.propose import planned
+
+    paths = [path for path in published if path.endswith(TEXT)]
+    return planned(view, paths, repository, request, progress) if len(paths) <= MOST else None
+
+
+def _with_candidates(failure: Failure, tree: Tree) -> Failure:
+    """The failure that no site was found, with what was looked for and the folders that hold most page files."""
+    if failure.kind != "no-site":
+        return failure
+    told = ", ".join(f"{folder or 'the top folder'} ({count:,})" for folder, count in _candidates(tree))
+    looked = "looked for the configuration of a site generator, and for folders such as docs/ and content/ with pages"
+    near = f"most page files lie in {told}" if told else "there is no page file at all"
+    root = next((folder for folder, _ in _candidates(tree)), "docs/")
+    cure = f'write docs-guard.toml with `[[site]]`, `generator = "plain"` and `root = "{root}"`, and run this again'
+    return Failure(
+        failure.kind, f"no documentation site was found: {looked}; {near}; {cure if told else 'where is it?'}"
+    )
+
+
+def _candidates(tree: Tree) -> Iterator[tuple[str, int]]:
+    """The top folders, or those below them where there is one alone, with their page files; most first."""
+    from docs_guard.sites.own_config import ASIDE
+
+    pages = [path for path in tree.paths() if path.endswith(PAGES) and ASIDE.isdisjoint(path.split("/"))]
+    folders = Counter(path[: path.rfind("/") + 1] for path in pages)
+    above = Counter({folder: sum(n for each, n in folders.items() if each.startswith(folder)) for folder in folders})
+    best = sorted(above.items(), key=lambda each: (-each[1], each[0].count("/"), each[0]))
+    yield from [each for each in best if each[0]][:NEAREST] or best[:1]

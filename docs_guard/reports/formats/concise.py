@@ -1,0 +1,50 @@
+"""The report with one line a finding, which editors, `grep` and problem matchers take apart."""
+
+from collections.abc import Iterator
+
+from docs_guard.escape.log import unobeyed
+from docs_guard.escape.visible import cut, visible
+from docs_guard.model.finding import Finding
+from docs_guard.model.report import Problem, Rendering, Report, ReportFormat
+from docs_guard.reports.groups import compared, counted, order
+
+MESSAGE = 1000
+"""Characters of a message."""
+
+
+def render(report: Report, rendering: Rendering) -> str:
+    """`path:line:column: severity [rule] message` for all findings in the order of the files, then what there is."""
+    lines = [*map(problem_line, report.problems)]
+    if not report.failed:
+        lines = [*map(line_of, sorted(report.findings, key=by_place)), *lines]
+        lines.append(visible(f"{compared(report)}: {counted(report)}"))
+    return unobeyed("".join(f"{line}\n" for line in lines))
+
+
+def by_place(finding: Finding) -> tuple[object, ...]:
+    """Editors walk through a list from the top to the bottom of each file."""
+    return finding.place.path, finding.place.line or 0, order(finding)
+
+
+def line_of(finding: Finding) -> str:
+    """What is about a file as a whole stands at its first line, so that every line is taken apart in one way."""
+    place = finding.place
+    where = f"{visible(place.path)}:{place.line or 1}:{place.column or 1}"
+    said = " ".join((cut(visible(finding.message), MESSAGE), *moved(finding)))
+    return f"{where}: {finding.severity.name} [{visible(finding.rule)}] {said}"
+
+
+def moved(finding: Finding) -> Iterator[str]:
+    """Where the page went, if that is sure."""
+    for candidate in finding.candidates[:1]:
+        if candidate.automatic:
+            yield f"(moved to {visible(candidate.url)})"
+
+
+def problem_line(problem: Problem) -> str:
+    """What is beside the findings; without a file it is no line that an editor goes to."""
+    said = f"note [{visible(problem.kind)}] {visible(problem.message)}"
+    return said if problem.path is None else f"{visible(problem.path)}:{problem.line or 1}:1: {said}"
+
+
+concise = ReportFormat("concise", render)

@@ -1,0 +1,146 @@
+"""
+Remedies as suggestions on lines of a pull request's diff: each a comment that its author accepts with a click.
+
+A fix is suggested where the diff shows every line that it changes, as it was read; elsewhere it stands in the comment
+below. What would not be seen in a suggestion, or not be written as it stands, is none: characters that are not to be
+looked at, line ends of another kind than LF, the last line of a file without one.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from docs_guard.escape.markdown import link, longest_run, prose
+from docs_guard.escape.visible import cut, visible_lines
+from docs_guard.issues.body import size
+from docs_guard.model.declared import dataclass
+from docs_guard.model.finding import Finding, Replacement
+from docs_guard.model.pull import LineComment
+from docs_guard.model.rule import rule_url
+from docs_guard.reports.formats.markdown import is_name
+from docs_guard.reports.marks import suggestion_mark
+from docs_guard.reports.patches import Hunk
+from docs_guard.reports.splices import Splice, placed, spliced
+
+LONGEST = 20_000
+"""UTF-16 units of one suggestion: nobody reads more before a click."""
+PARTS = 20
+"""Replacements of one fix: what changes more places is not accepted click by click."""
+PLACES = 300
+"""Suggestions that are thought of; a review holds far fewer."""
+SAID = 5
+"""Findings that one suggestion names."""
+Diff = Mapping[str, Sequence[Hunk]]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One comment, and the fingerprints of the findings that it ends or helps to end."""
+
+    comment: LineComment
+    fingerprints: tuple[str, ...]
+
+
+def suggestions(findings: Sequence[Finding], diff: Diff) -> tuple[Suggestion, ...]:
+    """
+    What can be suggested, in the order of the findings; each finding wholly or not at all.
+
+    Changes that touch the same lines stand in one suggestion. Where they contradict each other, the first one counts.
+    """
+    taken: list[_Place] = []
+    for finding in findings:
+        if len(taken) >= PLACES:
+            break
+        splices = _splices(finding, diff)
+        if splices and all(_fits(each, taken) for each in splices):
+            for each in splices:
+                _join(each, finding, taken)
+    made = ((place, _body(place)) for place in taken)
+    whole = [(place, body) for place, body in made if body is not None]
+    kept = [(place, body) for place, body in whole if not _torn(place, whole, taken)]
+    return tuple(
+        Suggestion(LineComment(place.path, place.start, place.end, body), place.fingerprints) for place, body in kept
+    )
+
+
+class _Place:
+    """Lines of one file, and what becomes of them."""
+
+    def __init__(self, splice: Splice, finding: Finding) -> None:
+        self.path, self.hunk = splice.path, splice.hunk
+        self.splices = [splice]
+        self.findings = [finding]
+
+    @property
+    def start(self) -> int:
+        return min(each.start for each in self.splices)
+
+    @property
+    def end(self) -> int:
+        return max(each.end for each in self.splices)
+
+    @property
+    def fingerprints(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(each.fingerprint for each in self.findings))
+
+    def touches(self, splice: Splice) -> bool:
+        return self.path == splice.path and self.start <= splice.end and splice.start <= self.end
+
+
+def _splices(finding: Finding, diff: Diff) -> list[Splice]:
+    """The changes of a finding's fix; empty where one of them is not in the diff."""
+    found: list[Splice] = []
+    replacements = finding.fix.replacements if finding.fix else ()
+    for each in replacements if len(replacements) <= PARTS else ():
+        splice = _placed(each, diff)
+        if splice is None:
+            return []
+        found.append(splice)
+    return found
+
+
+def _placed(replacement: Replacement, diff: Diff) -> Splice | None:
+    seen = replacement.before + replacement.after
+    if len(seen) > 2 * LONGEST or "\r" in seen or visible_lines(seen) != seen:
+        return None
+    return next((each for hunk in diff.get(replacement.path, ()) if (each := placed(replacement, hunk))), None)
+
+
+def _fits(splice: Splice, taken: Sequence[_Place]) -> bool:
+    """Whether it can be joined to all that is suggested already about its lines."""
+    near = [each for place in taken if place.touches(splice) for each in place.splices]
+    return splice in near or spliced([*near, splice]) is not None
+
+
+def _join(splice: Splice, finding: Finding, taken: list[_Place]) -> None:
+    new = _Place(splice, finding)
+    for place in [place for place in taken if place.touches(splice)]:
+        taken.remove(place)
+        new.splices = [*place.splices, *(each for each in new.splices if each not in place.splices)]
+        new.findings = [*place.findings, *(each for each in new.findings if each not in place.findings)]
+    taken.append(new)
+
+
+def _torn(place: _Place, whole: Sequence[tuple[_Place, str]], taken: Sequence[_Place]) -> bool:
+    """Whether a finding of it needs another place that cannot be suggested."""
+    lost = [each for each in taken if each not in [one for one, _ in whole]]
+    return any(set(place.fingerprints) & set(each.fingerprints) for each in lost)
+
+
+def _body(place: _Place) -> str | None:
+    """The comment's text; None where it would be too long."""
+    text = spliced(place.splices)
+    if text is None:
+        return None
+    fence = "`" * max(3, longest_run(text) + 1)
+    block = f"{fence}suggestion\n{text}{fence}"
+    said = "\n\n".join(_said(place.findings))
+    body = f"{suggestion_mark(place.fingerprints)}\n{said}\n\n{block}\n"
+    return body if size(body) <= LONGEST else None
+
+
+def _said(findings: Sequence[Finding]) -> Iterator[str]:
+    for finding in findings[:SAID]:
+        rule = link(finding.rule, rule_url(finding.rule)) if is_name(finding.rule) else ""
+        remedy = f": {prose(cut(finding.fix.title, 300))}" if finding.fix and finding.fix.title else ""
+        yield f"{prose(cut(finding.message, 600))}{remedy}{f' ({rule})' if rule else ''}"
+    if len(findings) > SAID:
+        yield f"and {len(findings) - SAID:,} more"
