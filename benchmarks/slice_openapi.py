@@ -25,7 +25,7 @@ OPERATIONS: dict[str, tuple[str, ...]] = {
         *("list-labels-on-issue", "add-labels", "set-labels", "remove-all-labels", "remove-label"),
     ),
     "pulls": (
-        *("list", "get", "list-files", "list-reviews", "create-review"),
+        *("list", "get", "list-files", "list-reviews", "create-review", "list-review-comments"),
         *("list-requested-reviewers", "request-reviewers", "remove-requested-reviewers"),
     ),
     "rate-limit": ("get",),

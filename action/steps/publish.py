@@ -47,7 +47,7 @@ def marker(packages: str) -> str:
     """What every comment of ours holds, as docs-guard itself has it; a blank, which every comment may hold, if not."""
     sys.path[1:1] = [folder for folder in packages.split(os.pathsep) if folder]
     try:
-        from docs_guard.reports.comment import MARKER
+        from docs_guard.reports.marks import MARKER
     except ImportError:
         return ""
     return str(MARKER)

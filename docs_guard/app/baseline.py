@@ -53,7 +53,7 @@ def without_old_debt(
     The report of a state, of which `findings` are all, without what the baseline accepts; entries that stand for
     nothing are told where everything was asked for. Raises Failure where the baseline cannot be read.
     """
-    entries = baseline(survey.config, survey.head)
+    entries = baseline(survey.config, survey.steering)
     if entries is None:
         must_not_be_named(survey.config)
         return report

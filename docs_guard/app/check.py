@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from docs_guard.app.concerned import concerns_redirects
-from docs_guard.app.configuration import configuration
+from docs_guard.app.configuration import configuration, steered
 from docs_guard.app.judging import told
 from docs_guard.app.moment import SiteChange
 from docs_guard.app.outcome import Outcome
@@ -44,6 +44,7 @@ def judged(request: Request, repository: Repository, compared: Comparison) -> Ou
 def examined(request: Request, repository: Repository, compared: Comparison) -> tuple[Outcome, Survey]:
     """What is said of two moments, with what was read for it. Raises Failure as `check` does."""
     known_rules((*request.select, *request.ignore))
+    request = steered(request, repository, compared)
     survey = surveyed(repository, request, compared)
     must_be_there(request.paths, (survey.base, survey.head))
     bench = Bench(survey.config, request.select, request.ignore)
@@ -58,7 +59,12 @@ def examined(request: Request, repository: Repository, compared: Comparison) -> 
         tuple(below(numbered(said.findings), request.paths)),
         tuple(dict.fromkeys((*problems, *bench.crashed.values()))),
         said.suppressed,
+        tip=survey.compared.judged,
     )
+    if request.owners:
+        from docs_guard.app.owners import owning
+
+        report = replace(report, owners=owning(request, survey))
     if survey.touched is None and request.baseline:
         from docs_guard.app.baseline import without_old_debt
 
@@ -74,7 +80,7 @@ def examined(request: Request, repository: Repository, compared: Comparison) -> 
 
 def surveyed(repository: Repository, request: Request, compared: Comparison) -> Survey:
     """What is compared, its configuration and its sites."""
-    config = configuration(request.config, compared.head_tree)
+    config = configuration(request.config, compared.steering)
     differing = changes(compared.base_tree, compared.head_tree) if compared.base else Changes((), (), ())
     return Survey(repository, config, compared, differing, read_sites(config, request, compared, differing))
 

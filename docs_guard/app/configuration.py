@@ -1,11 +1,15 @@
 """The configuration of a run, and whether what it names is there."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from docs_guard.app.request import Request
 from docs_guard.config.load import find, load
 from docs_guard.config.settings import Config
+from docs_guard.git.compare import Comparison
+from docs_guard.git.repository import Repository
 from docs_guard.model.failure import Failure
-from docs_guard.model.tree import Tree
+from docs_guard.model.tree import Tree, Unreadable
 from docs_guard.sites.layout import folder_root
 from docs_guard.sites.select import generator_for
 
@@ -19,6 +23,25 @@ def configuration(named: tuple[str, bytes] | None, head: Tree) -> Config:
         name, text = named
         return load(text, name, generator_options=lambda generator: generator_for(generator).options)
     return find(head, lambda generator: generator_for(generator).options)
+
+
+def steered(request: Request, repository: Repository, compared: Comparison) -> Request:
+    """
+    The request, with the configuration that it names as the base branch has it where strangers may have changed it.
+
+    What lies outside of the repository is whoever's it is that wrote the workflow. Raises Failure.
+    """
+    if request.config is None or compared.steered_by is None:
+        return request
+    name = request.config[0]
+    path = repository.own(name)
+    if path is None:
+        return request
+    try:
+        return replace(request, config=(name, compared.steering.read(path)))
+    except (KeyError, Unreadable):
+        what = f"it is not in {compared.steering.name}, the base branch, whose configuration counts in this run"
+        raise Failure("config", what, name) from None
 
 
 def must_exist(config: Config, text: bytes, trees: Sequence[Tree]) -> None:

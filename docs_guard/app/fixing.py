@@ -62,7 +62,7 @@ def fix(request: Request, tell: Callable[[str], None] = lambda line: None) -> Fi
     with Repository(request.repository, request.environment) as repository:
         compared = compared_for(request, repository)
         fixed = Fixing(request, repository, compared, tell).run()
-        if request.head or repository.top is None:
+        if compared.head or repository.top is None:
             return fixed
         reason = "has changes that are not staged: stage or stash them first" if request.staged else ""
         files = settled(fixed.files, repository.unmerged(), ERRAND)

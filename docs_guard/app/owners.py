@@ -1,13 +1,14 @@
 """Tells which teams own the pages that a change touches."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from docs_guard.app.configuration import configuration
+from docs_guard.app.configuration import configuration, steered
 from docs_guard.app.illustrated import TEXT
 from docs_guard.app.request import Request, compared_for
 from docs_guard.app.routing import Routing
-from docs_guard.app.survey import read_sites
+from docs_guard.app.survey import Survey, read_sites
+from docs_guard.app.verdict import within
 from docs_guard.config.settings import Config, Review
 from docs_guard.git.changes import Changes, changes, renames
 from docs_guard.git.compare import Comparison
@@ -15,6 +16,7 @@ from docs_guard.git.event import Event, read_event
 from docs_guard.git.repository import Repository
 from docs_guard.model.declared import dataclass
 from docs_guard.model.failure import Failure
+from docs_guard.model.report import Owning
 from docs_guard.model.site import SiteMap
 from docs_guard.model.team import Route
 from docs_guard.teams.route import FALLBACK
@@ -60,23 +62,43 @@ def ownership(request: Request) -> Ownership:
     """Who owns the pages that the request's change touches. Raises Failure."""
     with Repository(request.repository, request.environment) as repository:
         compared = compared_for(request, repository)
-        config = configuration(request.config, compared.head_tree)
-        pages = tuple(_Look(request, repository, compared, config).pages())
+        config = configuration(steered(request, repository, compared).config, compared.steering)
+        differing = changes(compared.base_tree, compared.head_tree)
+        before, after = _sites(config, request, compared, differing)
+        pages = tuple(_Look(repository, compared, config, differing, before, after).pages())
         event = read_event(request.environment, repository.git.folder)
         owners, nobody = _grouped(pages, config)
         return Ownership(compared.base_name, compared.head_name, owners, nobody, config.review, event, compared.note)
 
 
-class _Look:
-    """Two moments, and who owned what in each."""
+def owning(request: Request, survey: Survey) -> tuple[Owning, ...]:
+    """The teams of a check's change, those alone of its paths; none where a state was judged. Raises Failure."""
+    if survey.compared.base is None:
+        return ()
+    before = [site.before for site in survey.sites if site.before]
+    after = [site.after for site in survey.sites]
+    look = _Look(survey.repository, survey.compared, survey.config, survey.differing, before, after)
+    pages = tuple(page for page in look.pages() if within(page.path, request.paths))
+    return tuple(Owning(each.team, each.owners, len(each.pages)) for each in _grouped(pages, survey.config)[0])
 
-    def __init__(self, request: Request, repository: Repository, compared: Comparison, config: Config) -> None:
+
+class _Look:
+    """Two moments, and who owned what in each; whoever steers the check says who owns what now."""
+
+    def __init__(
+        self,
+        repository: Repository,
+        compared: Comparison,
+        config: Config,
+        differing: Changes,
+        before: Sequence[SiteMap],
+        after: Sequence[SiteMap],
+    ) -> None:
         self.repository = repository
         self.compared = compared
-        self.differing = changes(compared.base_tree, compared.head_tree)
-        before, after = _sites(config, request, compared, self.differing)
+        self.differing = differing
         self.then = Routing(config, compared.base_tree, before)
-        self.now = Routing(config, compared.head_tree, after)
+        self.now = Routing(config, compared.steering, after)
         self.published = {path for site in (*before, *after) for path in (*site.by_path, *site.hidden)}
 
     def pages(self) -> Iterator[TouchedPage]:

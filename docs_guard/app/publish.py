@@ -18,7 +18,7 @@ from docs_guard.model.failure import Failure
 from docs_guard.model.pull import PullRequest
 from docs_guard.model.report import Report
 from docs_guard.reports.comment import About, comment, speaks
-from docs_guard.reports.groups import is_id, lines_of, short
+from docs_guard.reports.groups import is_id, lines_of
 from docs_guard.reports.marks import Mark
 
 
@@ -85,11 +85,11 @@ def unfit(report: Report, to: Target, pull: PullRequest) -> str:
         return f"pull request {pull.number} is closed: nothing is published"
     head = to.head or of
     if head and head != pull.head:
-        return f"pull request {pull.number} is at {pull.head[:7]} by now, and the report is about {short(head)[:7]}: {NEXT}"
+        return (
+            f"pull request {pull.number} is at {pull.head[:7]} by now, and the report is about {head[:7]}:"
+            " the run for that one publishes it"
+        )
     return ""
-
-
-NEXT = "the run for that one publishes it"
 
 
 def judged(report: Report) -> str:

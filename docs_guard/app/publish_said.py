@@ -9,8 +9,8 @@ from docs_guard.model.failure import Failure
 from docs_guard.model.pull import PullRequest
 
 FORK = (
-    "add `permissions: pull-requests: write` to the job; runs for pull requests from forks and from Dependabot may never"
-    " write: publish from a `workflow_run` instead"
+    "add `permissions: pull-requests: write` to the job; a run for a pull request from a fork or by Dependabot may not"
+    " write at all: there, publish after `workflow_run`"
 )
 ALLOWED = frozenset({"permission", "locked", "archived", "disabled"})
 """Kinds of refusals that are told, and are no failure: the check has its own exit code."""

@@ -56,7 +56,7 @@ def target(environment: Mapping[str, str], github: str = "", pull: int = 0) -> T
         return _after(repo, part(event, "workflow_run"))
     if name in PULLS:
         about = part(event, "pull_request")
-        merged = full(environment.get("GITHUB_SHA", ""))
+        merged = "" if name == "pull_request_target" else full(environment.get("GITHUB_SHA", ""))  # there, it is base
         return Target(repo, _number(about), full(part(about, "head").get("sha")), merged, run=run, attempt=attempt)
     if name == "issue_comment" and "pull_request" in part(event, "issue"):
         return Target(repo, _number(part(event, "issue")), run=run, attempt=attempt)

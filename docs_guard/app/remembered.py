@@ -46,7 +46,7 @@ def _key(request: Request, repository: Repository, compared: Comparison) -> str:
     Empty where it cannot be told.
     """
     tree = compared.head_tree
-    if not isinstance(tree, (ObjectTree, WorkTree)):
+    if not isinstance(tree, (ObjectTree, WorkTree)) or compared.steering is not tree:
         return ""
     words = (request.paths, request.select, request.ignore, request.baseline)
     asked = (request.config, words, request.built_base, request.built_head)

@@ -33,6 +33,11 @@ class Survey:
     def head(self) -> Tree:
         return self.compared.head_tree
 
+    @property
+    def steering(self) -> Tree:
+        """Where the configuration is read from, and everything else that says how the head is judged."""
+        return self.compared.steering
+
     @cached_property
     def touched(self) -> frozenset[str] | None:
         """The files of head that are new or changed; None where there is no base, so that every file counts."""
@@ -49,7 +54,9 @@ def read_sites(config: Config, request: Request, compared: Comparison, differing
     """
     base, head = (compared.base_tree if compared.base else None), compared.head_tree
     if config.site:
-        must_exist(config, _text(config, request, head), [tree for tree in (base, head) if tree is not None])
+        must_exist(
+            config, _text(config, request, compared.steering), [tree for tree in (base, head) if tree is not None]
+        )
     changed = frozenset((*differing.added, *differing.deleted, *differing.modified))
     ends = [as_built(guess, request.built_base, request.built_head) for guess in _guesses(config, request, base, head)]
     if len(ends) > 1 and (request.built_base or request.built_head):
@@ -67,11 +74,11 @@ def _without_pages(site: SiteChange, config: Config) -> Failure:
     return Failure("no-pages", f"no page was found ({where}), at base or at head; {hint}", config.path)
 
 
-def _text(config: Config, request: Request, head: Tree) -> bytes:
+def _text(config: Config, request: Request, tree: Tree) -> bytes:
     """The configuration as it is written."""
     if request.config:
         return request.config[1]
-    return head.read(config.path) if config.path else b""
+    return tree.read(config.path) if config.path else b""
 
 
 def _guesses(config: Config, request: Request, base: Tree | None, head: Tree) -> list[Guess]:

@@ -94,7 +94,10 @@ def _is_folder(path: str, tree: Tree) -> bool:
 
 def below(findings: Iterable[Finding], paths: Sequence[str]) -> list[Finding]:
     """The findings in the given files and folders; all of them when none is given."""
-    wanted = [path.removeprefix("./").rstrip("/") for path in paths]
-    if not wanted or "." in wanted or "" in wanted:
-        return list(findings)
-    return [f for f in findings if any(f.place.path == path or f.place.path.startswith(path + "/") for path in wanted)]
+    return [finding for finding in findings if within(finding.place.path, paths)]
+
+
+def within(path: str, paths: Sequence[str]) -> bool:
+    """Whether a file is one of those named, or lies below one; every file is when none is named."""
+    wanted = [each.removeprefix("./").rstrip("/") for each in paths]
+    return not wanted or any(each in ("", ".", path) or path.startswith(f"{each}/") for each in wanted)

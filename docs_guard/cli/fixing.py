@@ -16,7 +16,7 @@ def run(options: Namespace, request: Request) -> int:
     wanted = outputs(options.format)
     fixed = fix(request, step)
     if not options.diff and not fixed.top:
-        raise Failure("fix", "a bare repository has no work tree to write to: take --diff, or mend a clone")
+        raise Failure("fix", "there is no work tree of what was judged to write to: take --diff, or mend a clone")
     outcome = fixed.before if options.diff or (request.staged and fixed.files) else fixed.after
     fail_on = options.fail_on or outcome.fail_on
     if options.diff:

@@ -59,7 +59,7 @@ def _places(options: Namespace, found: Imported, connect: Connect) -> tuple[tupl
 
 def _shown(place: Place, filing: Filing, plan: Plan) -> str:
     """The plan of one repository, and what is taken out of texts before they leave."""
-    from docs_guard.cli.outputs import coloured
+    from docs_guard.cli.terminal import coloured
     from docs_guard.escape.visible import visible
     from docs_guard.issues.told import told
 

@@ -97,7 +97,7 @@ def unwritable(file: str) -> str:
         return "it is a folder"
     if not os.path.isdir(folder):
         return "there is no folder " + repr(folder)
-    place = file if os.path.lexists(file) else folder
+    place = file if os.path.exists(file) else folder
     return "" if os.access(place, os.W_OK) else "permission denied"
 
 

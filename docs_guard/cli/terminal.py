@@ -39,7 +39,7 @@ def opens_links(environment: Mapping[str, str]) -> bool:
     if forced := environment.get("FORCE_HYPERLINK"):
         return forced != "0"
     term = environment.get("TERM", "")
-    if term in ("", "dumb") or any(environment.get(name) for name in ("CI", "TMUX", "STY")):
+    if term == "dumb" or any(environment.get(name) for name in ("CI", "TMUX", "STY")):
         return False
     known = any(environment.get(name) for name in LINKING) or environment.get("TERM_PROGRAM") in PROGRAMS
     numbered = at_least(environment, "VTE_VERSION", VTE) or at_least(environment, "KONSOLE_VERSION", KONSOLE)

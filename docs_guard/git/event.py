@@ -16,9 +16,11 @@ BASE = "; give --base REV"
 Kind = Literal["pull request", "merge queue", "push", "comment", "state"]
 """What an event is about; a `state` is no change of a branch: a schedule, a run by hand, a tag."""
 
-CHANGES = frozenset(("pull_request", "pull_request_review", "pull_request_review_comment", "merge_group", "push"))
-"""Events that are about a change whose own files may steer; every other name that is not told apart is of a state."""
 TARGET, COMMENT = "pull_request_target", "issue_comment"
+CHANGES = frozenset(
+    (TARGET, "pull_request", "pull_request_review", "pull_request_review_comment", "merge_group", "push")
+)
+"""Events that are about a change, whatever their file tells; of every other one but a comment the state is judged."""
 _COMMAND = re.compile(r"\s*/docs-guard[ \t]+check[ \t]*(?:[\r\n]|$)")
 
 
@@ -152,7 +154,7 @@ def _pull(pull: dict[str, object], name: str, branch: str) -> Event:
         text(part(pull, "user"), "login"),
         to,
         draft is True,
-        bool(to) and to.casefold() != source.casefold(),  # of a fork that was deleted, nothing is told
+        bool(to) and to.casefold() != source.casefold() and name != TARGET,  # of a deleted fork nothing is told
         name=name,
     )
 

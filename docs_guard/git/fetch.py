@@ -2,14 +2,18 @@
 
 from collections.abc import Sequence
 
+from docs_guard.git.event import full
 from docs_guard.git.repository import Repository
 from docs_guard.model.failure import Failure
 
 STEPS = (50, 200, 1000)
 """Commits by which a shallow clone is deepened, one after the other, before all of history is asked for."""
 
+CURE = "fetch the whole history: `fetch-depth: 0` for actions/checkout, or `git fetch --unshallow`"
 _TIMEOUT = 180.0
-_QUIETLY = ("--quiet", "--no-tags", "--no-recurse-submodules", "--no-auto-gc", "--upload-pack=git-upload-pack")
+_PROGRAM = "--upload-pack=git-upload-pack"
+"""What is run at the other end, whatever the clone's own settings say."""
+_QUIETLY = ("--quiet", "--no-tags", "--no-recurse-submodules", "--no-auto-gc", _PROGRAM)
 
 
 def obtain(repository: Repository, name: str) -> bool:
@@ -22,6 +26,25 @@ def obtain(repository: Repository, name: str) -> bool:
         return True
     depth = ("--depth=1",) if repository.shallow else ()
     return _fetch(repository, *depth, names=(name,)) and repository.commit(name) is not None
+
+
+def bring(repository: Repository, ref: str) -> str | None:
+    """The full id of the commit that a ref has at the remote, which is brought; None where that cannot be done."""
+    ids = remote_refs(repository, ref)
+    return ids[ref] if ref in ids and obtain(repository, ids[ref]) else None
+
+
+def remote_refs(repository: Repository, *refs: str) -> dict[str, str]:
+    """The full ids that refs have at the remote, those alone that it has."""
+    remote = _remote(repository)
+    if remote is None:
+        return {}
+    try:
+        out = repository.git.run("ls-remote", _PROGRAM, "--", remote, *refs, connected=True, timeout=_TIMEOUT)
+    except Failure:
+        return {}
+    lines = (line.partition("\t") for line in out.decode("utf-8", "surrogateescape").splitlines())
+    return {ref: name for name, _, ref in lines if ref in refs and full(name)}
 
 
 def deepen(repository: Repository, names: Sequence[str], commits: int | None) -> bool:

@@ -186,6 +186,20 @@ class Repository:
 
         return WorkTree(top, self.objects, listing, self.algorithm)
 
+    def own(self, name: str) -> str | None:
+        """
+        The path of a file on disk as the repository calls it; None for a file outside of its work tree.
+
+        A link inside of it is not followed: it is a file of the repository, whatever it leads to.
+        """
+        for path, top in (
+            (os.path.abspath(name), self.top),
+            (os.path.realpath(name), os.path.realpath(self.top or "")),
+        ):
+            if top and self.top and _inside(path, top):
+                return os.path.relpath(path, top).replace(os.sep, "/")
+        return None
+
     def unmerged(self) -> frozenset[str]:
         """The files that a merge left with both sides in them."""
         entries = index_entries(self.git.run("ls-files", "-z", "-t", "-u", "--debug"))

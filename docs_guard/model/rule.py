@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import field, replace
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 from docs_guard import HOME
 from docs_guard.model.declared import dataclass
@@ -11,6 +11,8 @@ from docs_guard.model.place import Place
 
 Subject = TypeVar("Subject")
 Options = TypeVar("Options")
+FixLevel = Literal["none", "offered", "safe"]
+"""What becomes of a rule's fixes at best: there is none, a person is offered one, or `--fix` writes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class Rule:
     judge: Callable[[Any, Any], Iterator[Finding]] = field(compare=False)
     on: bool = True
     instead_of: str = ""
+    fix: FixLevel = "none"
 
     @property
     def doc(self) -> str:
@@ -76,11 +79,13 @@ def rule(
     of_change: bool = False,
     on: bool = True,
     instead_of: str = "",
+    fix: FixLevel = "none",
 ) -> Callable[[Callable[[Subject, Context[Options]], Iterator[Finding]]], Rule]:
     """Declares a rule; its name is the function's, with hyphens."""
 
     def declare(judge: Callable[[Subject, Context[Options]], Iterator[Finding]]) -> Rule:
-        return Rule(judge.__name__.replace("_", "-"), subject, options, severity, of_change, judge, on, instead_of)
+        name = judge.__name__.replace("_", "-")
+        return Rule(name, subject, options, severity, of_change, judge, on, instead_of, fix)
 
     return declare
 

@@ -22,7 +22,7 @@ FINGERPRINT = re.compile(r"[0-9a-f]{16}")
 SCHEME = re.compile(r"[\s\0-\x20]*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 
 
-class NotAReport(ValueError):
+class NotAReport(ValueError):  # noqa: N818 - it says what the document is, and the program made no mistake
     """What is no report of docs-guard that may be trusted in its shape; `place` tells where in the document."""
 
     def __init__(self, reason: str, place: str = "") -> None:
@@ -127,13 +127,12 @@ def many(read: Reader[Made]) -> Reader[tuple[Made, ...]]:
             wrong(value, "an array")
         if len(value) > MOST:
             raise NotAReport(f"has {len(value):,} members, and {MOST:,} are read at most")
-        number = 0
-        found = []
+        found: list[Made] = []
         try:
-            for number, each in enumerate(value):
+            for each in value:
                 found.append(read(each))
         except NotAReport as error:
-            raise error.under(number) from None
+            raise error.under(len(found)) from None
         return tuple(found)
 
     return read_all

@@ -39,6 +39,8 @@ class DocsPlugin:
     """The version that stands at the route itself."""
     paths: tuple[tuple[str, str], ...] = ()
     """What the configuration puts after the route for a version."""
+    unreleased: bool = True
+    """Whether the current version is published beside the released ones."""
 
     def lead(self, version: str) -> str:
         """What stands after the route: nothing for the last version, `/next` for what is not released, `/1.0`."""
@@ -92,6 +94,7 @@ def _plugin(tree: Tree, project: str, part: bytes) -> DocsPlugin:
         name="" if name == "default" else name,
         versions=released,
         last=text_of(part, "lastVersion") or (released[0] if released else CURRENT),
+        unreleased=not (released and re.search(rb"\bincludeCurrentVersion['\"]?\s*:\s*false", part)),
         paths=tuple(
             (version.decode("utf-8", "replace"), path.decode("utf-8", "replace"))
             for version, path in _VERSION_PATH.findall(versions)
@@ -145,7 +148,7 @@ def docs_roots(tree: Tree, config: str) -> list[tuple[str, ...]]:
     for plugin in plugins:
         more = [plugin.versioned(project), *(plugin.translated(project, language) for language in spoken)]
         there = [root for root in more if any(path.startswith(root) for path in tree.paths())]
-        found.append((plugin.folder, *there))
+        found.append((plugin.folder, *there) if plugin.unreleased or not there else tuple(there))
     return list(dict.fromkeys(found))
 
 

@@ -101,13 +101,21 @@ def hugo_config(tree: Tree, project: str, own: str, notes: list[Note]) -> HugoCo
 
 
 def _from_folder(tree: Tree, folder: str, told: dict[str, Any], notes: list[Note]) -> dict[str, Any]:
-    """A folder of `config/`: `hugo.toml` holds the top keys, `permalinks.toml` what stands below that key."""
+    """
+    A folder of `config/`: `hugo.toml` holds the top keys, `permalinks.toml` what stands below that key, and
+    `languages.de.toml` what stands below that language.
+    """
     for end in ENDS:
         for name in ("config", "hugo", "languages", "permalinks", "module", "uglyurls"):
             path = f"{folder}{name}.{end}"
             if path in tree:
                 value = _lowered(settings(tree, path, notes))
                 told = _over(told, value if name in ("config", "hugo") else {name: value})
+    lead = f"{folder}languages."
+    for path in [path for path in tree.paths() if path.startswith(lead)]:
+        language, _, end = path[len(lead) :].rpartition(".")
+        if language and end in ENDS:
+            told = _over(told, {"languages": {language.lower(): _lowered(settings(tree, path, notes))}})
     return told
 
 

@@ -48,6 +48,10 @@ def archived() -> Declined:
     return Declined(403, "Repository was archived so is read-only.")
 
 
+def locked() -> Declined:
+    return Declined(403, "Unable to create comment because issue is locked.")
+
+
 def disabled() -> Declined:
     return Declined(410, "Issues are disabled for this repo")
 

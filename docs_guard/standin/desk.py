@@ -103,6 +103,7 @@ class Desk(Labelling):
     def comment(self, number: int, body: str) -> tuple[float, Comment]:
         issue = self.issue(number)
         self.must("issues" if issue.pull is None else "pull_requests", "read")
+        self._unlocked(issue)
         if not body.strip():
             raise invalid("IssueComment", "body", "missing_field")
         _body("IssueComment", body)
@@ -110,6 +111,11 @@ class Desk(Labelling):
         issue.comments.append(made)
         self.world.notices.append(Notice("commented", self.repository.name, number, self.login, body))
         return made
+
+    def _unlocked(self, issue: Issue) -> None:
+        """A locked conversation takes comments of those alone who may write."""
+        if issue.pull is not None and issue.pull.locked and not self.may("contents", "write"):
+            raise declined.locked()
 
     def find_comment(self, comment: int) -> tuple[int, Issue, tuple[float, Comment]]:
         """With the issue that it stands under."""
@@ -122,7 +128,8 @@ class Desk(Labelling):
     def change_comment(self, comment: int, body: str | None) -> tuple[int, tuple[float, Comment]]:
         """Give it another text, or delete it (None)."""
         number, issue, old = self.find_comment(comment)
-        self.must("issues", "read" if old[1].author == self.login else "write")
+        right = "issues" if issue.pull is None else "pull_requests"
+        self.must(right, "read" if old[1].author == self.login else "write")
         at = issue.comments.index(old)
         if body is None:
             del issue.comments[at]

@@ -35,10 +35,15 @@ UNKNOWN: tuple[Name, ...] = ("502-before", "502-after", "drop-before", "drop-aft
 """After these nobody knows whether a write was done."""
 LIMITS: tuple[Name, ...] = ("403-retry-after", "403-secondary", "429-retry-after", "429")
 CRASHES: tuple[Name, ...] = ("crash-before", "crash-after")
-LISTS = frozenset({"issues/list-for-repo", "issues/list-comments", "issues/list-labels-for-repo"})
+LISTS = frozenset(
+    {
+        *("issues/list-for-repo", "issues/list-comments", "issues/list-labels-for-repo"),
+        *("pulls/list", "pulls/list-files", "pulls/list-review-comments"),
+    }
+)
 _ONLY: Mapping[str, frozenset[str]] = {
     "truncated": LISTS,
-    "too-long": frozenset({"issues/create", "issues/update", "issues/create-comment"}),
+    "too-long": frozenset({"issues/create", "issues/update", "issues/create-comment", "issues/update-comment"}),
     "label-exists": frozenset({"issues/create-label"}),
     "labels-dropped": frozenset({"issues/create", "issues/add-labels"}),
     "410": frozenset({"issues/create", "issues/update", "issues/get", "issues/create-comment"}),

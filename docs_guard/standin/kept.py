@@ -1,6 +1,8 @@
 """What one repository of the stand-in holds: issues, pull requests, labels and files."""
 
+import hashlib
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from docs_guard.model.issue import Comment, Filed, Label
 
@@ -31,6 +33,19 @@ class Issue:
         return next(filed for time, filed in reversed(self.past) if time <= until)
 
 
+class LineRemark(NamedTuple):
+    """A comment on lines of a diff; `start` is the first of several lines, else the same as `line`."""
+
+    id: int
+    author: str
+    body: str
+    path: str
+    start: int
+    line: int
+    commit: str
+    review: int
+
+
 class Pull:
     """What a pull request has beside an issue: branches, files, who was asked to review and who did."""
 
@@ -42,6 +57,16 @@ class Pull:
         """Every request of a review there ever was: when, by whom, of a `reviewer` or a `team`, and which."""
         self.reviews: list[tuple[str, str, str]] = []
         """Login, state (`APPROVED`, `CHANGES_REQUESTED`, `COMMENTED`) and body."""
+        self.head_sha = ""
+        """The last commit of the head; derived from the branch's name where it is empty."""
+        self.patches: dict[str, str] = {}
+        """The hunks of each file's diff, as git prints them; a file without is one whose diff GitHub does not show."""
+        self.line_comments: list[tuple[float, LineRemark]] = []
+        self.locked = False
+
+    @property
+    def head_id(self) -> str:
+        return self.head_sha or object_id(self.head)
 
 
 class Repository:
@@ -71,3 +96,8 @@ class Repository:
     def filed(self) -> tuple[Filed, ...]:
         """Every issue as it is now, by number, pull requests left out: what a test asks about."""
         return tuple(each.now for each in self.issues.values() if each.pull is None)
+
+
+def object_id(text: str) -> str:
+    """An object id that a name always has."""
+    return hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()

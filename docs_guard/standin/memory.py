@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from docs_guard.github.port import Home, Refused
 from docs_guard.model.issue import Comment, Filed, Label, State, StateReason
 from docs_guard.standin import reviewing
-from docs_guard.standin.asking import Asking, refused
+from docs_guard.standin.asking import refused
 from docs_guard.standin.declined import Declined
 from docs_guard.standin.desk import Desk, Wish
+from docs_guard.standin.pull_memory import PullMemory
 
 
-class Memory(Asking):
+class Memory(PullMemory):
     """
     One repository for one login; implements docs_guard.github.port.GitHub.
 
@@ -63,6 +64,18 @@ class Memory(Asking):
         path = f"/issues/{number}/comments"
         return self.write("POST", path, "issues/create-comment", lambda desk: desk.comment(number, body)[1])
 
+    def edit_comment(self, comment: int, body: str) -> Comment:
+        path = f"/issues/comments/{comment}"
+        return self.write("PATCH", path, "issues/update-comment", lambda desk: desk.change_comment(comment, body)[1][1])
+
+    def delete_comment(self, comment: int) -> None:
+        path = f"/issues/comments/{comment}"
+        try:
+            self.write("DELETE", path, "issues/delete-comment", lambda desk: desk.change_comment(comment, None))
+        except Refused as no:
+            if no.kind != "missing":
+                raise
+
     def labels(self) -> tuple[Label, ...]:
         return tuple(self.pages("/labels", "issues/list-labels-for-repo", lambda desk: desk.all_labels()))
 
@@ -101,20 +114,6 @@ class Memory(Asking):
             if no.kind != "missing":
                 raise
             return "none"
-
-    def reviewers(self, pull: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        path = f"/pulls/{pull}"
-        operation = "pulls/list-requested-reviewers"
-        of = self.read(f"{path}/requested_reviewers", operation, lambda desk: reviewing.pull(desk, pull)[1])
-        given = self.pages(f"{path}/reviews", "pulls/list-reviews", lambda desk: reviewing.pull(desk, pull)[1].reviews)
-        asked = self.pages(f"/issues/{pull}/events", "issues/list-events", lambda desk: reviewing.asked(desk, pull))
-        users = [*of.users, *(each[0] for each in given), *(each[3] for each in asked if each[2] == "reviewer")]
-        teams = [*of.teams, *(each[3] for each in asked if each[2] == "team")]
-        return tuple(dict.fromkeys(users)), tuple(dict.fromkeys(teams))
-
-    def request_reviews(self, pull: int, users: Sequence[str], teams: Sequence[str]) -> None:
-        path = f"/pulls/{pull}/requested_reviewers"
-        self.write("POST", path, "pulls/request-reviewers", lambda desk: reviewing.request(desk, pull, users, teams))
 
     def contents(self, path: str) -> bytes | None:
         try:

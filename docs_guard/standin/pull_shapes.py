@@ -1,9 +1,9 @@
 """How the API writes down pull requests, teams and reviews."""
 
-import hashlib
 from typing import Any
 
 from docs_guard.standin.account_shapes import Shape, moment, node
+from docs_guard.standin.kept import LineRemark, object_id
 from docs_guard.standin.shapes import Shapes
 from docs_guard.standin.state import Issue, Pull, Repository
 
@@ -35,15 +35,16 @@ class PullShapes:
             "review_comments_url": f"{url}/comments",
             "review_comment_url": f"{self.url}/pulls/comments{{/number}}",
             "comments_url": like["comments_url"],
-            "statuses_url": f"{self.url}/statuses/{_sha(of.head)}",
+            "statuses_url": f"{self.url}/statuses/{of.head_id}",
         }
         return {
             **kept,
             **addresses,
             **dict.fromkeys(("merge_commit_sha", "merged_at", "auto_merge")),
             "draft": False,
-            "base": self._end(of.base, self.repository.name),
-            "head": self._end(of.head, of.head_repository or self.repository.name),
+            "base": self._end(of.base, self.repository.name, object_id(of.base)),
+            "head": self._end(of.head, of.head_repository or self.repository.name, of.head_id),
+            "locked": of.locked,
             "requested_reviewers": [self.shapes.user(each) for each in of.users],
             "requested_teams": [self.team(each) for each in of.teams],
             "_links": self._links(addresses, issue.now.url),
@@ -62,12 +63,16 @@ class PullShapes:
             "maintainer_can_modify": False,
         }
 
-    def _end(self, branch: str, repository: str) -> Shape:
+    def _end(self, branch: str, repository: str, sha: str) -> Shape:
         """Where a change comes from, or goes to."""
         owner = repository.split("/")[0]
-        of = self.shapes.world.repositories.get(repository.lower()) or self.repository
-        told: dict[str, Any] = {"label": f"{owner}:{branch}", "ref": branch, "sha": _sha(branch)}
-        return {**told, "user": self.shapes.user(owner), "repo": self.shapes.repository(of)}
+        told: dict[str, Any] = {"label": f"{owner}:{branch}", "ref": branch, "sha": sha}
+        return {**told, "user": self.shapes.user(owner), "repo": self._at(repository)}
+
+    def _at(self, name: str) -> Shape:
+        """A repository by its name: one that this world does not know is a fork of which it knows nothing more."""
+        known = self.shapes.world.repositories.get(name.lower())
+        return self.shapes.repository(known or Repository(name, int(object_id(name)[:7], 16)))
 
     def _links(self, addresses: dict[str, str], html: str) -> Shape:
         names = {
@@ -81,9 +86,10 @@ class PullShapes:
         }
         return {"html": {"href": html}, **{name: {"href": addresses[key]} for name, key in names.items()}}
 
-    def file(self, path: str, status: str) -> Shape:
-        sha = _sha(path)
+    def file(self, path: str, status: str, patch: str | None = None) -> Shape:
+        sha = object_id(path)
         return {
+            **({} if patch is None else {"patch": patch}),
             **dict.fromkeys(("additions", "deletions", "changes"), 1),
             "sha": sha,
             "filename": path,
@@ -95,7 +101,7 @@ class PullShapes:
 
     def team(self, slug: str) -> Shape:
         owner = self.repository.name.split("/")[0]
-        number = int(_sha(f"{owner}/{slug}")[:7], 16)
+        number = int(object_id(f"{owner}/{slug}")[:7], 16)
         url = f"{self.shapes.api}/organizations/1/team/{number}"
         return {
             "id": number,
@@ -130,7 +136,8 @@ class PullShapes:
             **asked,
         }
 
-    def review(self, number: int, index: int, login: str, state: str, body: str) -> Shape:
+    def review(self, number: int, of: Pull, index: int) -> Shape:
+        login, state, body = of.reviews[index]
         html = f"{self.shapes.world.web}/{self.repository.name}/pull/{number}#pullrequestreview-{index + 1}"
         url = f"{self.url}/pulls/{number}"
         return {
@@ -139,7 +146,7 @@ class PullShapes:
             "user": self.shapes.user(login),
             "body": body,
             "state": state,
-            "commit_id": _sha(str(number)),
+            "commit_id": of.head_id,
             "html_url": html,
             "pull_request_url": url,
             "_links": {"html": {"href": html}, "pull_request": {"href": url}},
@@ -147,7 +154,34 @@ class PullShapes:
             "submitted_at": "2024-01-01T00:00:00Z",
         }
 
-
-def _sha(text: str) -> str:
-    """An object id that a name always has."""
-    return hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()
+    def line_comment(self, number: int, time: float, remark: LineRemark) -> Shape:
+        url = f"{self.url}/pulls/comments/{remark.id}"
+        pull = f"{self.url}/pulls/{number}"
+        html = f"{self.shapes.world.web}/{self.repository.name}/pull/{number}#discussion_r{remark.id}"
+        several = remark.start != remark.line
+        return {
+            "id": remark.id,
+            "node_id": node("ReviewComment", remark.id),
+            "url": url,
+            "html_url": html,
+            "pull_request_url": pull,
+            "pull_request_review_id": remark.review,
+            "diff_hunk": "@@",
+            "path": remark.path,
+            "commit_id": remark.commit,
+            "original_commit_id": remark.commit,
+            "position": 1,
+            "original_position": 1,
+            "line": remark.line,
+            "original_line": remark.line,
+            "start_line": remark.start if several else None,
+            "start_side": "RIGHT" if several else None,
+            "side": "RIGHT",
+            "subject_type": "line",
+            "user": self.shapes.user(remark.author),
+            "body": remark.body,
+            "created_at": moment(time),
+            "updated_at": moment(time),
+            "author_association": "NONE",
+            "_links": {"self": {"href": url}, "html": {"href": html}, "pull_request": {"href": pull}},
+        }

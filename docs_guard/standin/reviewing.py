@@ -1,10 +1,12 @@
 """Who is asked to review a pull request, who may what, and the files of the default branch."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from docs_guard.standin import declined
 from docs_guard.standin.declined import Declined
 from docs_guard.standin.desk import Desk
+from docs_guard.standin.kept import LineRemark
 from docs_guard.standin.state import Issue, Notice, Pull
 
 _STRANGER = (
@@ -56,16 +58,74 @@ def unrequest(desk: Desk, number: int, users: Sequence[str], teams: Sequence[str
     return issue
 
 
-def review(desk: Desk, number: int, state: str, body: str) -> Pull:
-    """A review; who gave it is no longer asked, nor is a team that the reviewer is in."""
+def review(
+    desk: Desk, number: int, state: str, body: str, lines: Sequence[Mapping[str, Any]] = (), at: str = ""
+) -> Pull:
+    """
+    A review, with comments on `lines` of the diff at the commit `at`; one that is not in the diff, and nothing is done.
+
+    Who gave it is no longer asked, nor is a team that the reviewer is in.
+    """
     _, wanted = pull(desk, number)
-    desk.must("pull_requests", "read")
+    desk.must("pull_requests", "read" if desk.token.rights is None else "write")
+    if state == "COMMENTED" and not body.strip() and not lines:
+        raise Declined(422, "Unprocessable Entity", ["Body can't be blank"])
+    remarks = [_remark(desk, wanted, each, at) for each in lines]
     owner = desk.repository.name.split("/")[0]
     wanted.reviews.append((desk.login, state, body))
+    wanted.line_comments += [(desk.world.clock.now(), each) for each in remarks]
     wanted.users[:] = [each for each in wanted.users if each != desk.login]
     inside = [each for each in wanted.teams if desk.login in desk.world.teams.get(f"{owner}/{each}".lower(), ())]
     wanted.teams[:] = [each for each in wanted.teams if each not in inside]
     return wanted
+
+
+def _remark(desk: Desk, of: Pull, told: Mapping[str, Any], at: str) -> LineRemark:
+    """A comment on lines that one hunk shows on its right side."""
+    path, line = str(told["path"]), told.get("line")
+    start, body = told.get("start_line", line), str(told["body"])
+    if not isinstance(line, int) or told.get("side") != "RIGHT" or told.get("start_side", "RIGHT") != "RIGHT":
+        raise Declined(422, "Unprocessable Entity", ["Pull request review thread line must be part of the diff"])
+    if start > line or (start == line and "start_line" in told):
+        raise Declined(422, "Unprocessable Entity", ["start_line must precede the end line."])
+    if not any({start, line} <= hunk for hunk in _shown(of.patches.get(path, ""))):
+        wrong = "Pull request review thread line must be part of the diff"
+        raise Declined(
+            422, "Unprocessable Entity", [f"{wrong} and Pull request review thread diff hunk can't be blank"]
+        )
+    return LineRemark(desk.world.fresh(), desk.login, body, path, start, line, at or of.head_id, len(of.reviews) + 1)
+
+
+def _shown(patch: str) -> Iterator[set[int]]:
+    """The numbers of the lines at head that each hunk shows."""
+    shown: set[int] = set()
+    number = 0
+    for line in patch.split("\n"):
+        if line.startswith("@@"):
+            yield shown
+            shown, number = set(), int(line.split("+")[1].split(",")[0].split()[0])
+        elif line[:1] in ("+", " "):
+            shown.add(number)
+            number += 1
+    yield shown
+
+
+def line_comments(desk: Desk, number: int) -> list[tuple[float, LineRemark]]:
+    until = desk.world.clock.now() - desk.world.lag
+    return [each for each in pull(desk, number)[1].line_comments if each[0] <= until]
+
+
+def pulls(desk: Desk, state: str, head: str = "") -> list[Issue]:
+    """The newest first; `head` is `owner:branch`, and what is no such name limits nothing."""
+    desk.may_read("pull_requests")
+    found = [each for each in desk.repository.issues.values() if each.pull and state in (each.now.state, "all")]
+    if ":" in head:
+        found = [each for each in found if each.pull and _label(desk, each.pull) == head.lower()]
+    return found[::-1]
+
+
+def _label(desk: Desk, of: Pull) -> str:
+    return f"{(of.head_repository or desk.repository.name).split('/')[0]}:{of.head}".lower()
 
 
 def permission(desk: Desk, login: str) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = ("pyproject.toml", "README.md", "LICENSE", "Makefile", "action.yml", ".pre-commit-hooks.yaml")
+FOLDERS = ("docs_guard", "action", "requirements")
 
 
 def copy_of_this_project(folder: Path) -> Path:
@@ -12,5 +13,6 @@ def copy_of_this_project(folder: Path) -> Path:
     folder.mkdir()
     for name in FILES:
         shutil.copy(ROOT / name, folder / name)
-    shutil.copytree(ROOT / "docs_guard", folder / "docs_guard", ignore=shutil.ignore_patterns("__pycache__"))
+    for name in FOLDERS:
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     return folder

@@ -2,7 +2,6 @@
 
 import json
 import re
-import sys
 from pathlib import Path
 
 import pytest
@@ -37,11 +36,9 @@ def losing(tmp_path_factory) -> Repository:
 
 
 def checked(site: Repository, temporary: Path, environment: dict[str, str] | None = None, **inputs: str) -> Job:
-    """The step that checks, with the docs-guard of these tests."""
+    """The step that checks and the one that ends with its code, with the docs-guard of these tests."""
     given = {name.replace("_", "-"): value for name, value in inputs.items()}
-    job = Job(site.folder, temporary, given, environment or {})
-    job.outputs["install"] = {"python": sys.executable}
-    return job.run("check")
+    return Job(site.folder, temporary, given, environment or {}).installed().run("check", "verdict")
 
 
 def test_all_steps_together_check_a_hostile_repository_without_importing_from_it(tmp_path):
@@ -124,8 +121,9 @@ def test_a_run_that_came_to_nothing_is_an_annotation_a_summary_and_exit_code_2(l
 def test_a_mode_that_there_is_not_is_refused(losing, tmp_path):
     job = Job(losing.folder, tmp_path / "runner", {"mode": "check$(touch x)"}).run("find", "install")
 
-    words = "the input mode must be check, issues or gap"
+    words = "the input mode is 'check$(touch x)' (did you mean 'check'?): it must be check, issues, gap or publish"
     assert (job.code, job.log) == (2, f"::error title=docs-guard could not run::{words}\n")
+    assert job.output("exit-code") == "2"
 
 
 @pytest.mark.parametrize("odd", ODD)

@@ -2,7 +2,6 @@
 
 import json
 import re
-import sys
 from pathlib import Path
 
 import pytest
@@ -26,9 +25,7 @@ def filed(site: Repository, temporary: Path, environment: dict[str, str], **inpu
     """The step that writes issues, with the docs-guard of these tests."""
     given = {"mode": "issues", **{name.replace("_", "-"): value for name, value in inputs.items()}}
     own = {"GITHUB_REPOSITORY": "kettle/docs", "DOCS_GUARD_CACHE": "off", **environment}
-    job = Job(site.folder, temporary, given, own)
-    job.outputs["install"] = {"python": sys.executable}
-    return job.run("check", "bot")
+    return Job(site.folder, temporary, given, own).installed().run("check", "bot", "verdict")
 
 
 def test_issues_are_brought_up_to_date_with_a_summary_and_a_report(tmp_path):

@@ -155,7 +155,7 @@ def test_the_hook_that_mends_writes_the_redirect_and_the_commit_passes_once_it_i
     passed = commit(mending, tmp_path / "home")
 
     assert passed.code == 0, passed.out + passed.err
-    assert "/usage/ /setup/usage/" in " ".join(redirects(mending, "HEAD").split())
+    assert "/usage /setup/usage/ 301" in redirects(mending, "HEAD")
 
 
 def test_what_is_not_staged_survives_the_mending(mending, tmp_path):

@@ -2,7 +2,10 @@
 
 import pytest
 
+from docs_guard.app.detection import links_of
 from docs_guard.model.failure import Failure
+from docs_guard.model.tree import Files
+from docs_guard.sites.select import detect
 
 from .sample import addresses, history, judged, text
 
@@ -38,3 +41,37 @@ def test_a_content_root_that_moves_as_a_whole_loses_nothing(tmp_path):
 def test_nothing_is_found_where_nothing_betrays_a_site(tmp_path):
     with pytest.raises(Failure, match="no documentation site betrays itself here"):
         judged(history(tmp_path, {"main.c": "int main;"}, {"main.c": "int main();"}))
+
+
+def found(files) -> list[tuple[str, tuple[str, ...]]]:
+    return [(guess.site.generator, guess.site.root) for guess in detect(Files(files), links_of)]
+
+
+PAGES = {f"{name}.md": text(name) for name in ("boil", "descale", "lids")}
+
+
+def below(folder: str) -> dict[str, str]:
+    return {folder + name: page for name, page in PAGES.items()}
+
+
+def test_a_folder_that_is_only_called_docs_is_no_site_beside_one_with_a_configuration():
+    book = {"book/book.toml": '[book]\nsrc = "src"\n', "book/src/SUMMARY.md": "- [Boil](boil.md)\n"}
+
+    assert found({**below("book/src/"), **book, **below("docs/")}) == [("mdbook", ("book/src/",))]
+    assert found(below("docs/")) == [("plain", ("docs/",))]
+
+
+@pytest.mark.parametrize("config", [".vitepress/config.mts", ".vitepress/config/index.ts", ".vuepress/config.js"])
+def test_vitepress_and_vuepress_betray_the_folder_that_holds_theirs(config):
+    assert found({**below("packages/docs/"), f"packages/docs/{config}": "export default {}"}) == [
+        ("plain", ("packages/docs/",))
+    ]
+
+
+def test_docs_that_docusaurus_does_not_publish_before_a_release_are_no_content():
+    config = 'module.exports = {"presets": [["classic", {"docs": {"includeCurrentVersion": false}}]]}'
+    released = {"versions.json": '["1.x"]', **below("versioned_docs/version-1.x/")}
+
+    assert found({"docusaurus.config.js": config, **below("docs/"), **released}) == [
+        ("plain", ("versioned_docs/",))
+    ]

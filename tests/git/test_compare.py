@@ -254,6 +254,7 @@ def test_a_push_that_makes_a_branch_is_compared_from_where_it_left_or_with_nothi
     assert comparison(see(site), environment=environment).base == forked["fork"]
 
     site.switch("main")
+    environment = event(tmp_path, {"before": ZERO, "after": forked["ours"], "ref": "refs/heads/main"})
     compared = comparison(see(site), environment=environment)
     assert compared.base is None
     assert compared.base_tree.paths() == ()

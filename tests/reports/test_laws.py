@@ -23,7 +23,7 @@ def raw(text: str) -> set[str]:
 
 
 def test_every_format_is_found_by_its_file():
-    assert tuple(sorted(FORMATS)) == names(ROOM) == ("github", "json", "markdown", "text")
+    assert tuple(sorted(FORMATS)) == names(ROOM)
 
 
 @pytest.mark.parametrize("name", sorted(FORMATS))

@@ -65,19 +65,28 @@ def arguments(parser: Parser) -> None:
         default=[],
         help=f"{known}; with =FILE into a file, so that one run writes several",
     )
+    told.add_argument("--owners", action="store_true", help="tell whose pages the change touches as well")
 
 
 def run(options: Namespace) -> int:
     """Runs the check, writes its report, and tells by the exit code whether it fails."""
+    from docs_guard.app.commented import unasked
     from docs_guard.app.remembered import checked
-    from docs_guard.cli.outputs import outputs, write
+    from docs_guard.app.request import meant
+    from docs_guard.cli.asking import github
+    from docs_guard.cli.outputs import aside, outputs, write
 
+    asked = meant(request(options))
+    if why := unasked(asked, github):
+        aside(f"{why}\n")
+        return 0
+    options.all = asked.everything
     if options.fix or options.diff:
         from docs_guard.cli.fixing import run as mend
 
-        return mend(options, request(options))
+        return mend(options, asked)
     wanted = outputs(options.format)
-    outcome = checked(request(options))
+    outcome = checked(asked)
     fail_on = options.fail_on or outcome.fail_on
     write(outcome.report, wanted, fail_on, outcome.quote, mending(options))
     return int(outcome.report.fails(fail_on)) if outcome.report.whole else 2
@@ -118,6 +127,7 @@ def request(options: Namespace) -> Request:
         cache="off" if options.no_cache else options.cache_dir,
         jobs=options.jobs,
         baseline=not options.no_baseline,
+        owners=options.owners,
     )
 
 

@@ -60,7 +60,8 @@ def run(options: Namespace) -> int:
     """Plans, prints and applies; the exit code tells whether anything is left for the next run."""
     from docs_guard.app.sync import Ears, sync
     from docs_guard.cli.issues_text import ending, written
-    from docs_guard.cli.outputs import coloured, keep, outputs, progress, speak
+    from docs_guard.cli.outputs import keep, outputs, progress, speak
+    from docs_guard.cli.terminal import coloured
     from docs_guard.escape.visible import visible
     from docs_guard.issues.told import told
 

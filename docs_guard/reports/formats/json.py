@@ -35,10 +35,7 @@ def document(report: Report) -> Document:
         "findings": [finding_document(finding) for finding in report.findings],
         "problems": [problem_document(problem) for problem in report.problems],
         "baselined": [finding_document(finding) for finding in report.baselined],
-        "owners": [
-            {"team": each.team, "owners": list(each.owners), "pages": each.pages}
-            for each in report.owners
-        ],
+        "owners": [{"team": each.team, "owners": list(each.owners), "pages": each.pages} for each in report.owners],
         "sites": [
             {
                 "generator": site.generator,

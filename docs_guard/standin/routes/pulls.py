@@ -14,10 +14,8 @@ def _asked(call: Call) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _list(call: Call) -> Answer:
-    state, shapes = call.query.get("state", "open"), _shapes(call)
-    call.desk.may_read("pull_requests")
-    found = [each for each in call.desk.repository.issues.values() if each.pull and state in (each.now.state, "all")]
-    return call.page(found[::-1], lambda each: shapes.pull(each, whole=False))
+    found = reviewing.pulls(call.desk, call.query.get("state", "open"), call.query.get("head", ""))
+    return call.page(found, lambda each: _shapes(call).pull(each, whole=False))
 
 
 def _get(call: Call) -> Answer:
@@ -27,7 +25,7 @@ def _get(call: Call) -> Answer:
 
 def _files(call: Call) -> Answer:
     _, pull = reviewing.pull(call.desk, call.number("pull_number"))
-    return call.page(tuple(pull.files.items()), lambda each: _shapes(call).file(*each))
+    return call.page(tuple(pull.files.items()), lambda each: _shapes(call).file(*each, pull.patches.get(each[0])))
 
 
 def _requested(call: Call) -> Answer:
@@ -53,7 +51,12 @@ def _reviews(call: Call) -> Answer:
     number = call.number("pull_number")
     _, pull = reviewing.pull(call.desk, number)
     shapes = _shapes(call)
-    return call.page(tuple(enumerate(pull.reviews)), lambda each: shapes.review(number, each[0], *each[1]))
+    return call.page(range(len(pull.reviews)), lambda each: shapes.review(number, pull, each))
+
+
+def _line_comments(call: Call) -> Answer:
+    number, shapes = call.number("pull_number"), _shapes(call)
+    return call.page(reviewing.line_comments(call.desk, number), lambda each: shapes.line_comment(number, *each))
 
 
 def _events(call: Call) -> Answer:
@@ -67,8 +70,10 @@ def _review(call: Call) -> Answer:
     number = call.number("pull_number")
     states = {"APPROVE": "APPROVED", "REQUEST_CHANGES": "CHANGES_REQUESTED", "COMMENT": "COMMENTED"}
     state = states.get(call.body.get("event", ""), "PENDING")
-    pull = reviewing.review(call.desk, number, state, call.body.get("body") or "")
-    return Answer(200, _shapes(call).review(number, len(pull.reviews) - 1, *pull.reviews[-1]))
+    told = call.body
+    lines, at = told.get("comments") or (), told.get("commit_id") or ""
+    pull = reviewing.review(call.desk, number, state, told.get("body") or "", lines, at)
+    return Answer(200, _shapes(call).review(number, pull, len(pull.reviews) - 1))
 
 
 ROUTES = (
@@ -76,6 +81,7 @@ ROUTES = (
     Route("pulls/list", "GET", "pulls", _list),
     Route("pulls/get", "GET", "pulls/{pull_number}", _get),
     Route("pulls/list-files", "GET", "pulls/{pull_number}/files", _files),
+    Route("pulls/list-review-comments", "GET", "pulls/{pull_number}/comments", _line_comments),
     Route("pulls/list-requested-reviewers", "GET", "pulls/{pull_number}/requested_reviewers", _requested),
     Route("pulls/request-reviewers", "POST", "pulls/{pull_number}/requested_reviewers", _request),
     Route("pulls/remove-requested-reviewers", "DELETE", "pulls/{pull_number}/requested_reviewers", _unrequest),
