@@ -44,7 +44,8 @@ def words(environment: Mapping[str, str], folder: str, report: str, formats: Map
     copies = [f"--format={name}={file}" for each in (written, formats) for name, file in each.items()]
     paths = [path for line in given(environment, "paths").splitlines() if (path := line.strip())]
     repo = given(environment, "repo") or "."
-    return ["check", "--format=github", *copies, f"--repo={repo}", *options(environment, *OPTIONS), "--", *paths]
+    said = ["check", "--format=github", *copies, "--owners", f"--repo={repo}"]
+    return [*said, *options(environment, *OPTIONS), "--", *paths]
 
 
 def severities(report: str) -> Counter[str]:

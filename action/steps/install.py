@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping
 
 from steps.inputs import given, problem
-from steps.packages import NotInstalled, installed
+from steps.packages import InstallError, installed
 from steps.running import COULD_NOT_RUN, command, folder_of, obeying_nothing, output
 
 OWN = os.path.abspath(os.path.join(os.path.dirname(__file__), "..", ".."))
@@ -21,7 +21,7 @@ def run(environment: Mapping[str, str]) -> int:
     folder = folder_of(environment)
     try:
         packages = installed(folder, locks, environment, "" if own else release)
-    except NotInstalled as error:
+    except InstallError as error:
         with obeying_nothing():
             print(error)
         return refused(environment, "its packages could not be installed: the log of this step tells why")

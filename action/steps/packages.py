@@ -20,14 +20,14 @@ SECRET = ("GITHUB_TOKEN", "DOCS_GUARD_TOKEN", "ACTIONS_RUNTIME_TOKEN", "ACTIONS_
 """What no installer needs."""
 
 
-class NotInstalled(Exception):
+class InstallError(Exception):
     """No installer brought the packages; the message tells what each of them said."""
 
 
 def installed(folder: str, locks: Sequence[str], environment: Mapping[str, str], release: str = "") -> str:
     """
     The folder, within `folder`, that holds the packages of the lock files, and docs-guard's `release` where one is
-    named. Raises NotInstalled.
+    named. Raises InstallError.
     """
     said = []
     for number, installer in zip(count(1), installers(environment), strict=False):
@@ -40,7 +40,7 @@ def installed(folder: str, locks: Sequence[str], environment: Mapping[str, str],
         if not trouble:
             return target
         said.append(f"{os.path.basename(installer[0])}: {trouble}")
-    raise NotInstalled("\n".join(said) or "there is neither uv nor pip on this machine: use actions/setup-python first")
+    raise InstallError("\n".join(said) or "there is neither uv nor pip on this machine: use actions/setup-python first")
 
 
 def installers(environment: Mapping[str, str]) -> Iterator[tuple[str, ...]]:

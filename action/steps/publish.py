@@ -5,7 +5,7 @@ import sys
 from collections.abc import Mapping
 
 from steps.inputs import given
-from steps.packages import NotInstalled, installed
+from steps.packages import InstallError, installed
 from steps.pull import may_hold, read_pull
 from steps.running import command, docs_guard, folder_of, obeying_nothing
 
@@ -31,7 +31,7 @@ def published(environment: Mapping[str, str], packages: str) -> int:
     """The exit code of `docs-guard publish`, for which its packages are brought first; 2 where they cannot be."""
     try:
         more = installed(folder_of(environment), ("publish",), environment)
-    except NotInstalled as error:
+    except InstallError as error:
         print(error)
         return 2
     return docs_guard(words(environment), os.pathsep.join([more, packages]))

@@ -23,7 +23,7 @@ def docs_guard(words: Sequence[str], packages: str) -> int:
     try:
         from docs_guard.__main__ import main
 
-        return main(words)
+        return int(main(words))
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 2
     finally:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from docs_guard.app.configuration import configuration
 from docs_guard.app.illustrated import TEXT
@@ -11,7 +12,7 @@ from docs_guard.app.request import Request, head_of
 from docs_guard.app.sites import SiteFound, described
 from docs_guard.app.surroundings import Surroundings, surroundings
 from docs_guard.app.survey import read_sites
-from docs_guard.app.trust import trusted
+from docs_guard.app.trust import asked, trusted
 from docs_guard.config.settings import Config
 from docs_guard.git.changes import Changes
 from docs_guard.git.repository import Repository
@@ -83,7 +84,7 @@ def first_look(
         repository.top,
         tree,
         config,
-        tuple(described(site, tree) for site in sites),
+        tuple(_described(site, tree) for site in sites),
         tuple(Guess(site.config, site.evidence) for site in sites),
         tuple(doubts),
         Counter(page.language for site in sites for page in site.after.pages),
@@ -91,6 +92,12 @@ def first_look(
         _owned(tree, published),
         _purposes(repository, request, View(tree, sites, config), published, progress),
     )
+
+
+def _described(site: SiteChange, tree: Tree) -> SiteFound:
+    """What was found of a site, with the answers on which a check relies."""
+    told = asked(tree, site, None)
+    return replace(described(site, tree), hits=told.hits, links=told.total, hint=told.hint)
 
 
 def _published(sites: Sequence[SiteChange]) -> list[str]:
@@ -139,7 +146,8 @@ def _candidates(tree: Tree) -> Iterator[tuple[str, int]]:
     """The top folders, or those below them where there is one alone, with their page files; most first."""
     from docs_guard.sites.own_config import ASIDE
 
-    pages = [path for path in tree.paths() if path.endswith(PAGES) and ASIDE.isdisjoint(path.split("/"))]
+    shown = (path for path in tree.paths() if not path.startswith(".") and ASIDE.isdisjoint(path.split("/")))
+    pages = [path for path in shown if path.endswith(PAGES)]
     folders = Counter(path[: path.rfind("/") + 1] for path in pages)
     above = Counter({folder: sum(n for each, n in folders.items() if each.startswith(folder)) for folder in folders})
     best = sorted(above.items(), key=lambda each: (-each[1], each[0].count("/"), each[0]))

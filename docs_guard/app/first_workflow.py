@@ -6,6 +6,8 @@ PATH = ".github/workflows/docs-guard.yml"
 CHECKOUT = "actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1"
 SPECIAL = "*?+[]!\\"
 """Characters that GitHub's filters of branches read otherwise."""
+PLAIN = ("main", "master", "trunk", "develop")
+"""Names that YAML takes for nothing else, as it does `no` and `1.0`."""
 TEXT = """\
 name: docs-guard
 on:
@@ -41,5 +43,4 @@ def workflow(release: Release, branch: str) -> str:
 def quoted(branch: str) -> str:
     """The filter that means this branch alone, as YAML has it."""
     escaped = "".join(f"\\{char}" if char in SPECIAL else char for char in branch)
-    plain = escaped.replace("/", "").replace("-", "").replace("_", "").replace(".", "")
-    return escaped if plain.isascii() and plain.isalpha() else "'" + escaped.replace("'", "''") + "'"
+    return branch if branch in PLAIN else "'" + escaped.replace("'", "''") + "'"

@@ -5,13 +5,14 @@ The report may be a stranger's, so only its shape is believed: where it goes is 
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import field, replace
 
 from docs_guard.app.publish_comment import Sticking
 from docs_guard.app.publish_review import Planned, Reviewing, without
 from docs_guard.app.publish_said import Published, refused, sticky_told
 from docs_guard.app.publish_target import Target, found, target
 from docs_guard.app.tracker import Connect
+from docs_guard.escape.visible import plural
 from docs_guard.github.port import Clock, GitHub, Refused, Unknown
 from docs_guard.model.declared import dataclass
 from docs_guard.model.failure import Failure
@@ -32,7 +33,7 @@ class Wish:
     github: str = ""
     pull: int = 0
     dry_run: bool = False
-    environment: Mapping[str, str] = {}
+    environment: Mapping[str, str] = field(default_factory=dict)
 
 
 def publish(wish: Wish, connect: Connect, clock: Clock, tell: Callable[[str], None]) -> Published:
@@ -125,7 +126,7 @@ class _Publishing:
             planned = reviewing.planned(self._wish.report.findings)
             if self._wish.dry_run:
                 return planned, Published(told=tuple(_shown(planned)))
-            self._tell(f"writing {len(planned.new)} suggestions")
+            self._tell(f"writing {plural(len(planned.new), 'suggestion')}")
             reviewing.post(planned)
             return planned, Published(told=_counted(planned, self._pull))
         except Refused as no:
@@ -165,7 +166,7 @@ def _shown(planned: Planned) -> list[str]:
 
 
 def _counted(planned: Planned, pull: PullRequest) -> tuple[str, ...]:
-    new = f"{len(planned.new)} suggestions written on pull request {pull.number}"
+    new = f"wrote {plural(len(planned.new), 'suggestion')} on pull request {pull.number}"
     told = [new] if planned.new else ["no new suggestions"]
     told += [f"{planned.left} more wait for the next push: a review holds no more than these"] * bool(planned.left)
     return tuple(told)

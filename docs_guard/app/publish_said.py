@@ -1,8 +1,7 @@
 """What is said of what was published, and of what GitHub refused: each with its cure."""
 
-from dataclasses import replace
-
 from docs_guard.app.publish_comment import Sticky
+from docs_guard.escape.visible import plural
 from docs_guard.github.port import Refused
 from docs_guard.model.declared import dataclass
 from docs_guard.model.failure import Failure
@@ -53,9 +52,5 @@ def sticky_told(sticky: Sticky, pull: PullRequest) -> Published:
         "newer": f"a later run has published more on pull request {number}: it is left as it is",
         "moved on": f"pull request {number} has another head by now: the run for that one publishes",
     }[sticky.did]
-    told = Published((said,))
-    return (
-        replace(told, told=(said, f"removed {sticky.removed} comments of runs at the same time"))
-        if (sticky.removed)
-        else told
-    )
+    removed = f"removed {plural(sticky.removed, 'comment')} of runs at the same time"
+    return Published((said, removed) if sticky.removed else (said,))

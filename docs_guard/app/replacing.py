@@ -43,7 +43,10 @@ class _Lined:
         found: list[Replacement] = []
         for path, own in by_path(edits).items():
             file = self._file(path)
-            told = file.replacements(own) if file else None
+            try:
+                told = file.replacements(own) if file else None
+            except UnicodeEncodeError:  # half a character, which no file can hold
+                told = None
             if told is None:
                 return ()
             found += told

@@ -13,7 +13,9 @@ def run(options: Namespace, request: Request) -> int:
     """Mends what can be mended, tells what is left, and by the exit code whether that fails."""
     if not options.diff and request.head:
         raise Failure("usage", "--fix writes the work tree and --head names a revision: take --diff, or check it out")
-    wanted = outputs(options.format)
+    if options.diff and options.output_file:
+        raise Failure("usage", "--diff prints a patch and no report: write `--diff > FILE`")
+    wanted = outputs(options.format, file=options.output_file)
     fixed = fix(request, step)
     if not options.diff and not fixed.top:
         raise Failure("fix", "there is no work tree of what was judged to write to: take --diff, or mend a clone")

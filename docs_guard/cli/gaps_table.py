@@ -9,8 +9,8 @@ from io import StringIO
 
 from docs_guard.app.gaps_import import Imported, Ranked
 from docs_guard.cli.outputs import json_text
-from docs_guard.cli.terminal import columns
 from docs_guard.cli.tables import aligned, in_markdown
+from docs_guard.cli.terminal import columns
 from docs_guard.escape.markdown import plain
 from docs_guard.escape.visible import cut, plural, visible
 from docs_guard.gaps.tickets import day

@@ -24,8 +24,7 @@ def closing(request: Request, what: Sequence[str], agreed: bool, paths: Sequence
         paths = (*paths, *_baseline(request))
     speak("\nnext:\n")
     steps = list(_next(paths, request))
-    width = max(len(command) for command, _ in steps)
-    speak("".join(f"  {command:<{width}}  {gain}\n" for command, gain in steps))
+    speak("".join(f"  {command}\n      {gain}\n" for command, gain in steps))
 
 
 def _checked(request: Request) -> str:
@@ -70,10 +69,13 @@ def _baseline(request: Request) -> tuple[str, ...]:
 
 def _next(paths: Sequence[str], request: Request) -> list[tuple[str, str]]:
     """The commands to type next, each with what it does."""
+    from docs_guard.cli.places import top
     from docs_guard.model.command import argument
 
     there = "" if request.repository == "." else f" --repo {argument(request.repository)}"
-    steps = [(f"git add {' '.join(map(argument, paths))}", "then commit: pull requests are checked from then on")]
+    folder = os.path.relpath(top(request.repository) or request.repository)
+    elsewhere = "" if folder == "." else f"-C {argument(folder)} "
+    steps = [(f"git {elsewhere}add {' '.join(map(argument, paths))}", "then commit: pull requests are checked from then on")]
     if ".pre-commit-config.yaml" in paths:
         steps.append(("pre-commit install", "checks your own commits too"))
     more = [(f"docs-guard check --all{there}", "what is wrong today")]

@@ -46,7 +46,7 @@ def _site(site: SiteFound) -> Iterator[tuple[str, str]]:
     yield "site", f"{site.map.generator} in {where}, {plural(len(site.map.pages), 'page')} ({site.evidence})"
     below = f"{site.map.hosts[0] if site.map.hosts else ''}{site.map.base}"
     for page in sorted(site.map.pages, key=lambda page: (page.address.count("/") < 2, len(page.path)))[:1]:
-        yield "addresses", f"{page.path} is {page.address}{f', published at {below}' if below else ''}"
+        yield "addresses", f"{page.path} is {page.address}{f', published at {below}' if site.map.hosts else ''}"
     for source in site.sources:
         unread = f", {source.unreadable:,} of which nothing can be read" if source.unreadable else ""
         yield "redirects", f"{plural(source.entries, 'entry').replace('entrys', 'entries')}{unread} ({source.label})"

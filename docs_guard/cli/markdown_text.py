@@ -12,11 +12,12 @@ SPAN = re.compile(r"(`+)(.+?)\1", re.DOTALL)
 
 def shown(markdown: str, width: int, colour: bool) -> str:
     """The text, no line wider than `width` but those of code and tables, which stay as they are."""
-    return "".join(f"{line}\n" for line in _lines(markdown, max(width, 20), colour))
+    return "\n".join(_lines(markdown, max(width, 20), colour)).rstrip("\n") + "\n"
 
 
 def _lines(markdown: str, width: int, colour: bool) -> Iterator[str]:
-    closing, paragraph = "", []
+    closing = ""
+    paragraph: list[str] = []
     for line in (*markdown.strip("\n").split("\n"), ""):
         if closing:
             if line == closing:
@@ -46,7 +47,9 @@ def _paragraph(lines: list[str], width: int, colour: bool) -> Iterator[str]:
         return
     mark = LIST.match(lines[0])
     hanging = " " * len(mark[0]) if mark else ""
-    said = LINK.sub(lambda link: f"{link[1]} ({link[2]})" if "://" in link[2] else link[1], " ".join(lines))
+    said = LINK.sub(
+        lambda link: f"{link[1]} ({link[2]})" if "://" in link[2] else link[1], " ".join(map(str.strip, lines))
+    )
     text = "\n".join(wrap(said, width, subsequent_indent=hanging, break_long_words=False, break_on_hyphens=False))
     yield from (SPAN.sub(lambda span: f"{CODE}{span[2]}{PLAIN}", text) if colour else text).split("\n")
 
@@ -70,4 +73,5 @@ def _caption(words: list[str]) -> str:
             return f"{path}: a picture, {form} of {size} pixels"
         case [_, path]:
             return f"{path}:"
-    return ""
+        case _:
+            return ""

@@ -113,7 +113,9 @@ def _may_begin(name: str) -> None:
         raise Failure("usage", f"there is a rule {name!r} already")
     if "redirect" in name:  # such rules judge the entries of redirects, see app/verdict.py
         start = "docs_guard/rules/temporary_redirect.py"
-        raise Failure("usage", f"a rule about redirects judges their entries: begin with a copy of {start} and its page")
+        raise Failure(
+            "usage", f"a rule about redirects judges their entries: begin with a copy of {start} and its page"
+        )
 
 
 def _made_of_all() -> tuple[Path, ...]:

@@ -27,9 +27,9 @@ def below_root(path: str, repository: str) -> str:
     """
     root = top(repository)
     here = os.path.realpath(os.getcwd())
-    if root is not None and (path.startswith("/") or f"{here}/".startswith(f"{root.rstrip('/')}/")):
+    if root is not None and (os.path.isabs(path) or f"{here}{os.sep}".startswith(root.rstrip(os.sep) + os.sep)):
         folder, name = os.path.split(os.path.normpath(os.path.join(here, path)))
-        path = os.path.relpath(os.path.join(os.path.realpath(folder), name), root)
+        path = os.path.relpath(os.path.join(os.path.realpath(folder), name), root).replace(os.sep, "/")
     clean = posixpath.normpath(path)
     if clean == ".." or clean.startswith(("../", "/")):
         raise Failure("usage", f"{path!r} lies outside the repository")

@@ -8,12 +8,15 @@ from pathlib import Path
 from docs_guard.model.rule import Rule
 
 EXAMPLES = Path(__file__).parents[1] / "rule-examples.json"
-"""The first bad and the first good example of each page, copied by `pytest --accept tests/cli/test_explain.py`."""
+"""A bad and a good example of each page, copied by `pytest --accept tests/cli/test_explain.py`."""
 FIXES = {
     "none": "There is no fix: only a person can decide what is right.",
     "offered": "The fix is an offer: `--fix` leaves it alone, since only an author can say that it is right.",
     "safe": "Where the fix is certain, `docs-guard check --fix` writes it; elsewhere it is an offer, or there is none.",
 }
+
+SHORT = 30
+"""So many lines of an example are read without scrolling."""
 
 Example = Sequence[str]
 """The lines of an example, its heading first."""
@@ -61,14 +64,13 @@ def examples(name: str) -> Mapping[str, Example]:
 
 
 def chosen(page: str) -> dict[str, Example]:
-    """The first bad and the first good example of a rule's page."""
-    found: dict[str, Example] = {}
+    """The first short bad and the first short good example of a rule's page; of long ones the shortest."""
+    found: dict[str, list[Example]] = {"bad": [], "good": []}
     for lines in _sections(page):
         if "```findings" in lines:
             at = lines.index("```findings")
-            kind = "good" if lines[at + 1] == "```" else "bad"
-            found.setdefault(kind, lines)
-    return dict(sorted(found.items()))
+            found["good" if lines[at + 1] == "```" else "bad"].append(lines)
+    return {kind: min(those, key=lambda lines: max(len(lines), SHORT)) for kind, those in found.items() if those}
 
 
 def _sections(page: str) -> Iterator[list[str]]:

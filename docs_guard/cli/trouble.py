@@ -9,7 +9,8 @@ from contextlib import suppress
 from traceback import walk_tb
 
 from docs_guard import HOME, __version__
-from docs_guard.cli.outputs import asked_for, write
+from docs_guard.cli.outputs import Output, asked_for, write
+from docs_guard.escape.log import unobeyed
 from docs_guard.model.failure import Failure
 from docs_guard.model.report import Problem, Report
 
@@ -27,10 +28,11 @@ def tell(words: tuple[str, ...], error: Exception) -> int:
     else:
         code, problem = 3, Problem("internal-error", None, None, f"docs-guard itself failed: {type(error).__name__}")
         said = crash_report(words, error)
-    print(printable(without_secrets(said)), file=sys.stderr)
+    print(unobeyed(printable(without_secrets(said))), file=sys.stderr)
     problem = Problem(problem.kind, problem.path, problem.line, without_secrets(problem.message))
     report = Report(None, "", (), 0, (), (problem,), failed=True)
-    machines = [output for output in asked_for(words) if output.format != "text"] if words[:1] in REPORTING else []
+    asked = asked_for(words) if words[:1] in REPORTING else ()
+    machines = [output for output in asked if output != Output("text")]
     with suppress(Failure, BrokenPipeError):  # the place of the report may be what is wrong, and that has been told
         write(report, machines, "error", lambda path, line: None)
     return code

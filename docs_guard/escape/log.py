@@ -8,7 +8,8 @@ read whatever a program prints, so every report may come before one, and one cha
 
 import re
 
-LEADING = re.compile(r"^([^\S\n]*):(?=:)", re.MULTILINE)
+LEADING = re.compile(r"^((?:[^\S\n]|\x1b\[\d+m)*):(?=:)", re.MULTILINE)
+"""Colours count as blanks, so that a line says the same with them and without."""
 OLDER = re.compile(r"(?<=#)#(?=(?:vso|teamcity)?\[)", re.IGNORECASE)
 WORDS, JSON, XML = r"\x{:02x}", r"\u{:04x}", "&#{};"
 """How a character is written in words for people, within a string of JSON, and in XML (outside of CDATA)."""

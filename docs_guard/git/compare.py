@@ -135,6 +135,8 @@ def _found(repository: Repository, tip: str, event: Event | None) -> tuple[str |
         if repository.commit(name):
             return _merge_base(repository, tip, name, f"`{event.branch}`"), ""
     base = event.base[:7] or event.branch
+    if not base:
+        raise Failure("event", f"the event of this run names no base of the {event.kind}; give --base REV")
     raise Failure("shallow", f"{base}, the base of the {event.kind}, is not in this clone; {CURE}")
 
 

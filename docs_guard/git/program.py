@@ -62,6 +62,21 @@ def cleaned(environment: Mapping[str, str], connected: bool = False) -> dict[str
     return clean
 
 
+def program(folders: str) -> str:
+    """
+    What to start as git. Windows would look into the current folder, which may be a repository, before those of PATH.
+
+    Raises FileNotFoundError there, where no folder of PATH holds it.
+    """
+    if os.name != "nt":
+        return "git"
+    places = (os.path.join(folder, "git.exe") for folder in folders.split(os.pathsep))
+    found = next(filter(os.path.isfile, places), None)
+    if found is None:
+        raise FileNotFoundError("git.exe")
+    return found
+
+
 class Git:
     """The git program in one folder. `started` counts the processes."""
 
@@ -115,7 +130,7 @@ class Git:
         self.started += 1
         try:
             return subprocess.Popen(
-                ["git", *_OPTIONS, *args],
+                [program(clean["PATH"]), *_OPTIONS, *args],
                 cwd=self.folder,
                 env={**clean, **(more or {})},
                 stdin=subprocess.PIPE,

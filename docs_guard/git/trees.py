@@ -3,6 +3,7 @@
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from errno import ELOOP
 from functools import cached_property
 from itertools import islice
 
@@ -10,6 +11,8 @@ from docs_guard.git.objects import MISSING, PAGE_LIMIT, Objects, too_large
 from docs_guard.model.tree import Start, Unreadable
 
 _AHEAD = 256
+_FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"))
+"""Follow no link, wait for no pipe, change no line end; not every system has all of them."""
 
 
 class ObjectTree:
@@ -187,9 +190,16 @@ def _name_of(parts: Iterable[str]) -> str:
     return sha256("\0\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()
 
 
+def _opened(path: str) -> int:
+    """The handle of a file. Raises OSError for a symbolic link, where the system has no flag that refuses one too."""
+    if not hasattr(os, "O_NOFOLLOW") and os.path.islink(path):
+        raise OSError(ELOOP, os.strerror(ELOOP), path)
+    return os.open(path, _FLAGS)
+
+
 def start_of_regular(path: str, length: int) -> Start:
     """The first `length` bytes of a regular file, and its size. Raises as `read_regular` does."""
-    handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    handle = _opened(path)
     with os.fdopen(handle, "rb") as file:
         facts = os.fstat(handle)
         if not stat.S_ISREG(facts.st_mode):
@@ -203,7 +213,7 @@ def read_regular(path: str, limit: int) -> bytes:
 
     Raises OSError, or Unreadable where it is no regular file or larger than `limit` bytes.
     """
-    handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    handle = _opened(path)
     with os.fdopen(handle, "rb") as file:
         facts = os.fstat(handle)
         if not stat.S_ISREG(facts.st_mode):

@@ -48,8 +48,8 @@ def comment(report: Report, about: About) -> str:
     if not speaks(report):
         return f"{about.mark}\n{clear(report, about)}\n"
     told = groups(report)
-    head = [str(about.mark), f"### docs-guard: {verdict(report)}", *commands(told, about)]
-    tail = [*_suggestions(about), *_beside(report), *_owners(report.owners), *_exception(told), footer(report, about)]
+    head = [f"{about.mark}\n### docs-guard: {verdict(report)}", *remedies(told, about)]
+    tail = [*_beside(report), *_owners(report.owners), *_exception(told), footer(report, about)]
     room = LIMIT - size("\n\n".join([*head, *tail])) - 200
     return "\n\n".join([*head, *_findings(told, about, room), *tail]) + "\n"
 
@@ -72,19 +72,29 @@ def verdict(report: Report) -> str:
     return ", ".join(parts)
 
 
-def commands(told: Sequence[Group], about: About) -> Iterator[str]:
-    """What writes the remedies, where a program may."""
-    safe = sum(each.fix is not None and each.fix.safe for group in told for each in group.findings)
+def remedies(told: Sequence[Group], about: About) -> Iterator[str]:
+    """What mends the findings with the least work: a command, a click."""
+    findings = [each for group in told for each in group.findings]
+    safe = sum(each.fix is not None and each.fix.safe for each in findings)
+    clicks = sum(each.fingerprint in about.suggested for each in findings)
+    parts = []
     if safe:
         base = f" --base {quote(f'origin/{about.base}')}" if about.base else ""
-        what = "it" if safe == 1 == sum(len(group.findings) for group in told) else f"{safe:,} of them"
-        yield f"{code(f'docs-guard check{base} --fix')} mends {what}."
+        parts.append(f"{code(f'docs-guard check{base} --fix')} mends {_of(safe, len(findings))}.")
+    if clicks:
+        parts.append(f"Suggestions in the diff mend {_of(clicks, len(findings))} with a click.")
+    if parts:
+        yield " ".join(parts)
+
+
+def _of(number: int, whole: int) -> str:
+    return ("it" if whole == 1 else "all of them") if number == whole else f"{number:,} of them"
 
 
 def footer(report: Report, about: About) -> str:
     """Of which commits this is true."""
-    base = f", compared with {_commit(report.base)}" if report.base else ""
-    return f"Of {_commit(about.mark.head)}{base}; kept up to date with every push."
+    base = f" against {_commit(report.base)}" if report.base else ""
+    return f"Judged at {_commit(about.mark.head)}{base}; kept up to date with every push."
 
 
 def _findings(told: Sequence[Group], about: About, room: int) -> Iterator[str]:
@@ -118,11 +128,6 @@ def _rest(rest: Sequence[Group], about: About, room: int, alone: bool) -> Iterat
     named = zip(reversed(Severity), counts, strict=True)
     said = ", ".join(plural(count, severity.name) for severity, count in named if count)
     yield folded(said if alone else f"And {said}", parts)
-
-
-def _suggestions(about: About) -> Iterator[str]:
-    if about.suggested:
-        yield f"Suggestions in the diff mend {len(about.suggested):,} of them with a click."
 
 
 def _beside(report: Report) -> Iterator[str]:

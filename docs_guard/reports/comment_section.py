@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
-from docs_guard.escape.markdown import code, link, prose
+from docs_guard.escape.markdown import code, link, plain, prose
 from docs_guard.escape.visible import cut, plural
 from docs_guard.model.finding import Entry, Finding
 from docs_guard.model.rule import rule_url
@@ -17,10 +17,12 @@ LINES = 15
 
 
 def section(group: Group, suggested: Collection[str] = ()) -> str:
-    """A headline, the findings, and what mends them; an entry that can be clicked in the diff is not repeated."""
+    """A headline, the findings, and what mends them; an entry that can be clicked in the diff is folded."""
     first = group.first
     clicked = all(each.fingerprint in suggested for each in group.findings)
-    entries = [] if clicked else list(_entries(group))
+    entries = list(_entries(group))
+    if clicked and entries:
+        entries = [folded("Or by hand", entries)]
     helped = [prose(cut(group.help, 2000))] if group.help else []
     remedy = [*entries, *helped] if group.has_way else [*helped, *entries]
     return "\n\n".join([f"**{first.severity.name}**: {_headline(group)}", *_places(group), *remedy])
@@ -33,7 +35,7 @@ def folded(summary: str, parts: Sequence[str]) -> str:
 
 def _headline(group: Group) -> str:
     rule = group.first.rule
-    named = link(rule, rule_url(rule)) if is_name(rule) else code(rule, 100)
+    named = link(plain(rule), rule_url(rule)) if is_name(rule) else code(rule, 100)
     return f"{prose(cut(group.headline, 1000))} ({named})"
 
 

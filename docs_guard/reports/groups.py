@@ -4,11 +4,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from docs_guard.escape.visible import percent, plural
+from docs_guard.escape.visible import cut, percent, plural, visible
 from docs_guard.model.declared import dataclass
 from docs_guard.model.finding import Candidate, Entry, Finding, Severity
 from docs_guard.model.report import Report
+from docs_guard.model.rule import rule_url
 
+ONE_LINE = 1000
+"""Characters of a message that stands on one line with its place."""
 LISTED = 5
 """So many findings of a group are named; the others are counted."""
 
@@ -155,12 +158,31 @@ def counted(report: Report) -> str:
     parts = [plural(report.count(severity), severity.name) for severity in reversed(Severity) if report.count(severity)]
     if report.suppressed:
         parts.append(f"{report.suppressed:,} suppressed")
-    return ", ".join(parts) if any(report.findings) or report.suppressed else "nothing found"
+    if report.baselined:
+        parts.append(f"{len(report.baselined):,} in the baseline")
+    return ", ".join(parts) or "nothing found"
 
 
 def sure(candidate: Candidate) -> str:
     """How sure a successor is, never wholly: `97 %`."""
     return percent(min(candidate.confidence, 0.99))
+
+
+def one_line(finding: Finding) -> str:
+    """
+    `docs/a.md:3:5: error [missing-redirect] what is said`.
+
+    What is about a file as a whole stands at its first line, so that every line is taken apart in one way.
+    """
+    place = finding.place
+    said = cut(visible(finding.message), ONE_LINE)
+    where = f"{visible(place.path)}:{place.line or 1}:{place.column or 1}"
+    return f"{where}: {finding.severity.name} [{visible(finding.rule)}] {said}"
+
+
+def rule_page(name: str) -> str | None:
+    """The page of a rule; None for a name that is none of ours, as a report from elsewhere may have it."""
+    return rule_url(name) if name.isascii() and name.replace("-", "").isalnum() else None
 
 
 def lines_of(report: Report) -> Iterator[str]:

@@ -77,7 +77,9 @@ def related_locations(finding: Finding) -> list[dict[str, Any]]:
     places: list[tuple[str, int | None, str]] = []
     entry = finding.entry
     if entry is not None:
-        places.append((entry.path, entry.line, f"the entry goes here, {entry.position}"))
+        ends = [each.end for each in suggested(finding) if each.path == entry.path and each.end]
+        line = min(entry.line, max(ends)) if entry.line and ends else entry.line  # it may go behind the last line
+        places.append((entry.path, line, f"the entry goes here, {entry.position}"))
     for candidate in finding.candidates:
         if candidate.path is not None and candidate.likely:
             places.append((candidate.path, None, f"{candidate.url} may have taken over ({sure(candidate)})"))

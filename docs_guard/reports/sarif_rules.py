@@ -1,4 +1,4 @@
-"""The rules as SARIF describes them, from what their functions say: always all of them, whatever was found."""
+"""The rules of a report's findings as SARIF describes them, from what their functions say."""
 
 from __future__ import annotations
 
@@ -7,17 +7,23 @@ from inspect import cleandoc
 from typing import Any
 
 from docs_guard.model.rule import Rule, rule_url
-from docs_guard.registry import discover
+from docs_guard.registry import load
 
 LONGEST = 1024
 """Characters of a description that GitHub shows."""
 RANKS = {"error": "error", "warning": "warning", "note": "recommendation"}
 
 
-def descriptors(told: Collection[str]) -> list[dict[str, Any]]:
-    """Every rule, and those that a report tells and this version does not know, by their names."""
-    known = discover("docs_guard.rules", Rule)
-    return [_known(known[name]) if name in known else _unknown(name) for name in sorted({*known, *told})]
+def descriptors(names: Collection[str]) -> list[dict[str, Any]]:
+    """The rules of these names; one that this version does not know is told by its name alone."""
+    return [_descriptor(name) for name in sorted(names)]
+
+
+def _descriptor(name: str) -> dict[str, Any]:
+    try:
+        return _known(load("docs_guard.rules", name, Rule))
+    except LookupError:
+        return _unknown(name)
 
 
 def _known(rule: Rule) -> dict[str, Any]:

@@ -28,6 +28,8 @@ class Splice:
 def placed(replacement: Replacement, hunk: Hunk) -> Splice | None:
     """Where a replacement lies in a hunk; None where the hunk does not show all of its lines as they were read."""
     start, end = replacement.start, replacement.end
+    if end < start - 1:
+        return None
     before, after = replacement.before, replacement.after
     if end < start:  # nothing goes: it stands on the line above, or where there is none, on the one below
         line = start - 1 if hunk.text(start - 1, start - 1) is not None else start

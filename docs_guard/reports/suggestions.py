@@ -8,7 +8,7 @@ looked at, line ends of another kind than LF, the last line of a file without on
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from docs_guard.escape.markdown import link, longest_run, prose
+from docs_guard.escape.markdown import link, longest_run, plain, prose
 from docs_guard.escape.visible import cut, visible_lines
 from docs_guard.issues.body import size
 from docs_guard.model.declared import dataclass
@@ -138,9 +138,13 @@ def _body(place: _Place) -> str | None:
 
 
 def _said(findings: Sequence[Finding]) -> Iterator[str]:
-    for finding in findings[:SAID]:
-        rule = link(finding.rule, rule_url(finding.rule)) if is_name(finding.rule) else ""
-        remedy = f": {prose(cut(finding.fix.title, 300))}" if finding.fix and finding.fix.title else ""
-        yield f"{prose(cut(finding.message, 600))}{remedy}{f' ({rule})' if rule else ''}"
-    if len(findings) > SAID:
-        yield f"and {len(findings) - SAID:,} more"
+    """What is wrong, a line for each group of findings."""
+    together: dict[str, list[Finding]] = {}
+    for finding in findings:
+        together.setdefault(finding.group or finding.fingerprint, []).append(finding)
+    for first, *others in list(together.values())[:SAID]:
+        rule = f" ({link(plain(first.rule), rule_url(first.rule))})" if is_name(first.rule) else ""
+        remedy = f": {prose(cut(first.fix.title, 300))}" if first.fix and first.fix.title and not others else ""
+        yield f"{prose(cut(first.group if others else first.message, 600))}{remedy}{rule}"
+    if len(together) > SAID:
+        yield f"and {len(together) - SAID:,} more"

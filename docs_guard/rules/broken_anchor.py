@@ -7,7 +7,7 @@ from docs_guard.model.links import BrokenAnchor
 from docs_guard.model.rule import Context, NoOptions, rule
 
 
-@rule(BrokenAnchor, NoOptions, severity=Severity.warning, on=False)
+@rule(BrokenAnchor, NoOptions, severity=Severity.warning, on=False, fix="offered")
 def broken_anchor(broken: BrokenAnchor, context: Context[NoOptions]) -> Iterator[Finding]:
     """
     A link to a section must name an anchor that the page has.

@@ -7,7 +7,7 @@ from docs_guard.model.rule import Context, NoOptions, rule
 from docs_guard.redirects.entries import TableEntry
 
 
-@rule(TableEntry, NoOptions, severity=Severity.error)
+@rule(TableEntry, NoOptions, severity=Severity.error, fix="safe")
 def dead_redirect(entry: TableEntry, context: Context[NoOptions]) -> Iterator[Finding]:
     """
     A redirect must end at a page or a file of the site.

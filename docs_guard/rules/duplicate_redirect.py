@@ -8,7 +8,7 @@ from docs_guard.redirects.entries import TableEntry
 from docs_guard.redirects.format import Fault
 
 
-@rule((TableEntry, Fault), NoOptions, severity=Severity.warning)
+@rule((TableEntry, Fault), NoOptions, severity=Severity.warning, fix="safe")
 def duplicate_redirect(part: object, context: Context[NoOptions]) -> Iterator[Finding]:
     """
     A redirect should stand in its table once.

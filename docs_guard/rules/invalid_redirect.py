@@ -7,7 +7,7 @@ from docs_guard.model.rule import Context, NoOptions, at_most, rule
 from docs_guard.redirects.format import Fault
 
 
-@rule(Fault, NoOptions, severity=Severity.error)
+@rule(Fault, NoOptions, severity=Severity.error, fix="safe")
 def invalid_redirect(fault: Fault, context: Context[NoOptions]) -> Iterator[Finding]:
     """
     A redirect must be written as its host reads it.

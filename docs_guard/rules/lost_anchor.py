@@ -18,7 +18,7 @@ class Options:
     """Files of the repository that list addresses of the site, one a line, which others link to."""
 
 
-@rule(LostAnchor, Options, severity=Severity.warning, on=False)
+@rule(LostAnchor, Options, severity=Severity.warning, on=False, fix="safe")
 def lost_anchor(lost: LostAnchor, context: Context[Options]) -> Iterator[Finding]:
     """
     An anchor that something leads to must stay.

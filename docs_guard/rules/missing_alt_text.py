@@ -10,7 +10,7 @@ from docs_guard.pictures.sentence import alternative_advice
 from docs_guard.pictures.splice import alternative
 
 
-@rule(IllustratedPage, NoOptions, severity=Severity.warning)
+@rule(IllustratedPage, NoOptions, severity=Severity.warning, fix="offered")
 def missing_alt_text(page: IllustratedPage, context: Context[NoOptions]) -> Iterator[Finding]:
     """
     A picture that tells something must have an alternative text.

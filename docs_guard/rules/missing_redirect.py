@@ -11,7 +11,7 @@ EVEN = 0.5
 NO_SOURCE = "no redirect file was found: name it as `redirects` of the [[site]] in docs-guard.toml"
 
 
-@rule(LostPage, NoOptions, severity=Severity.error, of_change=True)
+@rule(LostPage, NoOptions, severity=Severity.error, of_change=True, fix="safe")
 def missing_redirect(lost: LostPage, context: Context[NoOptions]) -> Iterator[Finding]:
     """
     An address that was published must still lead its readers somewhere.

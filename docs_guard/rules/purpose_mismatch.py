@@ -18,7 +18,7 @@ NEAR = 8
 """Bytes between a key and its value: a colon, spaces, a quote."""
 
 
-@rule(PurposedPage, NoOptions, severity=Severity.warning)
+@rule(PurposedPage, NoOptions, severity=Severity.warning, fix="offered")
 def purpose_mismatch(page: PurposedPage, context: Context[NoOptions]) -> Iterator[Finding]:
     """
     A page must be what it is declared to be.

@@ -7,7 +7,7 @@ from docs_guard.model.rule import Context, NoOptions, rule
 from docs_guard.redirects.entries import TableEntry
 
 
-@rule(TableEntry, NoOptions, severity=Severity.warning)
+@rule(TableEntry, NoOptions, severity=Severity.warning, fix="safe")
 def redirect_chain(entry: TableEntry, context: Context[NoOptions]) -> Iterator[Finding]:
     """
     A redirect should lead to the end of the way, not to another redirect.

@@ -7,7 +7,7 @@ from docs_guard.model.removed import RemovedRedirect
 from docs_guard.model.rule import Context, NoOptions, at_most, rule
 
 
-@rule(RemovedRedirect, NoOptions, severity=Severity.error, of_change=True)
+@rule(RemovedRedirect, NoOptions, severity=Severity.error, of_change=True, fix="safe")
 def removed_redirect(removed: RemovedRedirect, context: Context[NoOptions]) -> Iterator[Finding]:
     """
     A redirect must stay as long as nothing else answers its address.

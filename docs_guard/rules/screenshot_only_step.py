@@ -24,7 +24,7 @@ class Options:
     """Words beside the heading and the screenshot, up to which a step or section is told."""
 
 
-@rule(IllustratedPage, Options, severity=Severity.note)
+@rule(IllustratedPage, Options, severity=Severity.note, fix="offered")
 def screenshot_only_step(page: IllustratedPage, context: Context[Options]) -> Iterator[Finding]:
     """
     A step must say what to do, not only show it.

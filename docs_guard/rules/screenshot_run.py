@@ -25,7 +25,7 @@ class Options:
     """Words of prose between two screenshots that end a run."""
 
 
-@rule(IllustratedPage, Options, severity=Severity.warning)
+@rule(IllustratedPage, Options, severity=Severity.warning, fix="offered")
 def screenshot_run(page: IllustratedPage, context: Context[Options]) -> Iterator[Finding]:
     """
     Screenshots in a row must have words between them.

@@ -7,7 +7,7 @@ from docs_guard.model.links import StaleTarget
 from docs_guard.model.rule import Context, NoOptions, rule
 
 
-@rule(StaleTarget, NoOptions, severity=Severity.warning, of_change=True)
+@rule(StaleTarget, NoOptions, severity=Severity.warning, of_change=True, fix="safe")
 def stale_link(stale: StaleTarget, context: Context[NoOptions]) -> Iterator[Finding]:
     """
     A page that moves takes the links to it along.

@@ -28,7 +28,7 @@ class Options:
     """Words that came, in percent of those that went, up to which the text is taken for gone."""
 
 
-@rule(PageChange, Options, severity=Severity.error, of_change=True)
+@rule(PageChange, Options, severity=Severity.error, of_change=True, fix="offered")
 def text_replaced_by_screenshot(change: PageChange, context: Context[Options]) -> Iterator[Finding]:
     """
     A picture must not take the place of text.

@@ -7,7 +7,7 @@ from docs_guard.model.rule import Context, NoOptions, at_most, rule
 from docs_guard.redirects.entries import TableEntry
 
 
-@rule(TableEntry, NoOptions, severity=Severity.warning)
+@rule(TableEntry, NoOptions, severity=Severity.warning, fix="safe")
 def unreachable_redirect(entry: TableEntry, context: Context[NoOptions]) -> Iterator[Finding]:
     """
     A redirect must answer an address that somebody can ask for.

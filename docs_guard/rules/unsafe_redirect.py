@@ -17,7 +17,7 @@ class Options:
     """Hosts that redirects may lead to beside the site's own, such as `*.example.org`; an empty list allows none."""
 
 
-@rule(TableEntry, Options, severity=Severity.error)
+@rule(TableEntry, Options, severity=Severity.error, fix="offered")
 def unsafe_redirect(entry: TableEntry, context: Context[Options]) -> Iterator[Finding]:
     """
     A redirect must not let strangers choose where a reader ends.

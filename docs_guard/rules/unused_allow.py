@@ -7,7 +7,7 @@ from docs_guard.model.finding import Finding, Fix, Severity
 from docs_guard.model.rule import Context, NoOptions, rule
 
 
-@rule(UnusedAllow, NoOptions, severity=Severity.note)
+@rule(UnusedAllow, NoOptions, severity=Severity.note, fix="safe")
 def unused_allow(allow: UnusedAllow, context: Context[NoOptions]) -> Iterator[Finding]:
     """
     An exception must be needed by something.

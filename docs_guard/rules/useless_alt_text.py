@@ -11,7 +11,7 @@ from docs_guard.pictures.sentence import alternative_advice
 from docs_guard.pictures.splice import alternative
 
 
-@rule(IllustratedPage, NoOptions, severity=Severity.warning)
+@rule(IllustratedPage, NoOptions, severity=Severity.warning, fix="offered")
 def useless_alt_text(page: IllustratedPage, context: Context[NoOptions]) -> Iterator[Finding]:
     """
     An alternative text must say what the picture shows.

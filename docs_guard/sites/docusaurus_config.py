@@ -16,7 +16,7 @@ NEAR = 200
 PLUGIN = "docusaurus-plugin-content-docs"
 CURRENT = "current"
 
-_DOCS = re.compile(rb"\bdocs['\"]?\s*:\s*(?=\(?\{)|plugin-content-docs['\"]\s*,", re.DOTALL)
+_DOCS = re.compile(rb"(?<![\w-])docs['\"]?\s*:\s*(?=\(?\{)|plugin-content-docs['\"]\s*,", re.DOTALL)
 _COMMENT = re.compile(
     rb"('(?:\\.|[^'\\\n])*'|\"(?:\\.|[^\"\\\n])*\")|(^|[\s,;{])//[^\n]*|/\*.*?\*/", re.DOTALL | re.MULTILINE
 )
@@ -60,7 +60,7 @@ class DocsPlugin:
 
 def text_of(data: bytes, key: str) -> str:
     """The plain text that follows the first `key:`; empty where there is none."""
-    match = re.search(rb"\b" + key.encode() + rb"['\"]?\s*:\s*(['\"`])([^'\"`$\n]{0,300})\1", data)
+    match = re.search(rb"(?<![\w-])" + key.encode() + rb"['\"]?\s*:\s*(['\"`])([^'\"`$\n]{0,300})\1", data)
     return match[2].decode("utf-8", "replace") if match else ""
 
 
@@ -111,7 +111,7 @@ def _released(tree: Tree, path: str) -> tuple[str, ...]:
 
 def _without_block(data: bytes, key: bytes) -> tuple[bytes, bytes]:
     """What stands in the braces after `key:`, and the rest without them."""
-    found = re.search(rb"\b" + key + rb"['\"]?\s*:\s*(?=\{)", data)
+    found = re.search(rb"(?<![\w-])" + key + rb"['\"]?\s*:\s*(?=\{)", data)
     if not found:
         return b"", data
     inner, end = _block(data, found.end())

@@ -105,19 +105,13 @@ def test_nothing_that_is_printed_is_a_command_of_the_runner(tmp_path):
 @pytest.mark.parametrize("odd", ODD)
 def test_no_input_is_ever_run(losing, tmp_path, odd):
     before = sorted(losing.folder.iterdir())
-    names = [name for name in ACTION["inputs"] if name not in ("mode", "repo", "token")]
+    names = [name for name in ACTION["inputs"] if name not in ("mode", "repo", "token", "format")]
 
     job = filed(losing, tmp_path / "runner", {"GITHUB_API_URL": "http://127.0.0.1:9"}, **dict.fromkeys(names, odd))
 
     assert job.code == 2, job.log
     assert sorted(losing.folder.iterdir()) == before
     assert not list(tmp_path.rglob("x"))
-
-
-def test_the_extra_for_github_is_installed_for_the_modes_that_need_it():
-    text = (ROOT / "action.yml").read_text(encoding="utf-8")
-
-    assert re.search(r'check\) extra="" ;;\n\s+issues \| gap\) extra="\[github\]" ;;', text)
 
 
 HOW_TO = ROOT / "docs" / "how-to" / "file-issues.md"

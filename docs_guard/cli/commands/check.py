@@ -24,6 +24,7 @@ examples:
   docs-guard check --fix
   docs-guard check --base v1.0 --head v2.0 --diff > redirects.patch
   docs-guard check --format github --format json=report.json --format markdown=summary.md
+  docs-guard check --format markdown --output-file summary.md
   docs-guard check --base main --built-base old/sitemap.xml --built-head build/html/
 
 exit codes: 0 nothing at or above the fail level (with --fix: nothing is left), 1 findings, 2 could not run, 3 our fault
@@ -65,6 +66,9 @@ def arguments(parser: Parser) -> None:
         default=[],
         help=f"{known}; with =FILE into a file, so that one run writes several",
     )
+    told.add_argument(
+        "--output-file", metavar="FILE", help="where the format goes that would go to standard output; - is that"
+    )
     told.add_argument("--owners", action="store_true", help="tell whose pages the change touches as well")
 
 
@@ -85,7 +89,7 @@ def run(options: Namespace) -> int:
         from docs_guard.cli.fixing import run as mend
 
         return mend(options, asked)
-    wanted = outputs(options.format)
+    wanted = outputs(options.format, file=options.output_file)
     outcome = checked(asked)
     fail_on = options.fail_on or outcome.fail_on
     write(outcome.report, wanted, fail_on, outcome.quote, mending(options))

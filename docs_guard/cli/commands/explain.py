@@ -31,7 +31,8 @@ def run(options: Namespace) -> int:
     import sys
 
     from docs_guard.cli.markdown_text import shown
-    from docs_guard.cli.outputs import coloured, columns, speak
+    from docs_guard.cli.outputs import speak
+    from docs_guard.cli.terminal import coloured, columns
     from docs_guard.model.rule import Rule
 
     if options.rule is None:
@@ -52,5 +53,6 @@ def explanation(rule: Rule) -> str:
     parts = [introduction(rule)]
     for kind, lines in examples(rule.name).items():
         heading = f"## {kind.capitalize()}: {lines[0].lstrip('# ')}"
-        parts.append("\n".join([heading, *lines[1:]]) + "\n")
+        said = "\n".join([heading, *lines[1:]]).replace("```findings\n```", "docs-guard says nothing.")
+        parts.append(said + "\n")
     return "\n".join([*parts, exceptions(rule), rule.url])

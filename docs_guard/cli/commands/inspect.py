@@ -30,8 +30,8 @@ def arguments(parser: Parser) -> None:
 def run(options: Namespace) -> int:
     from docs_guard.app.inspect import inspected
     from docs_guard.cli.outputs import speak
-    from docs_guard.cli.terminal import coloured
     from docs_guard.cli.places import looked_at
+    from docs_guard.cli.terminal import coloured
 
     pages = inspected(looked_at(options))
     if options.format == "json":

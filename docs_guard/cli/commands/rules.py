@@ -47,8 +47,8 @@ def listed() -> str:
     """The rules as a table; at a terminal no wider than it is."""
     import sys
 
-    from docs_guard.cli.outputs import columns
     from docs_guard.cli.tables import aligned
+    from docs_guard.cli.terminal import columns
     from docs_guard.escape.visible import cut
 
     head = ("rule", "default", "judges", "fix", "asks for")

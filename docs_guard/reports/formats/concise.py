@@ -3,13 +3,10 @@
 from collections.abc import Iterator
 
 from docs_guard.escape.log import unobeyed
-from docs_guard.escape.visible import cut, visible
+from docs_guard.escape.visible import visible
 from docs_guard.model.finding import Finding
 from docs_guard.model.report import Problem, Rendering, Report, ReportFormat
-from docs_guard.reports.groups import compared, counted, order
-
-MESSAGE = 1000
-"""Characters of a message."""
+from docs_guard.reports.groups import compared, counted, one_line, order
 
 
 def render(report: Report, rendering: Rendering) -> str:
@@ -27,11 +24,7 @@ def by_place(finding: Finding) -> tuple[object, ...]:
 
 
 def line_of(finding: Finding) -> str:
-    """What is about a file as a whole stands at its first line, so that every line is taken apart in one way."""
-    place = finding.place
-    where = f"{visible(place.path)}:{place.line or 1}:{place.column or 1}"
-    said = " ".join((cut(visible(finding.message), MESSAGE), *moved(finding)))
-    return f"{where}: {finding.severity.name} [{visible(finding.rule)}] {said}"
+    return " ".join((one_line(finding), *moved(finding)))
 
 
 def moved(finding: Finding) -> Iterator[str]:

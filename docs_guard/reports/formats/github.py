@@ -1,23 +1,26 @@
 """The report as workflow commands, which GitHub shows as annotations: no token is needed, so forks have them too."""
 
 from collections.abc import Iterator
-from hashlib import sha256
 
 from docs_guard.escape.visible import cut, plural, visible, visible_lines
 from docs_guard.model.finding import Candidate, Entry, Finding, Severity
 from docs_guard.model.report import Problem, Rendering, Report, ReportFormat
-from docs_guard.reports.groups import Group, compared, counted, groups, lines_of
+from docs_guard.reports.groups import Group, compared, counted, groups, lines_of, one_line
 
 SHOWN = 10
 """GitHub shows so many errors, warnings and notices of a step each; what is beyond is lost without a word."""
 COMMANDS = {Severity.error: "error", Severity.warning: "warning", Severity.note: "notice"}
 MESSAGE = 4000
 """Characters of a message; an annotation holds 64 KB, and nobody reads that."""
+REST = 500
+"""So many findings without an annotation are written into the log, a line each."""
 
 
 def render(report: Report, rendering: Rendering) -> str:
     """
-    Annotations, at most ten of a kind: if there are more, the tenth counts them. Then what a log reader wants.
+    Annotations, at most ten of a kind: if there are more, the tenth counts them and the log has them, folded away.
+
+    All that is no annotation may hold text of strangers, and is written while the runner obeys no commands.
 
     https://docs.github.com/en/actions/writing-workflows/choosing-what-your-workflow-does/workflow-commands-for-github-actions
     """
@@ -25,8 +28,34 @@ def render(report: Report, rendering: Rendering) -> str:
         return "".join(f"{failure(problem)}\n" for problem in report.problems)
     told = groups(report)
     commands = [line for severity in COMMANDS for line in annotations(told, severity)]
-    log = [*lines_of(report), f"{compared(report)}: {counted(report)}"]
-    return "\n".join([*commands, *quiet([visible(line) for line in log])]) + "\n"
+    token = rendering.token or drawn()
+    left = unshown(told)
+    folded = [f"::group::{plural(len(left), 'finding')} without an annotation", *quiet(listed(left), token), ENDED]
+    log = [visible(line) for line in (*lines_of(report), f"{compared(report)}: {counted(report)}")]
+    return "\n".join([*commands, *(folded if left else ()), *quiet(log, token)]) + "\n"
+
+
+ENDED = "::endgroup::"
+
+
+def drawn() -> str:
+    """A word that nobody can know before: a stranger who could work it out would end the silence with it."""
+    from secrets import token_hex  # loads OpenSSL
+
+    return token_hex(16)
+
+
+def unshown(told: tuple[Group, ...]) -> list[Finding]:
+    """The findings that the last annotation of their kind only counts."""
+    kinds = ([group for group in told if group.first.severity is severity] for severity in COMMANDS)
+    return [finding for ours in kinds if len(ours) > SHOWN for group in ours[SHOWN - 1 :] for finding in group.findings]
+
+
+def listed(findings: list[Finding]) -> list[str]:
+    """A line for each, and a word about those for which a log is no place."""
+    lines = [one_line(finding) for finding in findings[:REST]]
+    more = len(findings) - len(lines)
+    return [*lines, f"and {more:,} more: the JSON report has them all"] if more else lines
 
 
 def annotations(told: tuple[Group, ...], severity: Severity) -> Iterator[str]:
@@ -39,7 +68,7 @@ def annotations(told: tuple[Group, ...], severity: Severity) -> Iterator[str]:
         yield command(
             COMMANDS[severity],
             {"title": "docs-guard"},
-            f"and {plural(rest, 'more ' + severity.name)}: see the job summary",
+            f"and {plural(rest, 'more ' + severity.name)}: the log of this step has them, and the job summary",
         )
 
 
@@ -114,14 +143,9 @@ def escaped_property(text: str) -> str:
     return escaped(shown).replace(":", "%3A").replace(",", "%2C")
 
 
-def quiet(lines: list[str]) -> list[str]:
-    """
-    The lines, while the runner obeys no commands: they may hold text of the repository.
-
-    The word that ends the silence is made of the lines themselves, so that no line can hold it.
-    """
-    word = sha256("\n".join(lines).encode("utf-8", "surrogateescape")).hexdigest()
-    return [f"::stop-commands::{word}", *lines, f"::{word}::"]
+def quiet(lines: list[str], token: str) -> list[str]:
+    """The lines, while the runner obeys no commands but the one that ends the silence."""
+    return [f"::stop-commands::{token}", *lines, f"::{token}::"]
 
 
 github = ReportFormat("github", render)

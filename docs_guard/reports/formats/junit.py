@@ -41,14 +41,14 @@ def suite(path: str, told: list[Finding], rendering: Rendering) -> Iterator[str]
     yield "  " + opened("testsuite", name=path, **{name: str(number) for name, number in counts.items()})
     names: dict[tuple[str, str], int] = {}
     for finding in told:
-        number = names[finding.rule, finding.message] = names.get((finding.rule, finding.message), 0) + 1
-        yield from case(finding, number, fails(finding, rendering.fail_on))
+        name = cut(visible(finding.message), LONGEST - 20)
+        number = names[finding.rule, name] = names.get((finding.rule, name), 0) + 1
+        yield from case(finding, name if number == 1 else f"{name} ({number})", fails(finding, rendering.fail_on))
     yield "  </testsuite>"
 
 
-def case(finding: Finding, number: int, failed: bool) -> Iterator[str]:
+def case(finding: Finding, name: str, failed: bool) -> Iterator[str]:
     """GitLab leaves out all but the first of tests with one name, and compares names over pipelines: no line in it."""
-    name = finding.message if number == 1 else f"{finding.message} ({number})"
     element = "failure" if failed else "skipped"
     yield "    " + opened("testcase", classname=f"docs-guard.{finding.rule}", name=name)
     yield "      " + opened(element, type=finding.severity.name, message=finding.message) + text(said(finding))

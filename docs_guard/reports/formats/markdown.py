@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 
-from docs_guard.escape.markdown import code, fenced, plain, prose
+from docs_guard.escape.log import unobeyed
+from docs_guard.escape.markdown import code, fenced, plain, prose, words
 from docs_guard.escape.visible import cut, plural, visible_lines
 from docs_guard.model.finding import Entry, Finding
 from docs_guard.model.report import Rendering, Report, ReportFormat
 from docs_guard.model.rule import rule_url
 from docs_guard.reports.groups import Group, compared, counted, groups, lines_of, sure
 
-LIMIT = 65_000
+LIMIT = 64_000
 """Characters of the whole: a comment may have 65,536, the summary of a job 1 MiB."""
 PART = 6_000
 """Characters of one group's entries."""
@@ -18,10 +19,15 @@ ROOM = 2_000
 
 
 def render(report: Report, rendering: Rendering) -> str:
+    """The whole report, which no runner obeys where it is printed into a log."""
+    return unobeyed(document(report))
+
+
+def document(report: Report) -> str:
     """A heading that says it all, the findings by group, problems at the end; never more than LIMIT characters."""
     if report.failed:
         return "## docs-guard could not run\n\n" + "".join(f"- {plain(line)}\n" for line in lines_of(report))
-    text = f"## docs-guard: {counted(report)}\n\n{plain(compared(report))}\n"
+    text = f"## docs-guard: {counted(report)}\n\n{plain(compared(report))}\n{owners(report)}"
     problems = "".join(f"- {cut(plain(line), 500)}\n" for line in lines_of(report))
     problems = f"\n### Beside the findings\n\n{problems}" if problems else ""
     told = groups(report)
@@ -34,6 +40,15 @@ def render(report: Report, rendering: Rendering) -> str:
             break
         text += part
     return text + shortened(problems, LIMIT - len(text))
+
+
+def owners(report: Report) -> str:
+    """Whose pages the change touches, where that was asked; nobody is told by it."""
+    lines = (
+        f"- {words(cut(one.team, 200))} ({', '.join(map(code, one.owners[:10]))}): {plural(one.pages, 'page')}\n"
+        for one in report.owners[:10]
+    )
+    return "\nOwners of the pages that it touches:\n\n" + "".join(lines) if report.owners else ""
 
 
 def section(group: Group) -> str:

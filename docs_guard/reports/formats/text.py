@@ -3,20 +3,26 @@
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from docs_guard.escape.log import unobeyed
 from docs_guard.escape.visible import cut, plural, visible, visible_lines
 from docs_guard.model.finding import Entry, Finding
 from docs_guard.model.report import Census, Rendering, Report, ReportFormat
-from docs_guard.reports.groups import Group, compared, counted, groups, lines_of, places, sure
+from docs_guard.reports.frames import excerpt
+from docs_guard.reports.groups import Group, compared, counted, groups, lines_of, places, rule_page, sure
 
 COLOURS = {"error": "31", "warning": "33", "note": "36", "quiet": "2", "strong": "1", "good": "32"}
 ENTRY_LINES = 20
 """So many lines to paste are shown; a mass move has hundreds, and JSON has them all."""
+OWNERS = 10
+"""So many teams are named."""
 TOLD = 50
 """So many groups are told in full; the others are counted."""
 
 
 def render(report: Report, rendering: Rendering) -> str:
     """Findings, worst first; then problems; then what was compared, and how much of it can be mended."""
+    if report.failed:
+        return unobeyed("".join(f"docs-guard could not run: {visible(line)}\n" for line in lines_of(report)))
     pen = Pen(rendering)
     told = groups(report)
     blocks = [*census(report, pen), *(block(place, pen) for place in places(told[:TOLD]))]
@@ -24,12 +30,12 @@ def render(report: Report, rendering: Rendering) -> str:
         blocks.append([f"and {len(told) - TOLD:,} more like these: `--format json` has them all"])
     problems = [pen.paint(f"note: {visible(line)}", "note") for line in lines_of(report)]
     text = "\n\n".join("\n".join(lines) for lines in [*blocks, problems] if lines)
-    last = "\n".join((closing(report, pen), *mending(report, pen)))
-    return (f"{text}\n\n" if text else "") + last + "\n"
+    last = "\n".join((*owners(report), closing(report, pen), *mending(report, pen)))
+    return unobeyed((f"{text}\n\n" if text else "") + last + "\n")
 
 
 class Pen:
-    """Colours words, where the reader's terminal has colours, and quotes lines of files."""
+    """Colours words and makes links, where the reader's terminal has them, and quotes lines of files."""
 
     def __init__(self, rendering: Rendering) -> None:
         self.rendering = rendering
@@ -37,17 +43,23 @@ class Pen:
     def paint(self, text: str, colour: str) -> str:
         return f"\033[{COLOURS[colour]}m{text}\033[0m" if self.rendering.colour else text
 
+    def rule(self, name: str) -> str:
+        """A rule's name, which leads to its page."""
+        page = rule_page(name) if self.rendering.hyperlinks else None
+        said = f"\033]8;;{page}\033\\{name}\033]8;;\033\\" if page else visible(name)
+        return self.paint(f"[{said}]", "quiet")
+
     def frame(self, finding: Finding) -> Iterator[str]:
-        """The line that the finding is about, with its number and, where known, a mark below the column."""
+        """The line that the finding is about, with its number and, where known, a mark below what is meant."""
         place = finding.place
         line = None if place.line is None else self.rendering.frame(place.path, place.line)
-        if line is None or place.line is None:
+        if line is None:
             return
-        gutter = f"{place.line:>5} | "
-        yield self.paint(gutter, "quiet") + cut(visible(line.rstrip("\r\n").expandtabs(4)), self.rendering.width - 8)
-        if place.column is not None and place.column < self.rendering.width - 8:
-            before = visible(line[: place.column - 1].expandtabs(4))
-            yield self.paint(" " * 5 + " | ", "quiet") + " " * len(before) + self.paint("^", finding.severity.name)
+        quoted = excerpt(line.rstrip("\r\n"), place.column, finding.quote, max(self.rendering.width - 8, 20))
+        yield self.paint(f"{place.line:>5} | ", "quiet") + quoted.line
+        if quoted.mark:
+            indent = self.paint(" " * 5 + " | ", "quiet") + " " * quoted.indent
+            yield indent + self.paint("^" * quoted.mark, finding.severity.name)
 
 
 def block(place: Sequence[Group], pen: Pen) -> list[str]:
@@ -94,7 +106,7 @@ LISTED_FILES = 3
 
 def head(finding: Finding, message: str, pen: Pen) -> str:
     name = finding.severity.name
-    return f"{pen.paint(name, name)}: {cut(visible(message), 2000)} {pen.paint(f'[{visible(finding.rule)}]', 'quiet')}"
+    return f"{pen.paint(name, name)}: {cut(visible(message), 2000)} {pen.rule(finding.rule)}"
 
 
 def where(finding: Finding) -> str:
@@ -153,6 +165,15 @@ def promise(one: Census, pen: Pen) -> Iterator[str]:
         yield f"    {visible(place)}"
     if one.next_command:
         yield f"    next: {visible(one.next_command)}"
+
+
+def owners(report: Report) -> Iterator[str]:
+    """Whose pages the change touches, where that was asked."""
+    for one in report.owners[:OWNERS]:
+        names = f" ({visible(', '.join(one.owners))})" if one.owners else ""
+        yield f"owned by {visible(one.team)}{names}: {plural(one.pages, 'page')}"
+    if len(report.owners) > OWNERS:
+        yield f"and by {plural(len(report.owners) - OWNERS, 'more team')}"
 
 
 def closing(report: Report, pen: Pen) -> str:
