@@ -1,7 +1,7 @@
 """What a repository says of its documentation before anybody has configured anything: each fact with what tells it."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from docs_guard.app.configuration import configuration
@@ -21,11 +21,14 @@ from docs_guard.model.failure import Failure
 from docs_guard.model.tree import Tree
 from docs_guard.purpose.proposals import Plan
 from docs_guard.sites.generator import Guess
+from docs_guard.sites.own_config import ASIDE
 
 MOST = 2_000
 """Pages up to which their purposes are read: more would keep a person waiting."""
 NEAREST = 3
 """Folders that are named where no site is found."""
+MOST_OF = 0.8
+"""The share of page files by which a folder is taken for that of the documentation."""
 PAGES = (*TEXT, ".adoc", ".ipynb")
 
 
@@ -129,26 +132,30 @@ def _purposes(
 
 
 def _with_candidates(failure: Failure, tree: Tree) -> Failure:
-    """The failure that no site was found, with what was looked for and the folders that hold most page files."""
+    """The failure that no site was found, with what was looked for, where the page files lie, and a cure to paste."""
     if failure.kind != "no-site":
         return failure
-    told = ", ".join(f"{folder or 'the top folder'} ({count:,})" for folder, count in _candidates(tree))
     looked = "looked for the configuration of a site generator, and for folders such as docs/ and content/ with pages"
-    near = f"most page files lie in {told}" if told else "there is no page file at all"
-    root = next((folder for folder, _ in _candidates(tree)), "docs/")
-    cure = f'write docs-guard.toml with `[[site]]`, `generator = "plain"` and `root = "{root}"`, and run this again'
-    return Failure(
-        failure.kind, f"no documentation site was found: {looked}; {near}; {cure if told else 'where is it?'}"
-    )
+    root, inside = _nearest(tree)
+    if not inside:
+        cure = "run this where the pages of the documentation are"
+        return Failure(failure.kind, f"no documentation site was found: {looked}; there is no page file at all; {cure}")
+    told = ", ".join(f"{folder or 'the top folder'} ({count:,})" for folder, count in inside)
+    keys = f'`generator = "plain"` and `root = "{root}"`' if root else '`generator = "plain"`'
+    cure = f"if these are the documentation, write a `[[site]]` with {keys} into docs-guard.toml, and run this again"
+    return Failure(failure.kind, f"no documentation site was found: {looked}; page files lie in {told}; {cure}")
 
 
-def _candidates(tree: Tree) -> Iterator[tuple[str, int]]:
-    """The top folders, or those below them where there is one alone, with their page files; most first."""
-    from docs_guard.sites.own_config import ASIDE
-
+def _nearest(tree: Tree) -> tuple[str, list[tuple[str, int]]]:
+    """The deepest folder that holds most page files, and the folders in it that hold most of these."""
     shown = (path for path in tree.paths() if not path.startswith(".") and ASIDE.isdisjoint(path.split("/")))
     pages = [path for path in shown if path.endswith(PAGES)]
-    folders = Counter(path[: path.rfind("/") + 1] for path in pages)
-    above = Counter({folder: sum(n for each, n in folders.items() if each.startswith(folder)) for folder in folders})
-    best = sorted(above.items(), key=lambda each: (-each[1], each[0].count("/"), each[0]))
-    yield from [each for each in best if each[0]][:NEAREST] or best[:1]
+    root = ""
+    while True:
+        inside = Counter(root + path[len(root) :].partition("/")[0] + "/" for path in pages if "/" in path[len(root) :])
+        best, count = max(inside.items(), key=lambda each: each[1], default=("", 0))
+        if count < MOST_OF * len(pages) or not count:
+            own = sum("/" not in path[len(root) :] for path in pages)
+            found = sorted([*inside.items(), *([(root, own)] if own else [])], key=lambda each: (-each[1], each[0]))
+            return root, found[:NEAREST]
+        root, pages = best, [path for path in pages if path.startswith(best)]

@@ -180,9 +180,14 @@ def one_line(finding: Finding) -> str:
     return f"{where}: {finding.severity.name} [{visible(finding.rule)}] {said}"
 
 
+def is_rule(name: str) -> bool:
+    """Whether a rule may be called so: letters and hyphens; `GH-12` would be a reference to an issue."""
+    return name.isascii() and name.replace("-", "").isalpha()
+
+
 def rule_page(name: str) -> str | None:
     """The page of a rule; None for a name that is none of ours, as a report from elsewhere may have it."""
-    return rule_url(name) if name.isascii() and name.replace("-", "").isalnum() else None
+    return rule_url(name) if is_rule(name) else None
 
 
 def lines_of(report: Report) -> Iterator[str]:

@@ -144,7 +144,7 @@ def _said(findings: Sequence[Finding]) -> Iterator[str]:
         together.setdefault(finding.group or finding.fingerprint, []).append(finding)
     for first, *others in list(together.values())[:SAID]:
         rule = f" ({link(plain(first.rule), rule_url(first.rule))})" if is_name(first.rule) else ""
-        remedy = f": {prose(cut(first.fix.title, 300))}" if first.fix and first.fix.title and not others else ""
+        remedy = f"; {prose(cut(first.fix.title, 300))}" if first.fix and first.fix.title and not others else ""
         yield f"{prose(cut(first.group if others else first.message, 600))}{remedy}{rule}"
     if len(together) > SAID:
         yield f"and {len(together) - SAID:,} more"

@@ -34,6 +34,7 @@ ASIDE = frozenset(
         "tests",
         "themes",
         "third_party",
+        "unit",
         "vendor",
     )
 )

@@ -75,3 +75,11 @@ def test_docs_that_docusaurus_does_not_publish_before_a_release_are_no_content()
     assert found({"docusaurus.config.js": config, **below("docs/"), **released}) == [
         ("plain", ("versioned_docs/",))
     ]
+
+
+def test_sphinx_betrays_itself_by_a_conf_py_whose_settings_code_makes_where_it_has_a_home_page():
+    code = "from sphinx_kettle import conf\nglobals().update(conf.build('Kettle'))\nignored = {'boil'}\n"
+    pages = {"docs/index.rst": "Kettle\n======\n", "docs/boil.rst": "Boil\n====\n"}
+
+    assert found({"docs/conf.py": code, **pages}) == [("sphinx", ("docs/",))]
+    assert found({"docs/conf.py": code, "docs/boil.rst": "Boil\n====\n"}) == []

@@ -146,7 +146,7 @@ def test_without_a_site_the_cure_names_the_nearest_folder(tmp_path: Path) -> Non
     told = init(repository, "--yes")
 
     assert (told.code, told.out) == (2, "")
-    assert "most page files lie in handbook/ (2)" in told.err
+    assert "page files lie in handbook/ (2)" in told.err
     assert 'root = "handbook/"' in told.err
 
 

@@ -15,7 +15,9 @@ AROUND = """\
 name: Steps of a page
 on: push
 permissions: {}
-concurrency: steps-of-a-page
+concurrency:
+  group: steps-of-a-page
+  cancel-in-progress: true
 jobs:
   steps:
     name: Steps
@@ -39,7 +41,7 @@ class Shown:
     @property
     def file(self) -> str:
         """A path that is like no other's, where the checkers look for such a file."""
-        folder = re.sub(r"\W+", "-", self.place.removesuffix(".yml"))
+        folder = re.sub(r"\W+", "-", self.place.removesuffix(".yml")).strip("-")
         names = {
             "workflow": f".github/workflows/{folder}.yml",
             "action": f"{folder}/action.yml",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from types import NoneType, UnionType
@@ -48,5 +49,5 @@ def made(kind: Any, value: Any) -> Any:
 
 def place(text: str) -> Place:
     """`docs/a.md:3:5`, `docs/a.md:3` or `docs/a.md`."""
-    path, *numbers = text.split(":")
+    path, *numbers = re.split(r":(?=[\d:]+$)", text)
     return Place(path, *map(int, numbers))

@@ -102,12 +102,15 @@ def raw(text: str) -> set[str]:
 
 @cache
 def markdown() -> MarkdownIt:
-    return MarkdownIt("gfm-like", {"linkify": True, "html": True})
+    parser = MarkdownIt("gfm-like", {"linkify": True, "html": True})
+    assert parser.linkify is not None
+    # GitHub links neither a bare host nor `//host`; `www.` and addresses of e-mail are looked for below
+    parser.linkify.set({"fuzzy_link": False, "fuzzy_email": False, "fuzzy_ip": False}).add("//", None)
+    return parser
 
 
-NAMED = re.compile(
-    r"(?<![A-Za-z0-9_`])@[A-Za-z0-9]|(?<![A-Za-z0-9_])(?:#|GH-)[0-9]|(?<![A-Za-z0-9])www\.", re.IGNORECASE
-)
+NAMED = re.compile(r"(?<![A-Z0-9_`])@[A-Z0-9]|(?<![A-Z0-9_])(?:#|GH-)[0-9]", re.IGNORECASE)
+LINKED = re.compile(r"(?<![A-Z0-9])www\.[A-Z0-9]|[A-Z0-9._+-]@[A-Z0-9_-]+\.[A-Z0-9]|://[A-Z0-9]", re.IGNORECASE)
 ALIVE = ("image", "html_block", "html_inline", "table_open", "hr", "s_open", "blockquote_open")
 
 
@@ -121,6 +124,8 @@ def rendered(text: str) -> Iterator[str]:
                 yield f"link: {each.attrs}"
             elif each.type in ("text", "code_inline") and (found := NAMED.search(each.content)):
                 yield f"{each.type} names {found[0]!r}: {each.content[:80]!r}"
+            elif each.type == "text" and (found := LINKED.search(each.content)):
+                yield f"a link {found[0]!r}: {each.content[:80]!r}"
 
 
 def whole(parse: Callable[[str], object]) -> Callable[[str], Iterator[str]]:

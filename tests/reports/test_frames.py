@@ -33,7 +33,7 @@ def test_what_is_meant_is_marked(line, column, quote, shown, mark):
 def test_of_a_long_line_the_part_around_the_mark_is_shown():
     found = excerpt("a" * 900 + "[x](y)" + "b" * 900, 901, "[x](y)", 40)
 
-    assert found.line == "…" + "a" * 20 + "[x](y)" + "b" * 12 + "…"
+    assert found.line == "…" + "a" * 21 + "[x](y)" + "b" * 11 + "…"
     assert found.line[found.indent : found.indent + found.mark] == "[x](y)"
 
 

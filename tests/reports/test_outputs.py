@@ -4,9 +4,9 @@ import json
 import os
 
 import pytest
-
 from cli.sample_site import losing_site
 from cli.transcript import docs_guard
+
 from docs_guard.cli.outputs import Output, asked_for, outputs
 from docs_guard.cli.terminal import opens_links
 from docs_guard.model.failure import Failure

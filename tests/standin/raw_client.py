@@ -10,6 +10,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from docs_guard.github.port import Home, Refused, Unknown
 from docs_guard.model.issue import Comment, Filed, Label
+from docs_guard.model.pull import ChangedFile, LineComment, PullRequest
 from docs_guard.standin.asking import TRIES
 from docs_guard.standin.clock import FakeClock
 
@@ -118,6 +119,38 @@ class Raw:
     def comment(self, number: int, body: str) -> Comment:
         return comment(self.write("POST", f"/issues/{number}/comments", {"body": body}))
 
+    def edit_comment(self, number: int, body: str) -> Comment:
+        return comment(self.write("PATCH", f"/issues/comments/{number}", {"body": body}))
+
+    def delete_comment(self, number: int) -> None:
+        try:
+            self.write("DELETE", f"/issues/comments/{number}")
+        except Refused as no:
+            if no.kind != "missing":
+                raise
+
+    def pull(self, number: int) -> PullRequest:
+        return pull(self.read(f"/pulls/{number}"))
+
+    def pulls_from(self, source: str, branch: str) -> tuple[PullRequest, ...]:
+        found = self.pages("/pulls", state="open", head=f"{source.split('/')[0]}:{branch}")
+        return tuple(each for each in map(pull, found) if each.source == source)
+
+    def pull_files(self, number: int) -> tuple[ChangedFile, ...]:
+        return tuple(ChangedFile(each["filename"], each.get("patch")) for each in self.pages(f"/pulls/{number}/files"))
+
+    def line_comments(self, number: int) -> tuple[Comment, ...]:
+        return tuple(map(comment, self.pages(f"/pulls/{number}/comments")))
+
+    def review(self, number: int, head: str, body: str, comments: Sequence[LineComment]) -> None:
+        told: list[dict[str, Any]] = []
+        for each in comments:
+            told.append({"path": each.path, "body": each.body, "line": each.end, "side": "RIGHT"})
+            if each.start != each.end:
+                told[-1] |= {"start_line": each.start, "start_side": "RIGHT"}
+        data = {"commit_id": head, "body": body, "event": "COMMENT", "comments": told}
+        self.write("POST", f"/pulls/{number}/reviews", data)
+
     def labels(self) -> tuple[Label, ...]:
         return tuple(Label(each["name"], each["color"], each["description"] or "") for each in self.pages("/labels"))
 
@@ -184,3 +217,11 @@ def filed(told: Any) -> Filed:
 
 def comment(told: Any) -> Comment:
     return Comment(0, told["user"]["login"], told["body"])
+
+
+def pull(told: Any) -> PullRequest:
+    head = told["head"]
+    source = head["repo"]["full_name"]
+    return PullRequest(
+        told["number"], told["state"], head["sha"], head["ref"], source, told["base"]["ref"], told["html_url"]
+    )

@@ -73,6 +73,7 @@ def test_an_answer_of_another_shape_fails_the_test() -> None:
     assert description.answer("DELETE", f"{AT}/labels/docs", 200, None), "204 is the only answer"
 
 
+ON_LINE = {"path": "docs/a.md", "body": "text", "line": 2, "side": "RIGHT", "start_line": 1, "start_side": "RIGHT"}
 EVERY = [
     ("GET", "/user", None, 200),
     ("GET", "/users/a-writer", None, 200),
@@ -111,6 +112,10 @@ EVERY = [
     ("DELETE", f"{AT}/pulls/1/requested_reviewers", {"reviewers": ["a-reader"]}, 200),
     ("POST", f"{AT}/pulls/1/reviews", {"event": "APPROVE", "body": "fine"}, 200),
     ("GET", f"{AT}/pulls/1/reviews", None, 200),
+    ("GET", f"{AT}/pulls?state=open&head=a-fork%3Aa-branch", None, 200),
+    ("POST", f"{AT}/pulls/1/reviews", {"event": "COMMENT", "body": "see", "comments": [ON_LINE]}, 200),
+    ("POST", f"{AT}/pulls/1/reviews", {"event": "COMMENT", "body": "see", "comments": [ON_LINE | {"line": 9}]}, 422),
+    ("GET", f"{AT}/pulls/1/comments?per_page=100", None, 200),
     ("POST", f"{AT}/pulls/1/requested_reviewers", {"reviewers": ["a-stranger"]}, 422),
     ("GET", f"{ISSUES}/77", None, 404),
 ]
@@ -120,7 +125,9 @@ def test_every_answer_of_the_stand_in_is_one_that_the_description_knows() -> Non
     world, repository = kettle(files={"docs/a.md": "# A\n", "docs/b/c.md": "# C\n"})
     repository.teams["docs"] = "write"
     world.team("kettle", "docs", [PERSON])
-    world.open_issue(repository, "a change", "", STRANGER, pull=Pull("a-branch", "main", {"docs/a.md": "modified"}, ""))
+    pull = Pull("a-branch", "main", {"docs/a.md": "modified"}, "a-fork/docs")
+    pull.patches["docs/a.md"] = "@@ -1 +1,2 @@\n # A\n+text"
+    world.open_issue(repository, "a change", "", STRANGER, pull=pull)
     headers = {"Authorization": f"token {world.token(PERSON)}"}
     with served(world) as at, Session() as session:
         for method, path, body, status in EVERY:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from docs_guard.github.port import Refused, Unknown
 from docs_guard.model.issue import Comment, Filed, Label
+from docs_guard.model.pull import LineComment
 from docs_guard.standin.faults import NAMES, Crash, Fault, Plan
 from docs_guard.standin.memory import Memory
 from docs_guard.standin.state import Limits, Pull, Repository, World
@@ -80,7 +81,10 @@ def build(told: dict[str, Any]) -> tuple[World, Repository]:
     repository.teams["docs"] = "write"
     world.account("kettle")
     world.open_issue(repository, "an issue", "", PERSON, ["docs"])
-    world.open_issue(repository, "a pull request", "", STRANGER, pull=Pull("a-branch", "main", {}, ""))
+    pull = Pull("a-branch", "main", {"docs/a.md": "modified", "docs/b.png": "added"}, "a-fork/docs")
+    pull.patches["docs/a.md"] = "@@ -1,2 +1,3 @@\n one\n+two\n three"
+    pull.locked = told["private"]
+    world.open_issue(repository, "a pull request", "", STRANGER, pull=pull)
     for number in range(120 if told["private"] else 1):
         world.open_issue(repository, f"filler {number}", "", STRANGER, ["team/search"])
     if told["moved"]:
@@ -110,6 +114,9 @@ def bare(value: Any) -> Any:
 def does(port: Any, world: World, repository: Repository, name: str, args: tuple[Any, ...]) -> Any:
     if name == "sleep":
         return world.clock.sleep(*args)
+    if name in ("edit_comment", "delete_comment"):
+        known = [each.id for issue in repository.issues.values() for _, each in issue.comments]
+        return getattr(port, name)((known[args[0] - 1 :] or [7])[0], *args[1:])
     if name != "edit":
         return getattr(port, name)(*args)
     number, body, state, reason, other = args

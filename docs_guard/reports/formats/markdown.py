@@ -8,7 +8,7 @@ from docs_guard.escape.visible import cut, plural, visible_lines
 from docs_guard.model.finding import Entry, Finding
 from docs_guard.model.report import Rendering, Report, ReportFormat
 from docs_guard.model.rule import rule_url
-from docs_guard.reports.groups import Group, compared, counted, groups, lines_of, sure
+from docs_guard.reports.groups import Group, compared, counted, groups, is_rule, lines_of, sure
 
 LIMIT = 64_000
 """Characters of the whole: a comment may have 65,536, the summary of a job 1 MiB."""
@@ -111,7 +111,7 @@ def shortened(text: str, limit: int) -> str:
 
 
 def is_name(word: str) -> bool:
-    return word.replace("-", "").isalnum() and word.isascii()
+    return is_rule(word)
 
 
 markdown = ReportFormat("markdown", render)

@@ -101,7 +101,7 @@ def _doubts(tree: Tree, site: SiteConfig, root: str, own: str | None, builder: s
 def detect(tree: Tree) -> Iterator[Guess]:
     for path in everywhere(tree, frozenset({CONFIG})):
         told = literals(tree, path, [])
-        if not (SIGNS & told.keys() if told else _speaks_of_sphinx(tree, path)):
+        if not SIGNS & told.keys() and not (_speaks_of_sphinx(tree, path) and (not told or _has_home(tree, path))):
             continue
         for root in _sources(tree, parent(path), told):
             known = hosted_builder(tree, root, path)
@@ -110,11 +110,15 @@ def detect(tree: Tree) -> Iterator[Guess]:
 
 
 def _speaks_of_sphinx(tree: Tree, path: str) -> bool:
-    """Whether a conf.py that cannot be read (of Python 2, say) is Sphinx's."""
+    """Whether a conf.py that cannot be read (of Python 2, say), or whose settings code makes, is Sphinx's."""
     try:
         return b"sphinx" in tree.read(path).lower()
     except Unreadable:
         return False
+
+
+def _has_home(tree: Tree, path: str) -> bool:
+    return any(parent(path) + home + end in tree for home in HOMES for end in EVERY_SUFFIX)
 
 
 def _sources(tree: Tree, project: str, told: Mapping[str, Node]) -> list[str]:
