@@ -36,7 +36,9 @@ def main(words: list[str], root: Path = ROOT) -> int:
 def check(root: Path, tag: str) -> str:
     """Raises ValueError unless the tag, the package and the changelog name one version."""
     version = _version(tag)
-    said = re.search(r'^__version__ = "(.+)"$', (root / "docs_guard/__init__.py").read_text(encoding="utf-8"), re.M)
+    said = re.search(
+        r'^__version__ = "(.+)"$', (root / "docs_guard/__init__.py").read_text(encoding="utf-8"), re.MULTILINE
+    )
     if not said or said[1] != version:
         raise ValueError(f"the tag is {tag} and docs_guard.__version__ is {said[1] if said else 'missing'}")
     notes(root, tag)
@@ -47,7 +49,7 @@ def notes(root: Path, tag: str) -> str:
     """The section of the changelog. Raises ValueError if there is none, or an empty one."""
     text = (root / "CHANGELOG.md").read_text(encoding="utf-8")
     version = re.escape(_version(tag))
-    found = re.search(rf"^## {version} - \d{{4}}-\d\d-\d\d\n(.*?)(?=^## |\Z)", text, re.M | re.S)
+    found = re.search(rf"^## {version} - \d{{4}}-\d\d-\d\d\n(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL)
     if not found or not found[1].strip():
         raise ValueError(f"CHANGELOG.md has no section `## {_version(tag)} - YYYY-MM-DD` that says anything")
     return f"{found[1].strip()}\n"
@@ -58,7 +60,7 @@ def stamp(root: Path, commit: str) -> str:
     if not re.fullmatch(r"[0-9a-f]{40}", commit):
         raise ValueError(f"{commit} is not the full id of a commit")
     text = (root / RELEASE).read_text(encoding="utf-8")
-    written, places = re.subn(r'^COMMIT = ".*"$', f'COMMIT = "{commit}"', text, flags=re.M)
+    written, places = re.subn(r'^COMMIT = ".*"$', f'COMMIT = "{commit}"', text, flags=re.MULTILINE)
     if places != 1:
         raise ValueError(f"{RELEASE} has {places} lines that begin with COMMIT")
     (root / RELEASE).write_text(written, encoding="utf-8")

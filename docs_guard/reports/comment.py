@@ -6,6 +6,7 @@ that changes by itself, so that it is edited only where there is news.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from shlex import quote
 
 from docs_guard import HOME
@@ -27,6 +28,8 @@ OPEN = 5
 OPEN_ROOM = 12_000
 """UTF-16 units of what is seen at once: more is scrolled past."""
 OWNERS = 8
+USUAL = frozenset({"site-found"})
+"""Kinds of problems that are no news to the authors of a change."""
 EXCEPTIONS = f"{HOME}/blob/main/docs/how-to/accept-an-exception.md"
 
 
@@ -132,11 +135,12 @@ def _rest(rest: Sequence[Group], about: About, room: int, alone: bool) -> Iterat
 
 def _beside(report: Report) -> Iterator[str]:
     """Problems of the run, folded unless they are all that there is."""
-    lines = list(lines_of(report))
+    told = tuple(each for each in report.problems if each.kind not in USUAL)
+    lines = list(lines_of(replace(report, problems=told)))
     if lines:
-        told = "\n".join(f"- {cut(plain(line), 400)}" for line in lines[:20])
+        items = "\n".join(f"- {cut(plain(line), 400)}" for line in lines[:20])
         more = f"\n- and {len(lines) - 20:,} more" if len(lines) > 20 else ""
-        yield told if not report.findings else folded("What else is to be known of this run", [told + more])
+        yield items + more if not report.findings else folded("What else is to be known of this run", [items + more])
 
 
 def _owners(owners: Sequence[Owning]) -> Iterator[str]:

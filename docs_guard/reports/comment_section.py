@@ -4,14 +4,19 @@ from collections.abc import Collection, Iterator, Sequence
 
 from docs_guard.escape.markdown import code, link, plain, prose
 from docs_guard.escape.visible import cut, plural
-from docs_guard.model.finding import Entry, Finding
+from docs_guard.issues.body import size
+from docs_guard.model.finding import Candidate, Entry, Finding
 from docs_guard.model.rule import rule_url
-from docs_guard.reports.formats.markdown import is_name, pasted, told
-from docs_guard.reports.groups import Group
+from docs_guard.reports.formats.markdown import is_name, pasted
+from docs_guard.reports.groups import Group, sure
 
 MOST = 100
-"""Findings of one group that are named, those that are folded included."""
+"""Findings of one group that are folded."""
 ENTRIES = 3
+FOLDED = 10_000
+"""UTF-16 units of the places that are folded."""
+LARGEST = 24_000
+"""UTF-16 units of one section: what is longer keeps its headline and its first place."""
 LINES = 15
 """An entry with more lines is folded."""
 
@@ -25,7 +30,12 @@ def section(group: Group, suggested: Collection[str] = ()) -> str:
         entries = [folded("Or by hand", entries)]
     helped = [prose(cut(group.help, 2000))] if group.help else []
     remedy = [*entries, *helped] if group.has_way else [*helped, *entries]
-    return "\n\n".join([f"**{first.severity.name}**: {_headline(group)}", *_places(group), *remedy])
+    headline = f"**{first.severity.name}**: {_headline(group)}"
+    text = "\n\n".join([headline, *_places(group), *remedy])
+    if size(text) <= LARGEST:
+        return text
+    more = f"\n- and {len(group.findings) - 1:,} more" if len(group.findings) > 1 else ""
+    return f"{headline}\n\n{_item(group, first)}{more}\n\nThe job's summary and its report have the rest."
 
 
 def folded(summary: str, parts: Sequence[str]) -> str:
@@ -42,17 +52,36 @@ def _headline(group: Group) -> str:
 def _places(group: Group) -> Iterator[str]:
     listed = group.listed
     yield "\n".join(_item(group, each) for each in listed)
-    rest = group.findings[len(listed) : MOST]
+    rest = group.findings[len(listed) :]
+    items: list[str] = []
+    room = FOLDED
+    for each in rest[:MOST]:
+        items.append(_item(group, each))
+        room -= size(items[-1])
+        if room < 0:
+            break
     if rest:
-        left = len(group.findings) - len(listed) - len(rest)
-        items = [_item(group, each) for each in rest]
-        items += [f"- and {left:,} more"] if left else []
-        yield folded(f"and {plural(len(rest) + left, 'more place')}", ["\n".join(items)])
+        items += [f"- and {len(rest) - len(items):,} more"] if len(rest) > len(items) else []
+        yield folded(f"and {plural(len(rest), 'more place')}", ["\n".join(items)])
 
 
 def _item(group: Group, finding: Finding) -> str:
-    own = group.own_help(finding)
-    return f"- {told(group, finding)}" + (f"\n  {prose(cut(own, 2000))}" if own else "")
+    """Where it is, what it is about, and where the page went; why that is thought is told of a guess alone."""
+    place, own = finding.place, group.own_help(finding)
+    parts = [code(place.path + (f":{place.line}" if place.line is not None else ""))]
+    if len(group.findings) > 1 and not group.by_address:
+        parts.append(prose(cut(finding.message, 500)))
+    elif finding.address:
+        parts.append(code(finding.address))
+    parts += [_successor(each) for each in finding.candidates[:3] if each.likely]
+    return f"- {' '.join(parts)}" + (f"\n  {prose(cut(own, 2000))}" if own else "")
+
+
+def _successor(candidate: Candidate) -> str:
+    if candidate.automatic:
+        return f"→ {code(candidate.url)}"
+    why = f": {plain(cut(', '.join(candidate.signals[:2]), 300))}" if candidate.signals else ""
+    return f"perhaps {code(candidate.url)} ({sure(candidate)}{why})"
 
 
 def _entries(group: Group) -> Iterator[str]:

@@ -64,7 +64,11 @@ def program(name: str) -> str:
 
 
 def test_the_pages_show_workflows_and_every_fence_that_uses_an_action_is_one():
-    unread = [each.place for each in SHOWN if not each.kind and re.search(r"^\s*(- )?(uses|runs-on):", each.text, re.M)]
+    unread = [
+        each.place
+        for each in SHOWN
+        if not each.kind and re.search(r"^\s*(- )?(uses|runs-on):", each.text, re.MULTILINE)
+    ]
 
     assert unread == []
     assert len(of("workflow")) >= 10

@@ -22,9 +22,7 @@ def started(hosted: Hosted, environment: dict[str, str]) -> tuple[int, str | Non
 
 
 @pytest.mark.parametrize("commits", [1, 300])
-def test_a_head_far_from_its_base_is_found_with_few_processes(
-    tmp_path: Path, commits: int
-) -> None:
+def test_a_head_far_from_its_base_is_found_with_few_processes(tmp_path: Path, commits: int) -> None:
     hosted = Hosted(tmp_path)
     line = "commit refs/heads/main\ncommitter A Writer <writer@example.org> 1704067200 +0000\ndata 1\nx\n"
     hosted.site.git("fast-import", "--quiet", stdin=f"{line}from refs/heads/main^0\n" + line * (commits - 1))

@@ -45,8 +45,7 @@ def test_the_head_is_fetched_and_judged_though_the_base_is_checked_out(tmp_path:
     ],
     ids=lambda brought: next(iter(brought)) + str(len(next(iter(brought.values())))),
 )
-@pytest.mark.parametrize("config", ["", OWN])
-@pytest.mark.parametrize("checked_out", ["base", "head"])
+@pytest.mark.parametrize(("config", "checked_out"), [("", "base"), (OWN, "head")], ids=["base", "head"])
 def test_what_a_stranger_brings_to_steer_the_check_changes_nothing(
     tmp_path: Path, brought: dict[str, str], config: str, checked_out: str
 ) -> None:

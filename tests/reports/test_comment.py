@@ -101,9 +101,7 @@ def test_what_an_author_sees_first():
     )
     body = comment(report(one, owners=(Owning("docs", ("@kettle/docs",), 1),)), ABOUT)
 
-    assert (
-        body
-        == f"""\
+    expected = f"""\
 <!-- docs-guard:comment v1 head={HEAD} run=12.1 -->
 ### docs-guard: 1 error
 
@@ -111,7 +109,7 @@ def test_what_an_author_sees_first():
 
 **error**: /page-001 is gone and nothing sends its readers on ([missing-redirect]({HOME}/blob/main/docs/reference/rules/missing-redirect.md))
 
-- `docs/page-001.md` `/page-001` → `/new` (97 %: same text)
+- `docs/page-001.md` `/page-001` → `/new`
 
 Paste into `static/_redirects`, before line 3:
 
@@ -128,8 +126,9 @@ Write the comment `docs-guard: allow missing-redirect -- why` above the place, o
 </details>
 
 Judged at `aaaaaaa` against `643064c`; kept up to date with every push.
-"""
-    )  # noqa: E501 - lines of Markdown
+"""  # noqa: E501 - lines of Markdown
+
+    assert body == expected
 
 
 def test_all_clear_is_one_line():
@@ -162,7 +161,23 @@ def test_a_moved_folder_is_one_headline_however_many_pages_it_had():
     body = comment(report(*pages), ABOUT)
 
     assert body.count("**error**") == 1
-    assert "<summary>and 195 more places</summary>" in body and "- and 100 more" in body
+    assert "<summary>and 195 more places</summary>" in body and "- and 95 more" in body
+
+
+def test_a_group_of_which_everything_is_long_keeps_its_headline_and_its_first_place():
+    long = [
+        finding(
+            number,
+            group="200 pages moved",
+            help=f"{number} " + "h" * 5_000,
+            entry=Entry(f"{number}.txt", 1, "e" * 9_000),
+        )
+        for number in range(200)
+    ]
+    body = comment(report(*long, finding(300)), ABOUT)
+
+    assert "200 pages moved" in body and "- and 199 more" in body and "/page-300" in body
+    assert wrong(body) == []
 
 
 @given(hostile.texts)

@@ -18,11 +18,13 @@ def test_lines_stand_in_the_order_of_the_files_and_the_last_one_counts():
     told = [
         finding(2, severity=Severity.note),
         finding(1, place=Place("docs/page-001.md", 9, 4)),
-        finding(1, place=Place("docs/page-001.md", 3), candidates=(Candidate("/x", None, 0.99, True, ()),)),
+        finding(
+            1, place=Place("docs/page-001.md", 3), message="gone", candidates=(Candidate("/x", None, 0.99, True, ()),)
+        ),
     ]
 
     assert render(report(*told), Rendering()).splitlines() == [
-        "docs/page-001.md:3:1: error [missing-redirect] /page-001 is gone and nothing sends its readers on (moved to /x)",
+        "docs/page-001.md:3:1: error [missing-redirect] gone (moved to /x)",
         "docs/page-001.md:9:4: error [missing-redirect] /page-001 is gone and nothing sends its readers on",
         "docs/page-002.md:1:1: note [missing-redirect] /page-002 is gone and nothing sends its readers on",
         "1 site, 20 pages, base 643064c..head a1b2c3d: 2 errors, 1 note",

@@ -11,7 +11,7 @@ from docs_guard.reports.groups import compared, counted, one_line, order
 
 def render(report: Report, rendering: Rendering) -> str:
     """`path:line:column: severity [rule] message` for all findings in the order of the files, then what there is."""
-    lines = [*map(problem_line, report.problems)]
+    lines = [problem_line(problem, "error" if report.failed else "note") for problem in report.problems]
     if not report.failed:
         lines = [*map(line_of, sorted(report.findings, key=by_place)), *lines]
         lines.append(visible(f"{compared(report)}: {counted(report)}"))
@@ -34,9 +34,9 @@ def moved(finding: Finding) -> Iterator[str]:
             yield f"(moved to {visible(candidate.url)})"
 
 
-def problem_line(problem: Problem) -> str:
+def problem_line(problem: Problem, severity: str) -> str:
     """What is beside the findings; without a file it is no line that an editor goes to."""
-    said = f"note [{visible(problem.kind)}] {visible(problem.message)}"
+    said = f"{severity} [{visible(problem.kind)}] {visible(problem.message)}"
     return said if problem.path is None else f"{visible(problem.path)}:{problem.line or 1}:1: {said}"
 
 
