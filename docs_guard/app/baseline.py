@@ -129,7 +129,8 @@ class Written:
         return written((*self.kept, *self.added))
 
     def carry_out(self) -> bool:
-        """Writes the file, where it differs; whether it did. Raises Failure."""
+        """Writes the file, where it differs; whether it did. Raises Failure, also for one that no check would read."""
+        read(self.after, self.path)
         files = as_on_disk(self.top, {self.path: (self.before, self.after)}, ERRAND)
         return bool(write_files(self.top, files, ERRAND))
 

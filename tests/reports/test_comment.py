@@ -170,7 +170,7 @@ def test_a_group_of_which_everything_is_long_keeps_its_headline_and_its_first_pl
             number,
             group="200 pages moved",
             help=f"{number} " + "h" * 5_000,
-            entry=Entry(f"{number}.txt", 1, "e" * 9_000),
+            entry=Entry(f"{number}.txt", 1, "e\n" * 2_900),
         )
         for number in range(200)
     ]
