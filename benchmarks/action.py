@@ -27,7 +27,7 @@ from rendered import picture
 
 REPOSITORY = "sourcegraph/docs"
 DELETED = "643064c2371ac07c4f26564ead4bd439c69afe86"
-MOVED = ("docs/code-search/code-navigation", "docs/code-navigation")
+MOVED = ("docs/admin/executors", "docs/self-hosted/executors")
 Told = tuple[str, bool, str]
 """What was expected, whether it came, and what came."""
 
@@ -86,8 +86,8 @@ class Show:
         """Pictures of the summary and the comment, and the texts."""
         if self.pictures is None:
             return
-        texts = {"summary": job.summary, **{"comment": each.body for each in self.hosted.own()}}
-        for what, text in texts.items():
+        texts = [("summary", job.summary), *(("comment", each.body) for each in self.hosted.own())]
+        for what, text in texts:
             stem = self.pictures / f"{self.name}-{moment}-{what}"
             stem.with_suffix(".md").write_text(text, encoding="utf-8")
             header = "<b>github-actions</b> bot commented now" if what == "comment" else ""

@@ -9,6 +9,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
+# ruff: noqa: E402 - the runner and the payloads are those of the tests
 from action.runner import Job
 from events.github import payload
 from repository import Repository

@@ -7,22 +7,27 @@ from tempfile import TemporaryDirectory
 from markdown_it import MarkdownIt
 
 STYLE = """
-:root { --fg: #1f2328; --bg: #ffffff; --line: #d1d9e0; --soft: #f6f8fa; --code: #818b981f; --link: #0969da; --dim: #59636e }
-.dark { --fg: #f0f6fc; --bg: #0d1117; --line: #3d444d; --soft: #151b23; --code: #656c7633; --link: #4493f8; --dim: #9198a1 }
+:root { --fg: #1f2328; --bg: #ffffff; --line: #d1d9e0; --soft: #f6f8fa;
+  --code: #818b981f; --link: #0969da; --dim: #59636e }
+.dark { --fg: #f0f6fc; --bg: #0d1117; --line: #3d444d; --soft: #151b23;
+  --code: #656c7633; --link: #4493f8; --dim: #9198a1 }
 * { box-sizing: border-box }
 body { margin: 0; padding: 24px; width: 828px; color: var(--fg); background: var(--bg);
   font: 14px/1.5 -apple-system, "Segoe UI", "Noto Sans", "DejaVu Sans", Helvetica, Arial, sans-serif }
 .comment { border: 1px solid var(--line); border-radius: 6px }
-.comment > header { padding: 8px 16px; background: var(--soft); border-bottom: 1px solid var(--line); color: var(--dim) }
+.comment > header { padding: 8px 16px; background: var(--soft); color: var(--dim);
+  border-bottom: 1px solid var(--line) }
 .comment > div { padding: 16px }
-h2, h3 { line-height: 1.25; margin: 0 0 16px } h2 { font-size: 21px; padding-bottom: .3em; border-bottom: 1px solid var(--line) }
+h2, h3 { line-height: 1.25; margin: 0 0 16px }
+h2 { font-size: 21px; padding-bottom: .3em; border-bottom: 1px solid var(--line) }
 h3 { font-size: 17.5px } p, ul, ol, pre, table, details { margin: 0 0 16px } li > p { margin: 0 0 4px }
 ul, ol { padding-left: 2em } a { color: var(--link) } details > p:first-of-type { margin-top: 12px }
 code { font: 85% ui-monospace, "SFMono-Regular", Menlo, Consolas, "DejaVu Sans Mono", monospace; padding: .2em .4em;
   background: var(--code); border-radius: 6px; overflow-wrap: break-word }
 pre { padding: 16px; overflow: auto; background: var(--soft); border-radius: 6px; line-height: 1.45 }
 pre code { padding: 0; background: none; white-space: pre }
-table { border-collapse: collapse; display: block; overflow: auto } td, th { padding: 6px 13px; border: 1px solid var(--line) }
+table { border-collapse: collapse; display: block; overflow: auto }
+td, th { padding: 6px 13px; border: 1px solid var(--line) }
 summary { cursor: pointer }
 """
 HEIGHT = 6000

@@ -109,8 +109,8 @@ def full(name: object) -> str:
 
 
 def _inside(folder: str, workspace: str) -> bool:
-    inner, outer = os.path.realpath(folder), os.path.realpath(workspace)
-    return f"{inner}/".startswith(f"{outer.rstrip('/')}/")
+    inner, outer = (os.path.normcase(os.path.realpath(path)) for path in (folder, workspace))
+    return f"{inner}{os.sep}".startswith(f"{outer.rstrip(os.sep)}{os.sep}")
 
 
 def _payload(path: str, cure: str = "") -> dict[str, object]:

@@ -16,7 +16,7 @@ class Guess:
     site: SiteConfig
     evidence: str
     by_name: bool = False
-    """Whether nothing but the usual name of a folder speaks for it."""
+    """Whether nothing but the usual name of a folder speaks for it, not even front matter of its pages."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,7 +95,8 @@ def _betrayed(groups: list[list[Guess]]) -> list[list[Guess]]:
     """
     The groups that more than the name of a folder speaks for; all where there is none.
 
-    Beside a site with a configuration of its own, a folder `docs/` mostly holds what contributors read in place.
+    Beside a site with a configuration of its own, a folder `docs/` whose pages have no front matter mostly holds what
+    contributors read in place.
     """
     return [group for group in groups if not all(guess.by_name for guess in group)] or groups
 

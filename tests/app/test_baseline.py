@@ -258,6 +258,26 @@ def test_what_became_worse_is_taken_in_in_place_of_what_it_was(work):
     assert ["count" in row for row in heavy] == [False]
 
 
+def test_what_the_baseline_says_of_a_page_that_is_missing_does_not_make_it_be_there(tmp_path):
+    toml = f"{PLAIN}[rules.broken-link]\nseverity = 'warning'\n"
+    pages = {"docs/setup/index.md": "# Setup\n", "docs/setup/run.md": "# Run\n\n[Update](/setup/update) it.\n"}
+    work = Work(tmp_path, {"docs-guard.toml": toml, **pages})
+
+    write(work.request())
+    report = work.check()
+
+    assert [each.rule for each in report.baselined] == ["broken-link"]
+    assert [problem for problem in report.problems if problem.kind == "baseline"] == []
+
+
+def test_a_baseline_that_no_check_would_read_is_not_written(work, monkeypatch):
+    monkeypatch.setattr("docs_guard.app.baseline_file.LARGEST", 10)
+
+    with pytest.raises(Failure, match="larger than"):
+        write(work.request())
+    assert not (work.repository.folder / FILE).exists()
+
+
 def test_a_fingerprint_knows_neither_line_nor_path_nor_address():
     assert identity(finding("docs/a.md", occurrence=3)) == identity(finding("other/b.md"))
     assert identity(finding(quote="a.png")) != identity(finding(quote="b.png"))

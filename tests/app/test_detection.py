@@ -59,6 +59,8 @@ def test_a_folder_that_is_only_called_docs_is_no_site_beside_one_with_a_configur
 
     assert found({**below("book/src/"), **book, **below("docs/")}) == [("mdbook", ("book/src/",))]
     assert found(below("docs/")) == [("plain", ("docs/",))]
+    fronted = {path: f"---\ntitle: x\n---\n{page}" for path, page in below("docs/").items()}
+    assert ("plain", ("docs/",)) in found({**below("book/src/"), **book, **fronted})
 
 
 @pytest.mark.parametrize("config", [".vitepress/config.mts", ".vitepress/config/index.ts", ".vuepress/config.js"])
@@ -72,9 +74,7 @@ def test_docs_that_docusaurus_does_not_publish_before_a_release_are_no_content()
     config = 'module.exports = {"presets": [["classic", {"docs": {"includeCurrentVersion": false}}]]}'
     released = {"versions.json": '["1.x"]', **below("versioned_docs/version-1.x/")}
 
-    assert found({"docusaurus.config.js": config, **below("docs/"), **released}) == [
-        ("plain", ("versioned_docs/",))
-    ]
+    assert found({"docusaurus.config.js": config, **below("docs/"), **released}) == [("plain", ("versioned_docs/",))]
 
 
 def test_sphinx_betrays_itself_by_a_conf_py_whose_settings_code_makes_where_it_has_a_home_page():

@@ -112,6 +112,26 @@ def test_two_runs_that_both_saw_no_comment_leave_one(it):
     assert len(it.own()) == 1
 
 
+def test_of_two_runs_about_one_commit_the_later_one_has_the_word(it):
+    later = report(finding(2), tip=HEAD)
+    it.world.faults = Plan(events={("issues/create-comment", 1): lambda: it.run(FOUND, it.pull_event(7))})
+    it.run(later, it.pull_event(8))
+
+    assert "/page-002" in it.only()
+
+
+def test_a_run_that_a_push_overtook_while_it_wrote_gives_way(it):
+    def overtaken() -> None:
+        event = it.pull_event(9, NEXT)
+        it.push(NEXT)
+        it.run(report(finding(2), tip=NEXT), event)
+
+    it.world.faults = Plan(events={("issues/create-comment", 1): overtaken})
+    it.run(FOUND, it.pull_event(8))
+
+    assert "/page-002" in it.only() and mark_of(it.only()) == Mark(NEXT, 9, 0)
+
+
 def test_two_runs_at_the_same_time_leave_one_whatever_the_order(tmp_path):
     """Real threads, and lists that lag behind the writes by a second."""
     with pulled(tmp_path, lag=1.0) as it:
@@ -135,6 +155,8 @@ def test_an_answer_that_proves_nothing_makes_no_second_comment(tmp_path, fault, 
         it.world.clock.sleep(5.0)
 
         assert "1 error" in it.only()
+        created = [each for each in it.world.asked if each.operation == "issues/create-comment"]
+        assert len(created) == 1 + (fault == "502-before")
 
 
 def test_two_comments_of_earlier_runs_become_one(it):

@@ -105,6 +105,13 @@ def test_a_remedy_is_suggested_wholly_or_not_at_all():
     assert {each.fingerprints for each in found} == {(whole.fingerprint,)}
 
 
+def test_a_remedy_of_which_one_part_is_too_long_to_read_is_not_suggested_in_part():
+    long = change(31, 31, "x" * 19_990 + "\n")
+
+    assert suggestions([fixing(change(5, 5, "seen\n"), long)], DIFF) == ()
+    assert len(suggestions([fixing(change(5, 5, "seen\n"))], DIFF)) == 1
+
+
 def test_two_that_put_something_at_one_place_stand_in_one():
     one, other = Replacement("a.txt", 5, 4, "", "/a /b\n"), Replacement("a.txt", 5, 4, "", "/c /d\n")
     (found,) = suggestions([fixing(one), fixing(other, number=2)], DIFF)

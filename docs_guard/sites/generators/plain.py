@@ -1,12 +1,12 @@
 """Any other generator: the address is the path without extension and index; front matter may give another."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from docs_guard.config.settings import SiteConfig
 from docs_guard.model.declared import dataclass
 from docs_guard.model.site import Equality, FrontValues
-from docs_guard.model.tree import Tree
+from docs_guard.model.tree import Start, Tree
 from docs_guard.sites.docusaurus import Docusaurus, docusaurus_of
 from docs_guard.sites.docusaurus_config import CONFIGS, docs_roots
 from docs_guard.sites.generator import Generator, Guess
@@ -25,6 +25,8 @@ VOCS = frozenset(f"vocs.config.{end}" for end in ("ts", "tsx", "js", "jsx", "mts
 VUE = ("/.vitepress/", "/.vuepress/")
 VUE_CONFIGS = ("config.", "config/index.")
 VOCS_PAGES = ("docs/pages/", "src/pages/", "pages/")
+SAMPLE = 20
+"""So many pages are asked whether a generator reads them."""
 FEW = 3
 """Fewer pages than this below a folder betray nothing."""
 
@@ -122,12 +124,21 @@ def _indexed(tree: Tree, root: str) -> frozenset[str]:
 def detect(tree: Tree) -> Iterator[Guess]:
     """Folders that a known generator's file betrays, then the usual names."""
     for site, evidence in _told(tree):
-        pages = sum(
-            path.startswith(site.root) and path.endswith(EXTENSIONS[:4]) and ASIDE.isdisjoint(path.split("/"))
+        pages = [
+            path
             for path in tree.paths()
-        )
-        if pages >= FEW:
-            yield Guess(site, evidence or f"{pages} pages below {site.root[0]}", by_name=not evidence)
+            if path.startswith(site.root) and path.endswith(EXTENSIONS[:4]) and ASIDE.isdisjoint(path.split("/"))
+        ]
+        if len(pages) >= FEW:
+            told = evidence or f"{len(pages)} pages below {site.root[0]}"
+            yield Guess(site, told, by_name=not evidence and not _for_a_generator(tree, pages))
+
+
+def _for_a_generator(tree: Tree, pages: Sequence[str]) -> bool:
+    """Whether most of the first pages have front matter: some generator reads them, though nothing here names it."""
+    starts = [start for _, start in tree.starts(pages[:SAMPLE], 3)]
+    fronted = sum(isinstance(start, Start) and start.data in (b"---", b"+++") for start in starts)
+    return 2 * fronted > len(starts)
 
 
 def _told(tree: Tree) -> Iterator[tuple[SiteConfig, str]]:
