@@ -27,7 +27,7 @@ from rendered import picture
 
 REPOSITORY = "sourcegraph/docs"
 DELETED = "643064c2371ac07c4f26564ead4bd439c69afe86"
-MOVED = ("docs/admin/executors", "docs/self-hosted/executors")
+MOVED = ("docs/self-hosted/executors", "docs/executors")
 Told = tuple[str, bool, str]
 """What was expected, whether it came, and what came."""
 
