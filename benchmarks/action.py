@@ -134,16 +134,17 @@ def moved(show: Show) -> Iterator[Told]:
     with served(hosted.world) as at:
         first = show.run(at.url)
         yield from judged(first, 1, None, "first push")
-        errors = int(first.output("errors"))
-        yield f"each of {len(pages)} pages is an error", errors == len(pages), str(errors)
-        yield from commented(hosted, f"{errors} errors", "created")
+        lost = missing(first)
+        yield f"each of {len(pages)} pages has no redirect", lost == len(pages), str(lost)
+        yield from commented(hosted, f"{first.output('errors')} errors", "created")
         show.paint(first, "1-first")
         page = pages[0].removeprefix(f"{MOVED[1]}/").removesuffix(".mdx").removesuffix("/index")
         show.docs_guard("redirects", "add", f"/{MOVED[0]}/{page}", f"/{MOVED[1]}/{page}")
         show.pushed("One redirect")
         second = show.run(at.url, "synchronize")
         yield from judged(second, 1, None, "second push")
-        yield from commented(hosted, f"{errors - 1} errors", "edited in place")
+        yield "one page less has no redirect", missing(second) == lost - 1, str(missing(second))
+        yield from commented(hosted, f"{second.output('errors')} errors", "edited in place")
         show.paint(second, "2-second")
         show.docs_guard("check", "--base", "origin/main", "--fix")
         show.pushed("What check --fix writes")
@@ -183,15 +184,20 @@ def forked(show: Show) -> Iterator[Told]:
         yield from judged(first, 1, 5, "the fork's own run")
         yield "no comment, and the log says why", not hosted.own() and "fork" in first.log, f"{len(hosted.own())}"
         hosted.token = writer
-        second = hosted.after(at.url, first).run()
+        second, head = hosted.after(at.url, first, hosted.head).run(), hosted.head
         yield "the second workflow exits with 0", second.code == 0, f"{second.code} {last_line(second) * second.code}"
         yield from commented(hosted, "5 errors", "written by the second workflow")
         hosted.author.commit("Another push", files={"docs/notebooks.txt": "Nothing.\n"})
         hosted.push()
         before = hosted.own()
-        late = hosted.after(at.url, first).run()
-        kept = late.code != 0 and hosted.own() == before
-        yield "the report of an older commit is refused", kept, f"{late.code}: {last_line(late)}"
+        late = hosted.after(at.url, first, head).run()
+        yield (
+            "a run that the next push overtook changes nothing",
+            late.code == 0 and hosted.own() == before,
+            str(late.code),
+        )
+        forged = hosted.after(at.url, first, hosted.head).run()
+        yield "a report of another commit is refused", forged.code == 2 and hosted.own() == before, str(forged.code)
 
 
 def clean(show: Show) -> Iterator[Told]:
@@ -236,6 +242,12 @@ def commented(hosted: Hosted, verdict: str, how: str) -> Iterator[Told]:
         right,
         f"{len(own)}: {said}, {len(own[0].body) if own else 0:,} characters",
     )
+
+
+def missing(job: Job) -> int:
+    """How many addresses the report says to be lost."""
+    findings = json.loads(Path(job.output("report")).read_text())["findings"]
+    return sum(each["rule"] == "missing-redirect" for each in findings)
 
 
 def last_line(job: Job) -> str:

@@ -90,14 +90,14 @@ class Hosted:
             workspace, "pull_request", self._event(action), {**about, "GITHUB_SHA": self.merge}, url, inputs
         )
 
-    def after(self, url: str, first: Job, **inputs: str) -> Job:
-        """A run for `workflow_run`, in an empty workspace and with the report that the first run left."""
+    def after(self, url: str, first: Job, head: str, **inputs: str) -> Job:
+        """A run for `workflow_run` of that head, in an empty workspace, with the report that the first run left."""
         self.runs += 1
         workspace = self.folder / f"workspace-{self.runs}"
         workspace.mkdir()
         made = payload("workflow_run")
         made["repository"]["full_name"] = self.name
-        made["workflow_run"] |= {"event": "pull_request", "head_branch": "change", "head_sha": self.head}
+        made["workflow_run"] |= {"event": "pull_request", "head_branch": "change", "head_sha": head}
         made["workflow_run"]["id"] = int(first.environment["GITHUB_RUN_ID"])
         made["workflow_run"]["head_repository"]["full_name"] = self.pull.head_repository
         given = {"mode": "publish", "report": first.output("report"), **inputs}
