@@ -5,17 +5,29 @@ from collections.abc import Mapping
 
 from steps import publish
 from steps.inputs import given
-from steps.running import command, docs_guard, folder_of, is_there, obeying_nothing, options, output, summarise
+from steps.running import (
+    command,
+    docs_guard,
+    folder_of,
+    is_there,
+    obeying_nothing,
+    options,
+    output,
+    overheard,
+    summarise,
+)
 
 
 def run(environment: Mapping[str, str]) -> int:
     """Always 0: the exit code is an output, with which the last step ends."""
     folder = folder_of(environment)
     report, summary = os.path.join(folder, "report.json"), os.path.join(folder, "summary.md")
-    with obeying_nothing():
+    with obeying_nothing(), overheard() as said:
         code = docs_guard(words(environment, report, summary), given(environment, "packages"))
     if code:
         command("error", f"not everything could be done (exit code {code}): the log of this step says why")
+    elif given(environment, "mode") == "publish":
+        publish.tell(said)
     summarise(environment, summary)
     output(environment, exit_code=code, report=report if is_there(report) else "")
     return 0

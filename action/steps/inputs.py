@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
+from steps.places import within
+
 CHOICES = {
     "mode": ("check", "issues", "gap", "publish"),
     "comment": ("auto", "always", "never"),
@@ -35,12 +37,40 @@ def problems(environment: Mapping[str, str]) -> Iterator[str]:
     version = given(environment, "version")
     if version and not EXACT.fullmatch(version):
         yield f"the input version is {shown(version)}: it must be one release by its whole number, such as 1.4.0"
-    if given(environment, "mode") == "publish" and not given(environment, "report"):
-        yield "the mode publish needs the input report: the JSON file that the check left"
+    if given(environment, "mode") == "publish":
+        yield from unreadable(given(environment, "report"))
     try:
-        further(given(environment, "format"), () if version else known_formats())
+        files = further(given(environment, "format"), () if version else known_formats())
     except ValueError as wrong:
         yield str(wrong)
+        return
+    workspace = environment.get("GITHUB_WORKSPACE") or os.getcwd()
+    for file in filter(None, files.values()):
+        if led_away(file, workspace):
+            yield f"the input format names {shown(file)}: a symbolic link of the workspace leads elsewhere from there"
+
+
+def unreadable(report: str) -> Iterator[str]:
+    """What is wrong with the file that is published, which another run left: whoever opens a pull request filled it."""
+    if not report:
+        yield "the mode publish needs the input report: the JSON file that the check left"
+    elif os.path.islink(report):
+        yield f"the input report is {shown(report)}, a symbolic link: no check leaves one"
+    elif not os.path.isfile(report):
+        yield f"the input report is {shown(report)}, and there is no such file: was it downloaded?"
+
+
+def led_away(file: str, workspace: str) -> bool:
+    """
+    Whether writing a file of the workspace would write another one: the links there may be a stranger's.
+
+    A file outside is what the workflow says, and is believed.
+    """
+    top, place = os.path.abspath(workspace), os.path.abspath(os.path.join(workspace, file))
+    if not within(place, top):
+        return False
+    meant = os.path.join(os.path.realpath(top), os.path.relpath(place, top))
+    return os.path.normcase(os.path.realpath(place)) != os.path.normcase(meant)
 
 
 def further(text: str, known: tuple[str, ...] = ()) -> dict[str, str]:

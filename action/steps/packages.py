@@ -11,6 +11,8 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
 
+from steps.places import within
+
 LOCKS = os.path.abspath(os.path.join(os.path.dirname(__file__), "..", "..", "requirements"))
 TIMEOUT = 300
 """Seconds for one try."""
@@ -64,12 +66,6 @@ def found_uv(environment: Mapping[str, str]) -> str:
             if not any(within(each, workspace) for each in reached):
                 return place
     return ""
-
-
-def within(path: str, folder: str) -> bool:
-    """Whether a path lies in a folder; both are whole."""
-    inner, outer = os.path.normcase(path), os.path.normcase(folder)
-    return inner == outer or inner.startswith(outer.rstrip(os.sep) + os.sep)
 
 
 def tried(command: Sequence[str], folder: str, environment: Mapping[str, str]) -> str:

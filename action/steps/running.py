@@ -4,17 +4,24 @@ import os
 import secrets
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr
+from io import StringIO
 from tempfile import mkdtemp
+from typing import TextIO
 
 SUMMARY = 1_000_000
 """Bytes of a summary; GitHub takes 1 MiB of a step and drops the whole of one that is larger."""
 COULD_NOT_RUN = "docs-guard could not run"
+SPEAKER = "docs-guard"
+"""How what it says of itself begins."""
+LONGEST, MOST = 2_000, 5
+"""Characters and number of the notices of a step; GitHub shows ten of each kind."""
 
 
 def folder_of(environment: Mapping[str, str]) -> str:
     """A new folder for what a step leaves; the runner empties the place after the job."""
-    return mkdtemp(prefix="docs-guard-", dir=environment.get("RUNNER_TEMP") or None)
+    place = environment.get("RUNNER_TEMP", "")
+    return mkdtemp(prefix="docs-guard-", dir=place if os.path.isdir(place) else None)
 
 
 def docs_guard(words: Sequence[str], packages: str) -> int:
@@ -40,6 +47,34 @@ def obeying_nothing() -> Iterator[None]:
         yield
     finally:
         print(f"\n::{word}::", flush=True)
+
+
+class Overheard(StringIO):
+    """Standard error that is kept as it goes by."""
+
+    def __init__(self, onward: TextIO) -> None:
+        super().__init__()
+        self.onward = onward
+
+    def write(self, text: str) -> int:
+        self.onward.write(text)
+        return super().write(text)
+
+    def flush(self) -> None:
+        self.onward.flush()
+
+
+@contextmanager
+def overheard() -> Iterator[list[str]]:
+    """While docs-guard runs: the list holds, afterwards, what it said beside its output that a person should read."""
+    said: list[str] = []
+    ear = Overheard(sys.stderr)
+    try:
+        with redirect_stderr(ear):
+            yield said
+    finally:
+        lines = (line.partition(f"{SPEAKER}: ") for line in ear.getvalue().splitlines())
+        said += [text[:LONGEST] for before, speaker, text in lines if speaker and not before][:MOST]
 
 
 def command(name: str, message: str, title: str = "docs-guard") -> None:

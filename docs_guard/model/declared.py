@@ -2,7 +2,7 @@
 Declares frozen dataclasses at a fifth of what the standard library's decorator costs at every start of the program.
 
 That one compiles seven functions for each class, and a check declares more than a hundred. Here `__init__` alone is
-compiled; comparing, hashing and showing are done by functions that all classes share. To a type checker, and to
+compiled, when it is first asked for; comparing, hashing and showing are done by functions that all classes share. To a type checker, and to
 `dataclasses.fields` and `replace`, they are dataclasses like any other; so is what is declared here in other ways.
 What those two look at is filled in: `__dataclass_fields__`, `__dataclass_params__`, and `_field_type` of each field.
 """
@@ -10,6 +10,7 @@ What those two look at is filled in: `__dataclass_fields__`, `__dataclass_params
 import dataclasses as standard
 from dataclasses import MISSING, Field, FrozenInstanceError, field
 from operator import attrgetter
+from types import GenericAlias, UnionType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -34,7 +35,8 @@ def _is_plain(cls: type) -> bool:
     """Whether nothing in a class asks for what only the standard decorator does."""
     if not {"__post_init__", "__eq__", "__hash__"}.isdisjoint(cls.__dict__):
         return False
-    if any(word in str(kind) for kind in cls.__annotations__.values() if type(kind) is not type for word in _NO_FIELD):
+    told = (str(kind) for kind in cls.__annotations__.values() if type(kind) not in _ORDINARY)
+    if any(word in kind for kind in told for word in _NO_FIELD):
         return False
     values = [cls.__dict__.get(name) for name in cls.__annotations__]
     ordinary = all(each.init and each.hash is None for each in values if isinstance(each, Field))
@@ -42,6 +44,7 @@ def _is_plain(cls: type) -> bool:
 
 
 _NO_FIELD = ("ClassVar", "InitVar", "KW_ONLY")
+_ORDINARY = (type, UnionType, GenericAlias)
 
 
 def _own_fields(cls: type, kw_only: bool) -> "dict[str, Field[Any]]":
@@ -64,7 +67,7 @@ def _methods(cls: type, fields: "dict[str, Field[Any]]") -> dict[str, Any]:
         return values(self) == values(other) if other.__class__ is self.__class__ else NotImplemented
 
     return {
-        "__init__": _init(cls, fields),
+        "__init__": _Init(fields),
         "__eq__": equal,
         "__hash__": lambda self: hash(values(self)),
         "__repr__": cls.__dict__.get("__repr__", _shown),
@@ -76,6 +79,21 @@ def _methods(cls: type, fields: "dict[str, Field[Any]]") -> dict[str, Any]:
         "__dataclass_fields__": fields,
         "__dataclass_params__": _FROZEN.__dataclass_params__,  # type: ignore[attr-defined]
     }
+
+
+class _Init:
+    """The `__init__` of a class until it is asked for: of what a run declares, it makes objects of less than half."""
+
+    def __init__(self, fields: "dict[str, Field[Any]]") -> None:
+        self.fields = fields
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.owner = owner
+
+    def __get__(self, instance: object, kind: type | None = None) -> Any:
+        init = _init(self.owner, self.fields)
+        self.owner.__init__ = init  # type: ignore[misc]
+        return init.__get__(instance, kind)
 
 
 def _init(cls: type, fields: "dict[str, Field[Any]]") -> Any:
@@ -103,6 +121,7 @@ def _made(cls: type, own: "dict[str, Field[Any]]", methods: dict[str, Any], slot
     if not slots:
         for name, value in methods.items():
             setattr(cls, name, value)
+        methods["__init__"].__set_name__(cls, "__init__")
         for name in (name for name in own if isinstance(cls.__dict__.get(name), Field)):
             if own[name].default is MISSING:
                 delattr(cls, name)

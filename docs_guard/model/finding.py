@@ -79,7 +79,10 @@ class Entry:
             return "as a new file"
         if self.replaces > 1:
             return f"in place of lines {self.line} to {self.line + self.replaces - 1}"
-        return f"in place of line {self.line}" if self.replaces else f"before line {self.line}"
+        if self.replaces:
+            return f"in place of line {self.line}"
+        # the line that it goes before may not be there, the one before that is
+        return f"after line {self.line - 1}" if self.line > 1 else "before line 1"
 
 
 LIKELY = 0.2

@@ -1,14 +1,13 @@
 """What the reports for other programs share: text that every one of them takes, and the words of a finding in one."""
 
 import json
-from collections.abc import Iterator
-
 from docs_guard.escape.log import JSON, unobeyed
 from docs_guard.escape.visible import cut, shown, visible, visible_lines
 from docs_guard.model.finding import Finding, Replacement, Severity
 from docs_guard.model.report import Problem, Report
 from docs_guard.reports.groups import order
 
+PASTE = "paste into "
 LONGEST = 2000
 """Characters of a message, and of a text to paste."""
 
@@ -35,12 +34,13 @@ def sentence(finding: Finding) -> str:
     return cut(visible(said), LONGEST) or finding.rule
 
 
-def to_paste(finding: Finding) -> Iterator[str]:
-    """The lines that an author pastes, and where; none where a line that is there is to be changed."""
+def to_paste(finding: Finding) -> tuple[str, ...]:
+    """Where an author pastes, and the lines; none where a line that is there is to be changed."""
     entry = finding.entry
-    if entry is not None and not finding.mends:
-        yield f"paste into {visible(entry.path)}, {entry.position}:"
-        yield from (f"  {line}" for line in cut(visible_lines(entry.text), LONGEST).rstrip("\n").split("\n"))
+    if entry is None or finding.mends:
+        return ()
+    lines = cut(visible_lines(entry.text.strip("\n")), LONGEST).split("\n")
+    return f"{PASTE}{visible(entry.path)}, {entry.position}:", *(f"  {line}".rstrip(" ") for line in lines)
 
 
 def worst_first(report: Report) -> list[Finding]:

@@ -10,11 +10,13 @@ from urllib.parse import quote
 from docs_guard.escape.visible import cut, visible
 from docs_guard.model.finding import Finding, Replacement
 from docs_guard.reports.groups import sure
-from docs_guard.reports.machine import LONGEST, line_end, sentence, suggested, to_paste
+from docs_guard.reports.machine import LONGEST, PASTE, line_end, suggested, to_paste
 
 RELATED = 10
 """Places that belong to a result; GitHub takes 1,000, and nobody reads them."""
 PLACEHOLDER = re.compile(r"\{(?=\d+\})")
+BRACKET = re.compile(r"[\[\]\\]")
+OPEN = re.compile(r"(?<!\\)\[")
 LINK = re.compile(r"[\[\]](?=[^\[\]]*\]\(|\()")
 
 
@@ -24,7 +26,7 @@ def result(finding: Finding, rule_index: int, is_new: bool) -> dict[str, Any]:
         "ruleId": finding.rule,
         "ruleIndex": rule_index,
         "level": finding.severity.name,
-        "message": {"text": message("\n".join((sentence(finding), *to_paste(finding))))},
+        "message": {"text": said(finding)},
         "locations": [{"physicalLocation": physical(place.path, place.line, place.column)}],
         "partialFingerprints": fingerprints(finding),
     }
@@ -35,6 +37,28 @@ def result(finding: Finding, rule_index: int, is_new: bool) -> dict[str, Any]:
     if fix := fixed(finding):
         told["fixes"] = [fix]
     return told
+
+
+def said(finding: Finding) -> str:
+    """
+    What is found as a sentence of its own, which GitHub shows alone where there is little room, then what to do.
+
+    The place of the entry is a link to the first of the related locations, where the page itself is gone.
+    """
+    parts = (finding.message, finding.help)
+    sentences = [ended(cut(visible(part), LONGEST)) for part in parts if part] or [finding.rule]
+    told = message("\n".join(sentences))
+    where, *lines = to_paste(finding) or ("",)
+    if not where:
+        return told
+    before, closed, after = told.rpartition("]")
+    told = before + closed + OPEN.sub(r"\\[", after)  # or the link would begin there
+    name = BRACKET.sub(r"\\\g<0>", PLACEHOLDER.sub("{{", where.removeprefix(PASTE).removesuffix(":")))
+    return "\n".join((told, f"{PASTE}[{name}](1):", message("\n".join(lines))))
+
+
+def ended(text: str) -> str:
+    return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
 def message(text: str) -> str:

@@ -32,13 +32,15 @@ def _known(rule: Rule) -> dict[str, Any]:
     """
     first, _, rest = cleandoc(rule.doc).partition("\n\n")
     short, more = _line(first), rest.strip()
-    full = " ".join((short, *(_line(part) for part in more.split("\n\n")))).strip()
+    parts = [_line(part) for part in more.split("\n\n")]
+    full = " ".join((short, *parts)).strip()
+    whole = "\n\n".join((short, *parts))
     return {
         "id": rule.name,
         "name": rule.name,
         "shortDescription": {"text": short[:LONGEST]},
         "fullDescription": {"text": full[:LONGEST]},
-        "help": {"text": f"{short}\n\n{more}\n\n{rule.url}", "markdown": f"{short}\n\n{more}\n\n[More]({rule.url})"},
+        "help": {"text": f"{whole}\n\n{rule.url}", "markdown": f"{whole}\n\n[More]({rule.url})"},
         "helpUri": rule.url,
         "defaultConfiguration": {"level": rule.severity.name, "enabled": rule.on},
         "properties": {

@@ -132,6 +132,7 @@ class Job:
             given = self.inputs.get(path[0])
             return self.filled(ACTION["inputs"][path[0]]["default"]) if given is None else given
         if room == "github":
-            return {"token": self.token}[path[0]]
+            event = self.environment.get("GITHUB_EVENT_NAME", "")
+            return {"token": self.token, "event_name": event}[path[0]]
         assert (room, path[1]) == ("steps", "outputs"), name
         return self.outputs.get(path[0], {}).get(path[2], "")

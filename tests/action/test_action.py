@@ -154,10 +154,21 @@ def test_every_input_is_an_option_of_a_command():
     assert missing == []
 
 
-def test_the_token_reaches_the_steps_that_write_and_no_other():
+def test_the_token_reaches_the_steps_that_ask_github_and_no_other():
     seen = [step["id"] for step in STEPS if "inputs.token" in json.dumps(step) or "github.token" in json.dumps(step)]
 
-    assert seen == ["publish", "bot"]
+    assert seen == ["check", "publish", "bot"]
+
+
+@pytest.mark.parametrize("event", ["pull_request", "pull_request_target", "push", ""])
+def test_the_check_sees_the_token_for_a_comment_alone(losing, tmp_path, event):
+    """GitHub must be asked whether who commands it may write."""
+    (check,) = (step for step in STEPS if step["id"] == "check")
+    job = Job(losing.folder, tmp_path / "runner", environment={"GITHUB_EVENT_NAME": event})
+
+    assert job.filled(check["env"]["GITHUB_TOKEN"]) == ""
+    job.environment = {"GITHUB_EVENT_NAME": "issue_comment"}
+    assert job.filled(check["env"]["GITHUB_TOKEN"]) == job.token
 
 
 def test_every_input_and_output_reaches_a_step_under_its_own_name():

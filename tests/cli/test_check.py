@@ -21,7 +21,7 @@ def test_a_lost_address_is_told_with_the_entry_to_paste_and_exit_code_1(losing):
     assert told.code == 1
     assert "docs/install.md: error: /install/ is gone and nothing sends its readers on [missing-redirect]" in told.out
     assert "    moved to: /setup/install/ (docs/setup/install.md)" in told.out
-    assert "    paste into docs/_redirects, before line 2:\n        /install" in told.out
+    assert "    paste into docs/_redirects, after line 1:\n        /install" in told.out
     base = losing.git("rev-parse", "HEAD~1")[:7]
     compared = f"1 site, 4 pages, base {base}..the work tree: 1 error"
     assert told.out.endswith(f"\n{compared}\n1 of these can be mended: docs-guard check --base 'HEAD~1' --fix\n")

@@ -111,7 +111,7 @@ def test_what_an_author_sees_first():
 
 - `docs/page-001.md` `/page-001` → `/new`
 
-Paste into `static/_redirects`, before line 3:
+Paste into `static/_redirects`, after line 2:
 
 ```text
 /page-001 /new 301

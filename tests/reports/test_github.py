@@ -39,7 +39,7 @@ def test_a_finding_becomes_an_annotation_with_the_entry_in_it():
     assert annotation[2] == "file=docs/page-001.md,line=1,title=missing-redirect"
     assert annotation[3].split("%0A") == [
         "/page-001 is gone and nothing sends its readers on",
-        "paste into _redirects, before line 3:",
+        "paste into _redirects, after line 2:",
         "/a  /b",
         "add a redirect",
     ]

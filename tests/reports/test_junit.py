@@ -47,7 +47,7 @@ def test_a_failure_says_where_what_and_what_to_paste():
     assert (failure.text or "").strip().split("\n")[:4] == [
         "docs/page-001.md: error: /page-001 is gone and nothing sends its readers on",
         "help: add a redirect to /setup/install",
-        "paste into _redirects, before line 2:",
+        "paste into _redirects, after line 1:",
         "  /install /setup/install",
     ]
 

@@ -27,7 +27,7 @@ def test_a_finding_is_told_with_the_entry_in_a_fence():
 
 - `docs/page-001.md` `/page-001` → `/b/` (97 %: git rename)
 
-Paste into `_redirects`, before line 3:
+Paste into `_redirects`, after line 2:
 
 ```text
 /page-001  /b/

@@ -38,7 +38,8 @@ def test_every_report_is_valid_by_the_standards_schema(report: Report):
         assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
         assert result["message"]["text"]
         (place,) = result["locations"]
-        assert not re.search(r"\[[^\]]*\]\(|\{\d", result["message"]["text"].replace("\\[", "").replace("{{", ""))
+        said = re.sub(r"(?m)^(paste into )\[((?:[^][\\]|\\.)*)\]\(1\):$", r"\1\2:", result["message"]["text"])
+        assert not re.search(r"\[[^\]]*\]\(|\{\d", said.replace("\\[", "").replace("{{", ""))
         assert re.fullmatch(r"[!-~]+", place["physicalLocation"]["artifactLocation"]["uri"])
     assert str(told).encode("utf-8")
 
@@ -53,6 +54,7 @@ def test_every_rule_is_described_as_github_asks():
         assert 0 < len(rule["shortDescription"]["text"]) <= 1024
         assert 0 < len(rule["fullDescription"]["text"]) <= 1024
         assert rule["help"]["text"]
+        assert not re.search(r"[^\n]\n[^\n]", rule["help"]["markdown"]), "a paragraph is one line"
         assert rule["help"]["markdown"].endswith(f"[More]({rule['helpUri']})")
         assert rule["defaultConfiguration"]["level"] in ("note", "warning", "error")
         assert len(rule["properties"]["tags"]) <= 10
@@ -69,7 +71,18 @@ def test_a_lost_page_is_one_place_with_those_that_belong_to_it():
         "docs/setup/install.md",
     ]
     assert told["relatedLocations"][0]["physicalLocation"]["region"] == {"startLine": 2}
-    assert told["message"]["text"].endswith("paste into _redirects, before line 2:\n  /install /setup/install")
+
+
+def test_a_message_is_a_sentence_that_stands_alone_and_leads_to_where_the_entry_goes():
+    """GitHub shows the first sentence where there is little room, and links to a related location by its number."""
+    told = run(odd.report(lost(message="/a [b is gone"), lost(entry=None)))["results"]
+
+    assert [result["message"]["text"] for result in told] == [
+        "/a \\[b is gone.\nadd a redirect to /setup/install.\n"
+        "paste into [_redirects, after line 1](1):\n  /install /setup/install",
+        "/page-001 is gone and nothing sends its readers on.\nadd a redirect to /setup/install.",
+    ]
+    assert told[0]["relatedLocations"][0]["id"] == 1
 
 
 def test_only_a_place_without_a_line_has_the_hash_that_github_makes_itself_of_lines():

@@ -28,7 +28,7 @@ docs/install.md:1:3: error: /install/ is gone and nothing sends its readers on [
       |   ^
     moved to: /setup/install/ (docs/setup/install.md), 97 % sure
               git rename, 94 % of its words
-    paste into docs/_redirects, before line 12:
+    paste into docs/_redirects, after line 11:
         /install  /setup/install/  301
     help: add a redirect
 
@@ -80,7 +80,7 @@ def test_where_nothing_says_where_readers_should_go_the_entry_is_the_other_offer
 
     assert lines[1:4] == [
         f"    help: {help}",
-        "    or paste into _redirects, before line 2:",
+        "    or paste into _redirects, after line 1:",
         "        /gopher /plugins",
     ]
 
@@ -130,9 +130,53 @@ def test_findings_of_a_group_are_told_once_with_a_short_list():
     assert text.count(group) == 1
     assert "    docs/page-004.md: /page-004 -> /setup/install/ (97 %)\n    and 7 more\n" in text
     assert "docs/page-005.md" not in text
-    assert text.count("paste into _redirects, before line 9:") == 1
+    assert text.count("paste into _redirects, after line 8:") == 1
     assert all(f"        /page-{n:03} /x\n" in text for n in range(12))
     assert text.endswith(": 12 errors\n")
+
+
+def test_the_blank_lines_around_an_entry_are_not_shown_and_those_within_hold_no_blanks():
+    entry = Entry("netlify.toml", 118, '\n[[redirects]]\n  from = "/a"\n\n[[redirects]]\n  from = "/b"\n')
+
+    text = render(report(finding(help="", entry=entry)), Rendering())
+
+    assert (
+        '''
+    paste into netlify.toml, after line 117:
+        [[redirects]]
+          from = "/a"
+
+        [[redirects]]
+          from = "/b"
+
+1 site'''
+        in text
+    )
+
+
+def test_findings_beyond_those_that_are_told_are_counted_by_severity():
+    """Errors fill the report: that there are a thousand warnings as well must be seen without scrolling."""
+    told = [finding(n) for n in range(52)] + [finding(n, severity=Severity.warning, group="g") for n in range(1200)]
+
+    text = render(report(*told), Rendering())
+
+    assert "\nand 2 errors, 1,200 warnings more: `--format concise` has a line for each" in text
+
+
+def test_advice_that_is_longer_than_a_line_has_each_of_its_parts_on_a_line():
+    help = "lines 7-9, 27 % of the page; move them to docs/reference/; `docs-guard purpose split docs/a.md` does it"
+
+    wide, narrow = (render(report(finding(help=help)), Rendering(width=width)) for width in (200, 60))
+
+    assert f"    help: {help}\n" in wide
+    assert (
+        """
+    help: lines 7-9, 27 % of the page;
+          move them to docs/reference/;
+          `docs-guard purpose split docs/a.md` does it
+"""
+        in narrow
+    )
 
 
 def test_a_group_of_one_is_told_as_the_finding_that_it_is():
@@ -233,7 +277,7 @@ every address leads somewhere: 20 pages, 7 found
 def test_hundreds_of_findings_do_not_make_hundreds_of_blocks():
     text = render(report(*(finding(n) for n in range(300))), Rendering())
 
-    assert "and 250 more like these" in text
+    assert "and 250 errors more: " in text
     assert text.count("\n") < 120
     assert text.endswith(": 300 errors\n")
 

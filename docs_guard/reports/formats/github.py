@@ -116,7 +116,7 @@ def item(group: Group, finding: Finding) -> Iterator[str]:
 def pasted(entry: Entry, lead: str) -> Iterator[str]:
     place = f"new file {entry.path}" if entry.line is None else f"{entry.path}, {entry.position}"
     yield f"{lead} {visible(place)}:"
-    yield cut(visible_lines(entry.text.rstrip("\n")), MESSAGE)
+    yield cut(visible_lines(entry.text.strip("\n")), MESSAGE)
 
 
 def failure(problem: Problem) -> str:

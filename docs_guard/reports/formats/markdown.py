@@ -95,7 +95,7 @@ def cut_item(parts: list[str]) -> str:
 
 def pasted(entry: Entry, lead: str) -> Iterator[str]:
     """What to paste, in a fence that its own text cannot close."""
-    text = shortened(visible_lines(entry.text.rstrip("\n")), PART)
+    text = shortened(visible_lines(entry.text.strip("\n")), PART)
     place = f"the new file {code(entry.path)}" if entry.line is None else f"{code(entry.path)}, {entry.position}"
     yield f"{lead.capitalize()} {place}:"
     yield ""

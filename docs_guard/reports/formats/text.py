@@ -1,5 +1,6 @@
 """The report for people at a terminal."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
@@ -7,7 +8,6 @@ from docs_guard.escape.log import unobeyed
 from docs_guard.escape.visible import cut, plural, visible, visible_lines
 from docs_guard.model.finding import Entry, Finding
 from docs_guard.model.report import Census, Rendering, Report, ReportFormat
-from docs_guard.reports.frames import excerpt
 from docs_guard.reports.groups import Group, compared, counted, groups, lines_of, places, rule_page, sure
 
 COLOURS = {"error": "31", "warning": "33", "note": "36", "quiet": "2", "strong": "1", "good": "32"}
@@ -27,11 +27,18 @@ def render(report: Report, rendering: Rendering) -> str:
     told = groups(report)
     blocks = [*census(report, pen), *(block(place, pen) for place in places(told[:TOLD]))]
     if len(told) > TOLD:
-        blocks.append([f"and {len(told) - TOLD:,} more like these: `--format json` has them all"])
+        blocks.append([untold(told[TOLD:])])
     problems = [pen.paint(f"note: {visible(line)}", "note") for line in lines_of(report)]
     text = "\n\n".join("\n".join(lines) for lines in [*blocks, problems] if lines)
     last = "\n".join((*owners(report), closing(report, pen), *mending(report, pen)))
     return unobeyed((f"{text}\n\n" if text else "") + last + "\n")
+
+
+def untold(groups: Sequence[Group]) -> str:
+    """How many findings are not told, by severity: the worst, which stand first, say nothing about the others."""
+    loud = Counter(finding.severity for group in groups for finding in group.findings)
+    counts = ", ".join(plural(loud[severity], severity.name) for severity in sorted(loud, reverse=True))
+    return f"and {counts} more: `--format concise` has a line for each, `--format json` all there is to say"
 
 
 class Pen:
@@ -55,6 +62,8 @@ class Pen:
         line = None if place.line is None else self.rendering.frame(place.path, place.line)
         if line is None:
             return
+        from docs_guard.reports.frames import excerpt  # most runs find nothing
+
         quoted = excerpt(line.rstrip("\r\n"), place.column, finding.quote, max(self.rendering.width - 8, 20))
         yield self.paint(f"{place.line:>5} | ", "quiet") + quoted.line
         if quoted.mark:
@@ -73,18 +82,27 @@ def at_place(place: Sequence[Group], pen: Pen) -> Iterator[str]:
     for group in place:
         yield f"{pen.paint(where(group.first), 'strong')}: {head(group.first, group.first.message, pen)}"
     yield from pen.frame(place[0].first)
-    if len(place) == 1:
-        yield from candidates(place[0].first, pen)
-    yield from dict.fromkeys(line for group in place for line in remedy(group, pen))
+    if len(place) == 1:  # only then is there something to paste, whose lines may be alike
+        yield from (*candidates(place[0].first, pen), *remedy(place[0], pen))
+    else:
+        yield from dict.fromkeys(line for group in place for line in remedy(group, pen))
 
 
 def remedy(group: Group, pen: Pen) -> Iterator[str]:
     """What to paste, and what else is to be known; that first, where nothing says where to send readers."""
-    helped = [f"    {pen.paint('help:', 'good')} {visible(group.help)}"] if group.help else []
+    helped = list(advice(group.help, pen)) if group.help else []
     entries = [line for entry in group.entries[:LISTED_FILES] for line in entry_lines(entry, group.lead, pen)]
     if len(group.entries) > LISTED_FILES:
         entries.append(f"    and entries for {plural(len(group.entries) - LISTED_FILES, 'more place')}")
     yield from (*entries, *helped) if group.has_way else (*helped, *entries)
+
+
+def advice(said: str, pen: Pen) -> Iterator[str]:
+    """What else is to be known; where that is more than a line holds, each part on a line of its own."""
+    clauses = visible(said).split("; ") if len(said) + len("    help: ") > pen.rendering.width else [visible(said)]
+    for number, clause in enumerate(clauses):
+        lead = f"    {pen.paint('help:', 'good')} " if number == 0 else " " * len("    help: ")
+        yield f"{lead}{clause}{';' if number < len(clauses) - 1 else ''}"
 
 
 def several(group: Group, pen: Pen) -> Iterator[str]:
@@ -143,9 +161,9 @@ def entry_lines(entry: Entry, lead: str, pen: Pen) -> Iterator[str]:
     path = visible(entry.path)
     place = f"new file {path}" if entry.line is None else f"{path}, {entry.position}"
     yield f"    {pen.paint(lead, 'good')} {place}:"
-    lines = visible_lines(entry.text.rstrip("\n")).split("\n")
+    lines = visible_lines(entry.text.strip("\n")).split("\n")
     for line in islice(lines, ENTRY_LINES):
-        yield f"        {cut(line, 4000)}"
+        yield f"        {cut(line, 4000)}".rstrip(" ")
     if len(lines) > ENTRY_LINES:
         yield f"        and {plural(len(lines) - ENTRY_LINES, 'more line')}: `--format json` has them all"
 
