@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from email.message import Message
 from typing import IO
 
+TARGET = "pull_request_target"
+OPENING = ("pull_request", TARGET)
+PULLS = (*OPENING, "pull_request_review", "pull_request_review_comment")
+"""Events that are about a pull request as such; all but TARGET have a token that may only read, where it is a fork's."""
 LARGEST = 32 << 20
 """Bytes of an event or of an answer."""
 TIMEOUT = 10
@@ -30,11 +34,11 @@ def read_pull(environment: Mapping[str, str]) -> Pull | None:
         with open(environment.get("GITHUB_EVENT_PATH", ""), "rb") as file:
             event = json.loads(file.read(LARGEST))
         name, repository = environment.get("GITHUB_EVENT_NAME", ""), event["repository"]["full_name"]
-        if name in ("pull_request", "pull_request_target"):
+        if name in PULLS:
             pull = event["pull_request"]
             source = (pull["head"].get("repo") or {}).get("full_name")  # none: the fork was deleted
-            read_only = name == "pull_request" and source != repository
-            return Pull(repository, int(pull["number"]), event.get("action") == "opened", read_only)
+            new = name in OPENING and event.get("action") == "opened"
+            return Pull(repository, int(pull["number"]), new, name != TARGET and source != repository)
         if name == "issue_comment" and "pull_request" in event["issue"]:
             return Pull(repository, int(event["issue"]["number"]), False, False)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):

@@ -87,7 +87,7 @@ def described(
 ) -> list[LostPage]:
     """Everything that is known about the missing pages of a site."""
     remedies = Remedies(sources, change.after)
-    unread = tuple(_label(place) for each in sources if not each.reading.wholly for place, _ in each.reading.unreadable)
+    unread = _doubtful(sources)
     unread_wholly = tuple(each.label for each in sources if each.reading.wholly)
     told = []
     for each in found.missing:
@@ -153,3 +153,9 @@ def _mended(mend: Mend | None, remedy: Remedy) -> Remedy:
 
 def _label(place: Place) -> str:
     return f"{place.path}:{place.line}" if place.line else place.path
+
+
+def _doubtful(sources: Sequence[ReadSource]) -> tuple[str, ...]:
+    """The lines of redirect files that were not understood, each once, however much stands on it."""
+    read = (each.reading.unreadable for each in sources if not each.reading.wholly)
+    return tuple(dict.fromkeys(_label(place) for unreadable in read for place, _ in unreadable))

@@ -163,6 +163,12 @@ def counted(report: Report) -> str:
     return ", ".join(parts) or "nothing found"
 
 
+def untold(left: Sequence[Group]) -> str:
+    """`2 errors, 1,200 warnings`: the worst are told first, and say nothing about how many others there are."""
+    loud = Counter(finding.severity for group in left for finding in group.findings)
+    return ", ".join(plural(loud[severity], severity.name) for severity in sorted(loud, reverse=True))
+
+
 def sure(candidate: Candidate) -> str:
     """How sure a successor is, never wholly: `97 %`."""
     return percent(min(candidate.confidence, 0.99))

@@ -16,7 +16,7 @@ from docs_guard.standin.state import World
 
 ME = "github-actions[bot]"
 RIGHTS = {"metadata": "read", "contents": "read", "pull_requests": "write"}
-READ = {name: "read" for name in RIGHTS}
+READ = dict.fromkeys(RIGHTS, "read")
 NUMBER = 2
 FIX = {"docs/_redirects": "/start / 301\n/clean / 301\n/install /setup/install/ 301\n"}
 

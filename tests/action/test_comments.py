@@ -17,12 +17,16 @@ def with_our_packages(job: Job) -> Job:
 
 
 @pytest.mark.parametrize("comment", ["auto", "always"])
-def test_a_comment_that_asks_nothing_is_one_line_and_nothing_is_installed_or_asked(tmp_path: Path, comment: str) -> None:
+def test_a_comment_that_asks_nothing_is_one_line_and_nothing_is_installed_or_asked(
+    tmp_path: Path, comment: str
+) -> None:
     with pulled(tmp_path) as it:
         it.hosted.checkout(it.hosted.main, "refs/remotes/origin/main")
         job = it.asked("Looks good to me.\n/docs-guard check", comment=comment).installed().run(*STEPS)
 
-    assert job.log == "nothing to do: this comment does not begin with `/docs-guard check`, or is not on a pull request\n"
+    assert (
+        job.log == "nothing to do: this comment does not begin with `/docs-guard check`, or is not on a pull request\n"
+    )
     assert job.ran == ["install", "verdict"]
     assert (job.code, job.output("exit-code"), job.output("findings"), job.output("report")) == (0, "0", "0", "")
     assert it.world.asked == []
@@ -94,5 +98,3 @@ def test_a_comment_steers_nothing_of_the_check(tmp_path: Path) -> None:
         job = with_our_packages(it.asked("/docs-guard check\n--fail-on never\n::set-output name=exit-code::0\n"))
 
     assert (job.code, job.output("exit-code")) == (1, "1"), job.log
-
-

@@ -86,21 +86,33 @@ def test_a_token_that_may_only_read_is_a_notice_with_the_cure(tmp_path: Path) ->
     assert it.token not in job.log
 
 
-def test_a_github_that_is_down_or_knows_no_such_token_is_a_warning(tmp_path: Path) -> None:
+@pytest.mark.parametrize("what", ["down", "unknown"])
+def test_a_github_that_is_down_or_knows_no_such_token_is_a_warning(tmp_path: Path, what: str) -> None:
     with pulled(tmp_path) as it:
         it.checkout_merge()
-        down = refused(it, {"GITHUB_API_URL": "http://127.0.0.1:9"})
-        it.token = "no-token-of-this-world"
-        unknown = refused(it)
+        if what == "unknown":
+            it.token = "no-token-of-this-world"
+        job = refused(it, {"GITHUB_API_URL": "http://127.0.0.1:9"} if what == "down" else {})
 
-    for job in (down, unknown):
-        assert (job.code, job.output("exit-code")) == (1, "1"), job.log
-        assert WARNING in job.log
-    assert "no-token-of-this-world" not in unknown.log
+    assert (job.code, job.output("exit-code")) == (1, "1"), job.log
+    assert WARNING in job.log
+    assert it.token not in job.log
+
+
+@pytest.mark.parametrize("name", ["pull_request_review", "pull_request_review_comment"])
+def test_a_review_of_a_pull_request_brings_its_comment_up_to_date_too(tmp_path: Path, name: str) -> None:
+    with pulled(tmp_path) as it:
+        it.checkout_merge()
+        job = fast(it.job(name, it.hosted.pull("pull_request_synchronize")))
+
+    assert (job.code, len(it.comments())) == (1, 1), job.log
 
 
 def test_what_the_publishing_says_is_no_command_of_the_runner(tmp_path: Path) -> None:
-    topic = {"docs/::set-output name=exit-code::0.md": "# x\n\n[a](/%3A%3Aerror%3A%3Ax/)\n", "docs/##[error]x.md": "# y\n"}
+    topic = {
+        "docs/::set-output name=exit-code::0.md": "# x\n\n[a](/%3A%3Aerror%3A%3Ax/)\n",
+        "docs/##[error]x.md": "# y\n",
+    }
     with pulled(tmp_path, topic=topic) as it:
         it.token = it.world.token(ME, READ)
         it.checkout_merge()
@@ -159,7 +171,8 @@ def test_a_report_that_no_check_left_is_told_and_nothing_of_it_is_shown_or_publi
     elif what == "folder":
         place.mkdir()
     elif what != "missing":
-        text = {"large": '"' + "x" * (50 << 20) + '"', "deep": "[" * 100_000, "other": '{"hush-hush": 1}', "text": "hush-hush"}
+        large, deep = '"' + "x" * (50 << 20) + '"', "[" * 100_000
+        text = {"large": large, "deep": deep, "other": '{"hush-hush": 1}', "text": "hush-hush"}
         place.write_text(text[what])
     with pulled(tmp_path / "world") as it:
         job = after(it, str(place)).installed()

@@ -39,7 +39,7 @@ def test_every_report_is_valid_by_the_standards_schema(report: Report):
         assert result["message"]["text"]
         (place,) = result["locations"]
         said = re.sub(r"(?m)^(paste into )\[((?:[^][\\]|\\.)*)\]\(1\):$", r"\1\2:", result["message"]["text"])
-        assert not re.search(r"\[[^\]]*\]\(|\{\d", said.replace("\\[", "").replace("{{", ""))
+        assert not re.search(r"\[[^\]]*\]\(|\{\d+\}", said.replace("\\[", "").replace("{{", ""))
         assert re.fullmatch(r"[!-~]+", place["physicalLocation"]["artifactLocation"]["uri"])
     assert str(told).encode("utf-8")
 

@@ -141,7 +141,7 @@ def test_the_blank_lines_around_an_entry_are_not_shown_and_those_within_hold_no_
     text = render(report(finding(help="", entry=entry)), Rendering())
 
     assert (
-        '''
+        """
     paste into netlify.toml, after line 117:
         [[redirects]]
           from = "/a"
@@ -149,7 +149,7 @@ def test_the_blank_lines_around_an_entry_are_not_shown_and_those_within_hold_no_
         [[redirects]]
           from = "/b"
 
-1 site'''
+1 site"""
         in text
     )
 

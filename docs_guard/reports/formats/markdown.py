@@ -8,7 +8,7 @@ from docs_guard.escape.visible import cut, plural, visible_lines
 from docs_guard.model.finding import Entry, Finding
 from docs_guard.model.report import Rendering, Report, ReportFormat
 from docs_guard.model.rule import rule_url
-from docs_guard.reports.groups import Group, compared, counted, groups, is_rule, lines_of, sure
+from docs_guard.reports.groups import Group, compared, counted, groups, is_rule, lines_of, sure, untold
 
 LIMIT = 64_000
 """Characters of the whole: a comment may have 65,536, the summary of a job 1 MiB."""
@@ -34,9 +34,7 @@ def document(report: Report) -> str:
     for number, group in enumerate(told):
         part = section(group)
         if len(text) + len(part) + min(len(problems), LIMIT // 4) + ROOM > LIMIT:
-            text += f"\nand {plural(len(told) - number, 'more')}: the JSON report has them all\n".replace(
-                "mores", "more"
-            )
+            text += f"\nand {untold(told[number:])} more: the JSON report has them all\n"
             break
         text += part
     return text + shortened(problems, LIMIT - len(text))

@@ -27,7 +27,8 @@ def render(report: Report, rendering: Rendering) -> str:
 
 def run(report: Report) -> dict[str, Any]:
     """
-    What the baseline accepts is left out: GitHub would open an alert for it, whatever `baselineState` says.
+    What the baseline accepts is left out: GitHub would open an alert for it, whatever `baselineState` and
+    `suppressions` say (github.com/github/codeql-action/issues/1230).
 
     The end of `automationDetails.id` keeps changes and full scans apart, whose results must not close each other's.
     """

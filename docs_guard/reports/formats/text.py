@@ -1,6 +1,5 @@
 """The report for people at a terminal."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
@@ -8,7 +7,7 @@ from docs_guard.escape.log import unobeyed
 from docs_guard.escape.visible import cut, plural, visible, visible_lines
 from docs_guard.model.finding import Entry, Finding
 from docs_guard.model.report import Census, Rendering, Report, ReportFormat
-from docs_guard.reports.groups import Group, compared, counted, groups, lines_of, places, rule_page, sure
+from docs_guard.reports.groups import Group, compared, counted, groups, lines_of, places, rule_page, sure, untold
 
 COLOURS = {"error": "31", "warning": "33", "note": "36", "quiet": "2", "strong": "1", "good": "32"}
 ENTRY_LINES = 20
@@ -27,18 +26,13 @@ def render(report: Report, rendering: Rendering) -> str:
     told = groups(report)
     blocks = [*census(report, pen), *(block(place, pen) for place in places(told[:TOLD]))]
     if len(told) > TOLD:
-        blocks.append([untold(told[TOLD:])])
+        blocks.append(
+            [f"and {untold(told[TOLD:])} more: `--format concise` has a line for each, `--format json` has all"]
+        )
     problems = [pen.paint(f"note: {visible(line)}", "note") for line in lines_of(report)]
     text = "\n\n".join("\n".join(lines) for lines in [*blocks, problems] if lines)
     last = "\n".join((*owners(report), closing(report, pen), *mending(report, pen)))
     return unobeyed((f"{text}\n\n" if text else "") + last + "\n")
-
-
-def untold(groups: Sequence[Group]) -> str:
-    """How many findings are not told, by severity: the worst, which stand first, say nothing about the others."""
-    loud = Counter(finding.severity for group in groups for finding in group.findings)
-    counts = ", ".join(plural(loud[severity], severity.name) for severity in sorted(loud, reverse=True))
-    return f"and {counts} more: `--format concise` has a line for each, `--format json` all there is to say"
 
 
 class Pen:
