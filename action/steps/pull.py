@@ -10,7 +10,7 @@ from typing import IO
 TARGET = "pull_request_target"
 OPENING = ("pull_request", TARGET)
 PULLS = (*OPENING, "pull_request_review", "pull_request_review_comment")
-"""Events that are about a pull request as such; all but TARGET have a token that may only read, where it is a fork's."""
+"""Events that are about a pull request as such; all but TARGET may only read where it is a fork's."""
 LARGEST = 32 << 20
 """Bytes of an event or of an answer."""
 TIMEOUT = 10

@@ -1,9 +1,10 @@
 """Which page of base a page of head was made of: by the lines that moved, or that were copied."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import nlargest
+
+from docs_guard.model.regex import regex
 
 SHORTEST = 12
 """Characters of a line that tells one page from another."""
@@ -14,7 +15,7 @@ COPIED = 0.8
 """The share of its lines that a new page must have from a page that stays to be taken for a copy of it."""
 ASKED = 3
 """So many pages of one name are looked at for the one that was copied."""
-TARGET = re.compile(r"""(?<=\]\()[^)\s]{1,500}|(?<=\bsrc=["'])[^"']{1,500}|(?<=:: )\S{0,200}/""")
+TARGET = regex(r"""(?<=\]\()[^)\s]{1,500}|(?<=\bsrc=["'])[^"']{1,500}|(?<=:: )\S{0,200}/""")
 """The address of a link or of a picture; of a directive's argument, the folder."""
 INDEX = ("index", "_index", "readme")
 

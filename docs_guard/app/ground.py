@@ -1,6 +1,5 @@
 """What lives at the target of a redirect beside pages, and where something would have to be if there were any."""
 
-import re
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
@@ -8,6 +7,7 @@ from docs_guard.app.elsewhere import Elsewhere
 from docs_guard.config.settings import SiteConfig
 from docs_guard.model.declared import dataclass
 from docs_guard.model.glob import Globs
+from docs_guard.model.regex import regex
 from docs_guard.model.site import Published, SiteMap
 from docs_guard.model.tree import Files, Tree, Unreadable
 from docs_guard.redirects.static import static_files
@@ -18,7 +18,7 @@ from docs_guard.syntax.front_matter import split
 
 WHOLE = frozenset({"mkdocs", "sphinx", "mdbook", "docsite"})
 """Generators that make every page of their host from files, and no lists of pages beside them."""
-NUMBERED = re.compile(r"(?:v|version-|release-)?\d+(?:\.[\w.-]+)?")
+NUMBERED = regex(r"(?:v|version-|release-)?\d+(?:\.[\w.-]+)?")
 NAMED = frozenset({"latest", "stable", "nightly", "main", "master"})
 """Segments of addresses that name a version; a name does so only where addresses begin."""
 PICTURES = (".svg", ".png", ".gif", ".jpg", ".jpeg", ".webp", ".mermaid", ".dot", ".mp4", ".webm")
@@ -27,8 +27,8 @@ BROUGHT = frozenset(
     {"api", "apis", "api-reference", "rest", "rest-api", "openapi", "graphql", "reference", "tags", "categories"}
 )
 """Folders whose pages plugins make of a specification, of code or of front matter."""
-CONFIGURATION = re.compile(r"(?:^|/)docusaurus\.config\.[cm]?[jt]s$")
-ROUTE = re.compile(rb"""\broute["']?\s*:\s*["']([^"'\n]{1,300})["']""")
+CONFIGURATION = regex(r"(?:^|/)docusaurus\.config\.[cm]?[jt]s$")
+ROUTE = regex(rb"""\broute["']?\s*:\s*["']([^"'\n]{1,300})["']""")
 """Where a plugin of Docusaurus puts the page that it makes of a specification."""
 PAGES = ("", ".html", ".htm", ".md", ".mdx")
 """Ends of the names of pages."""

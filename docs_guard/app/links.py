@@ -12,6 +12,7 @@ from docs_guard.config.settings import SiteConfig
 from docs_guard.model.links import BrokenAnchor, BrokenLink, OrphanPage
 from docs_guard.model.page import Link, Page
 from docs_guard.model.redirect import Live
+from docs_guard.model.regex import regex
 from docs_guard.model.site import Published, SiteMap
 from docs_guard.model.tree import Tree, Unreadable
 from docs_guard.sites.assets import asset
@@ -22,7 +23,7 @@ from docs_guard.sites.presence import Presence
 Broken = BrokenLink | BrokenAnchor
 WRITTEN = (".md", ".mdx", ".markdown", ".rst")
 """Pages whose anchors can be told."""
-BROUGHT = re.compile(
+BROUGHT = regex(
     rb"\{\{(?![<%])|^data_source:|--8<--|^::: [\w.-]+[ \t]*\r?$|^=== \"|^:[ \t]{1,3}\S"
     rb"|^(?:type|layout):[ \t]*(?!docs?\b|page\b|blog\b|default\b)\S",
     re.MULTILINE,
@@ -31,7 +32,7 @@ BROUGHT = re.compile(
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp")
 THEMED = frozenset({"nextjs", "plain"})
 """Generators whose sites may bring their own way to read relative links: in doubt every reading counts."""
-NAMED = re.compile(rb"\{[^{}\n#]{0,100}#([\w.:-]{1,200})|\b(?:id|name)=[\"'{]{0,2}([^\"'{}<>\s]{1,200})")
+NAMED = regex(rb"\{[^{}\n#]{0,100}#([\w.:-]{1,200})|\b(?:id|name)=[\"'{]{0,2}([^\"'{}<>\s]{1,200})")
 """Anchors that are written anywhere: in attribute lists, in tags."""
 
 

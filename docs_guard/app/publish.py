@@ -110,7 +110,7 @@ class _Publishing:
     ) -> None:
         self._wish, self._to, self._pull = wish, to, pull
         self._github, self._clock, self._tell = github, clock, tell
-        self._about = About(Mark(pull.head, to.run, to.attempt), pull.base)
+        self._about = About(Mark(pull.head, to.run, to.attempt), pull.base, theirs=to.theirs)
 
     def publish(self) -> Published:
         """Suggestions that could not be written do not keep the comment from being so."""
@@ -122,7 +122,7 @@ class _Publishing:
             return Planned(), Published()
         planned = Planned()
         try:
-            reviewing = Reviewing(self._github, self._clock, self._pull)
+            reviewing = Reviewing(self._github, self._clock, self._pull, self._to.theirs)
             planned = reviewing.planned(self._wish.report.findings)
             if self._wish.dry_run:
                 return planned, Published(told=tuple(_shown(planned)))

@@ -52,18 +52,16 @@ class Sticking:
 
         A run that ends between any two requests leaves at worst two comments, of which the next one removes one.
         """
-        for _ in range(TRIES):
+        for tried in range(1, TRIES + 1):
             own = self.own()
             if not own and not begins:
                 return Sticky("none")
             if not self._current():
                 return Sticky("moved on")
-            if not own:
-                return self._created(body)
             try:
-                return self._kept(own, body)
+                return self._kept(own, body) if own else self._created(body)
             except Refused as refused:
-                if refused.kind != "missing":
+                if refused.kind != "missing" or tried == TRIES:
                     raise
         return Sticky("none")
 
@@ -92,8 +90,10 @@ class Sticking:
     def _kept(self, own: list[Comment], body: str) -> Sticky:
         """The oldest says it, or what a later run about the same commit said; the others go."""
         first, *others = own
-        later = [each for each in own if (mark := mark_of(each.body)) and mark.newer(self._mark)]
-        text = later[-1].body if later else body
+        later = [
+            (mark.run, mark.attempt, each) for each in own if (mark := mark_of(each.body)) and mark.newer(self._mark)
+        ]
+        text = max(later, key=lambda each: each[:2])[2].body if later else body
         did = "newer" if later else "unchanged"
         if not same(first.body, text):
             self._once.again(partial(self._edit, first.id, text))

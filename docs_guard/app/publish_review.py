@@ -13,6 +13,7 @@ from docs_guard.reports.marks import suggested
 from docs_guard.reports.patches import hunks
 from docs_guard.reports.suggestions import Suggestion, suggestions
 
+THEIRS = "the fork's own run"
 MOST = 30
 """Comments of one review: more make the request time out, and nobody reads them."""
 
@@ -35,10 +36,10 @@ class Planned:
 
 
 class Reviewing:
-    """One pull request at one head."""
+    """One pull request at one head; `theirs`: its author may have made the report."""
 
-    def __init__(self, github: GitHub, clock: Clock, pull: PullRequest) -> None:
-        self._github, self._once, self._pull = github, Once(clock), pull
+    def __init__(self, github: GitHub, clock: Clock, pull: PullRequest, theirs: bool = False) -> None:
+        self._github, self._once, self._pull, self._theirs = github, Once(clock), pull, theirs
         self._login = github.identity().casefold()
 
     def planned(self, findings: Sequence[Finding]) -> Planned:
@@ -66,7 +67,7 @@ class Reviewing:
         number = self._pull.number
 
         def write() -> bool:
-            self._github.review(number, self._pull.head, said(planned), comments)
+            self._github.review(number, self._pull.head, said(planned, self._theirs), comments)
             return True
 
         def look() -> bool | None:
@@ -80,11 +81,12 @@ class Reviewing:
         return {each for one in found if one.author.casefold() == self._login for each in suggested(one.body)}
 
 
-def said(planned: Planned) -> str:
+def said(planned: Planned, theirs: bool) -> str:
     """What stands above the suggestions."""
+    whose = f" They come from {THEIRS}: read them before you take them over." if theirs else ""
     left = f" {plural(planned.left, 'more')} will follow with the next push." if planned.left else ""
     number = plural(len(planned.new), "change")
-    return f"docs-guard suggests {number}: take over what is right, and resolve what is not.{left}".replace(
+    return f"docs-guard suggests {number}: take over what is right, and resolve what is not.{whose}{left}".replace(
         "mores", "more"
     )
 

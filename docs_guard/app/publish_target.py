@@ -1,6 +1,7 @@
 """Which pull request a report is published on: from the words of the command line, or from the workflow's event."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from docs_guard.app.hosted import NAME
 from docs_guard.git.event import full, part, run_event, text
@@ -22,7 +23,7 @@ class Target:
 
     `head` is the commit that the run was for, and `merged` the one that GitHub made to test it; empty where the event
     does not tell. Where `number` is 0, the pull request is the open one from `branch` of `source`. `nothing` says why
-    there is nothing to publish on.
+    there is nothing to publish on. `theirs`: the run was a fork's own, whose author may have changed its workflow.
     """
 
     repo: str
@@ -34,6 +35,7 @@ class Target:
     run: int = 0
     attempt: int = 0
     nothing: str = ""
+    theirs: bool = False
 
 
 def target(environment: Mapping[str, str], github: str = "", pull: int = 0) -> Target:
@@ -51,7 +53,7 @@ def target(environment: Mapping[str, str], github: str = "", pull: int = 0) -> T
         raise Failure("usage", f"{said}: give --github OWNER/NAME and --pull N")
     run, attempt = _whole(environment.get("GITHUB_RUN_ID", "")), _whole(environment.get("GITHUB_RUN_ATTEMPT", ""))
     if pull:
-        return Target(repo, pull, _head(event, pull), run=run, attempt=attempt)
+        return _named(event, name, Target(repo, pull, run=run, attempt=attempt))
     if name == "workflow_run":
         return _after(repo, part(event, "workflow_run"))
     if name in PULLS:
@@ -92,19 +94,27 @@ def _after(repo: str, run: Mapping[str, object]) -> Target:
         return Target(repo, nothing=said)
     if not NAME.fullmatch(source) or not branch or not head:
         return Target(repo, nothing="the repository of the pull request was deleted: there is nothing to publish")
-    return Target(
-        repo, 0, head, source=source, branch=branch, run=_count(run, "id"), attempt=_count(run, "run_attempt")
-    )
+    theirs = event == "pull_request" and source.casefold() != repo.casefold()
+    number, attempt = _count(run, "id"), _count(run, "run_attempt")
+    return Target(repo, 0, head, source=source, branch=branch, run=number, attempt=attempt, theirs=theirs)
 
 
 def _in_workflow(environment: Mapping[str, str]) -> bool:
     return bool(environment.get("GITHUB_EVENT_PATH") and environment.get("GITHUB_EVENT_NAME"))
 
 
-def _head(event: Mapping[str, object], pull: int) -> str:
-    """The head that an event tells of the pull request that was named; empty where it is about another."""
+def _named(event: Mapping[str, object], name: str, plain: Target) -> Target:
+    """
+    The pull request that was named, with what the event tells of it.
+
+    After `workflow_run` its head must be the run's: the number may come from what the run left behind.
+    """
+    if name == "workflow_run":
+        after = _after(plain.repo, part(event, "workflow_run"))
+        head = full(part(event, "workflow_run").get("head_sha"))
+        return replace(plain, head=head, run=after.run, attempt=after.attempt, theirs=after.theirs)
     about = part(event, "pull_request")
-    return full(part(about, "head").get("sha")) if about.get("number") == pull else ""
+    return replace(plain, head=full(part(about, "head").get("sha"))) if about.get("number") == plain.number else plain
 
 
 def _number(of: Mapping[str, object]) -> int:

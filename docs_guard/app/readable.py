@@ -1,22 +1,22 @@
 """Looks whether pages can be read at all, where their addresses did not ask for it."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from docs_guard.model.loss import UnreadFile
+from docs_guard.model.regex import regex
 from docs_guard.model.tree import Tree, Unreadable
 from docs_guard.syntax.node import Malformed
 
 TEXT = (".md", ".mdx", ".markdown", ".rst", ".html")
 ODD = rb"\x00-\x1f\x7f\xc2\xe2\xef"
 """Bytes of control characters and odd line ends, with others that begin with the same."""
-SIMPLE = re.compile(
+SIMPLE = regex(
     rb"(?:[A-Za-z_][\w.-]{0,99}:(?: ++(?:"
     rb"[A-Za-z0-9_/](?:[^:#ODD]|:(?=[\w/]))*+"
     rb"|\"[^\"\\ODD]*+\" *+|'[^'ODD]*+' *+)?+)?+\r?\n)*+".replace(b"ODD", ODD)
 )
 """Front matter of plain or quoted words a line, which no parser needs to see."""
-KEY = re.compile(rb"[A-Za-z_\"'][\w.\"'-]*[ \t]*[:=]")
+KEY = regex(rb"[A-Za-z_\"'][\w.\"'-]*[ \t]*[:=]")
 
 
 def unreadable_pages(tree: Tree, paths: Iterable[str]) -> Iterator[UnreadFile]:

@@ -75,9 +75,9 @@ def _next(paths: Sequence[str], request: Request) -> list[tuple[str, str]]:
     there = "" if request.repository == "." else f" --repo {argument(request.repository)}"
     folder = os.path.relpath(top(request.repository) or request.repository)
     elsewhere = "" if folder == "." else f"-C {argument(folder)} "
-    steps = [
-        (f"git {elsewhere}add {' '.join(map(argument, paths))}", "then commit: pull requests are checked from then on")
-    ]
+    checked = any(path.startswith(".github/workflows/") for path in paths)
+    gain = "then commit: pull requests are checked from then on" if checked else "then commit"
+    steps = [(f"git {elsewhere}add {' '.join(map(argument, paths))}", gain)]
     if ".pre-commit-config.yaml" in paths:
         steps.append(("pre-commit install", "checks your own commits too"))
     more = [(f"docs-guard check --all{there}", "what is wrong today")]

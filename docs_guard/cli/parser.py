@@ -36,7 +36,8 @@ class Parser(ArgumentParser):
             if not name.startswith("-") and any(action.metavar == "TEXT" for action in self._actions):
                 message = f"unknown argument {name!r}: put a text of several words in quotes"
         elif message.startswith("the following arguments are required: "):
-            message = f"`{self.prog}` needs {self._choices() or message.rpartition(': ')[2]}"
+            missing = message.partition(": ")[2]
+            message = f"`{self.prog}` needs {self._choices(missing.split(', ')) or missing}"
         elif message.startswith("argument ") and message.endswith(": expected one argument"):
             message = f"{message.removeprefix('argument ').partition(':')[0]} needs a value"
         raise Failure("usage", f"{message}; `{self.prog} --help` shows what there is")
@@ -58,10 +59,11 @@ class Parser(ArgumentParser):
             self.error(f"the subcommand comes first, as in `{self.prog} {next(iter(several))}`, then its options")
         return self.parse_args(args[:1], namespace)
 
-    def _choices(self) -> str:
-        """What the first word may be, where there is a choice."""
-        known = next((action.choices for action in self._actions if action.choices and not action.option_strings), ())
-        return f"one of {', '.join(known)}" if known else ""
+    def _choices(self, missing: Sequence[str]) -> str:
+        """What the first word may be, where there is a choice and it was not made."""
+        choosing = (action for action in self._actions if action.choices and not action.option_strings)
+        known = next((action.choices for action in choosing if (action.metavar or action.dest) in missing), ())
+        return f"one of {', '.join(map(str, known))}" if known else ""
 
     def _check_value(self, action: Action, value: Any) -> None:
         """Raises Failure for a word that is none of the choices, with the nearest one; argparse calls this."""

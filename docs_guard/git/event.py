@@ -1,12 +1,12 @@
 """What GitHub says about the change that a run is for: its event file and its variables."""
 
 import os
-import re
 from collections.abc import Mapping
 from typing import Literal
 
 from docs_guard.model.declared import dataclass
 from docs_guard.model.failure import Failure
+from docs_guard.model.regex import regex
 
 _LARGEST = 32 << 20
 BASE = "; give --base REV"
@@ -21,7 +21,7 @@ CHANGES = frozenset(
     (TARGET, "pull_request", "pull_request_review", "pull_request_review_comment", "merge_group", "push")
 )
 """Events that are about a change, whatever their file tells; of every other one but a comment the state is judged."""
-_COMMAND = re.compile(r"\s*/docs-guard[ \t]+check[ \t]*(?:[\r\n]|$)")
+_COMMAND = regex(r"\s*/docs-guard[ \t]+check[ \t]*(?:[\r\n]|$)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,18 +3,19 @@
 import re
 
 from docs_guard.model.declared import dataclass
+from docs_guard.model.regex import regex
 
-SPACE = re.compile(r"[ \t\n]*")
-ANGLED = re.compile(r"<((?:[^<>\n\\]|\\.){0,3000}+)>")
-STOP = re.compile(r"[()\\\s\x00-\x1f\x7f]")
-TITLE = re.compile(
+SPACE = regex(r"[ \t\n]*")
+ANGLED = regex(r"<((?:[^<>\n\\]|\\.){0,3000}+)>")
+STOP = regex(r"[()\\\s\x00-\x1f\x7f]")
+TITLE = regex(
     r"\"(?P<double>(?:[^\"\\]|\\.){0,2000}+)\"|'(?P<single>(?:[^'\\]|\\.){0,2000}+)'"
     r"|\((?P<round>(?:[^()\\]|\\.){0,2000}+)\)",
     re.DOTALL,
 )
-SIZE = re.compile(r"=(\d{0,5})x(\d{0,5})(?=[ \t]*[)\"'])")
-SPACES = re.compile(r"[ \t\n]+")
-ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+SIZE = regex(r"=(\d{0,5})x(\d{0,5})(?=[ \t]*[)\"'])")
+SPACES = regex(r"[ \t\n]+")
+ESCAPED = regex(r"\\([!-/:-@\[-`{-~])")
 DEEPEST = 32
 """Brackets within an address, as in the reference implementations."""
 
@@ -101,4 +102,4 @@ def plain(text: str) -> str:
     return SPACES.sub(" ", text).strip(" ")
 
 
-LINKED = re.compile(r"!?\[([^\[\]\n]{0,500})\]\([^()\n]{0,2000}\)")
+LINKED = regex(r"!?\[([^\[\]\n]{0,500})\]\([^()\n]{0,2000}\)")

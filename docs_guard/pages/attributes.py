@@ -1,10 +1,10 @@
 """Attributes in braces behind an image or heading: `{width=300 .dark #name}`, `{: width="300"}`, `{#gh-dark-mode}`."""
 
-import re
+from docs_guard.model.regex import regex
 
-BRACED = re.compile(r"\{:?[ \t]*((?:[^{}\n\"']|\"[^\"\n]{0,500}\"|'[^'\n]{0,500}'){1,500}+)\}")
-PART = re.compile(r"([\w:@-]{1,60})=(?:\"([^\"]*)\"|'([^']*)'|([^\s\"']+))|\.([\w:-]+)|#([\w:.-]+)")
-DIGITS = re.compile(r"[ \t]*(\d{1,5})(?:\.\d+)?[ \t]*(px)?[ \t]*;?[ \t]*$")
+BRACED = regex(r"\{:?[ \t]*((?:[^{}\n\"']|\"[^\"\n]{0,500}\"|'[^'\n]{0,500}'){1,500}+)\}")
+PART = regex(r"([\w:@-]{1,60})=(?:\"([^\"]*)\"|'([^']*)'|([^\s\"']+))|\.([\w:-]+)|#([\w:.-]+)")
+DIGITS = regex(r"[ \t]*(\d{1,5})(?:\.\d+)?[ \t]*(px)?[ \t]*;?[ \t]*$")
 
 
 def braced(text: str, at: int) -> int:

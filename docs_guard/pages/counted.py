@@ -5,13 +5,14 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from docs_guard.model.page import Block, Heading, Image, Section
+from docs_guard.model.regex import regex
 from docs_guard.pages.parsed import Shown
 from docs_guard.pages.places import Places
 from docs_guard.pages.prose import Words
 
 MOST_AROUND = 40
 """Words around a picture."""
-THEMED = re.compile(r"[-_.](dark|light|night|day)(?:[-_](?:mode|theme))?(?=[-_.@]|$)|[-_.@](\dx)(?=\.)", re.IGNORECASE)
+THEMED = regex(r"[-_.](dark|light|night|day)(?:[-_](?:mode|theme))?(?=[-_.@]|$)|[-_.@](\dx)(?=\.)", re.IGNORECASE)
 
 
 def sections(headings: Sequence[Heading], words: Words, places: Places) -> tuple[Section, ...]:

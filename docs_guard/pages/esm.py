@@ -1,31 +1,29 @@
 """Reads the imports and exports of an MDX page: where such a block ends, and which files its names stand for."""
 
-import re
 from collections.abc import Iterator
 
+from docs_guard.model.regex import regex
 from docs_guard.pages.braces import CODE, FARTHEST, Braces
 
-IMPORT = re.compile(
+IMPORT = regex(
     r"import\b\s{0,9}(?P<names>(?:type\s{1,9})?(?:[A-Za-z_$][\w$]{0,100}\s{0,9},?\s{0,9})?"
     r"(?:\{[^{}\"';]{0,3000}\}\s{0,9}|\*\s{0,9}as\s{1,9}[\w$]{1,100}\s{1,9})?from\s{0,9}|)"
     r"(?P<quote>[\"'])(?P<source>[^\"'\n]{1,1000})(?P=quote)[^\n]{0,300}"
 )
-EXPORT = re.compile(
+EXPORT = regex(
     r"export\s{1,9}(?:default\b|(?:const|let|var|type|interface|enum|class|async|function)\s|function\*|\*|\{)"
 )
-NAME = re.compile(
-    r"(?:\*\s{0,9}as\s{1,9})?(?P<name>[A-Za-z_$][\w$]{0,100})(?:\s{1,9}as\s{1,9}(?P<alias>[\w$]{1,100}))?"
-)
-PICTURE = re.compile(
+NAME = regex(r"(?:\*\s{0,9}as\s{1,9})?(?P<name>[A-Za-z_$][\w$]{0,100})(?:\s{1,9}as\s{1,9}(?P<alias>[\w$]{1,100}))?")
+PICTURE = regex(
     r"(?:const|let|var)\s{1,9}(?P<name>[\w$]{1,100})\s{0,9}=\s{0,9}"
     r"(?:(?:require|useBaseUrl|withBase)\s{0,9}\(\s{0,9}|new\s{1,9}URL\s{0,9}\(\s{0,9})?"
     r"([\"'`])(?P<source>[^\"'`\n$]{1,1000})\2"
 )
-BLANK_LINE = re.compile(r"\n[ \t\r]*+(?:\n|$)")
-CONTINUED = re.compile(r"\n[ \t]*+[.?:&|+)\]}]")
+BLANK_LINE = regex(r"\n[ \t\r]*+(?:\n|$)")
+CONTINUED = regex(r"\n[ \t]*+[.?:&|+)\]}]")
 UNFINISHED = "=,([{:?&|+-*/<>"
 """After one of these, a line of JavaScript goes on."""
-MARK = re.compile(r"[()\[\]\n]|" + CODE.pattern)
+MARK = regex(r"[()\[\]\n]|" + CODE.pattern)
 
 
 def starts(text: str, start: int) -> Iterator[int]:

@@ -1,18 +1,18 @@
 """The headings of a Markdown page: their words and the anchors that their author wrote."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from docs_guard.model.page import Heading
+from docs_guard.model.regex import regex
 from docs_guard.pages.address import SPACES, unescaped
 from docs_guard.pages.attributes import BRACED, read
 from docs_guard.pages.outline import Container, Leaf, Span
 from docs_guard.pages.parsed import MARKUP
 
-TARGET = re.compile(r"\(([^()\n]{1,300})\)=[ \t]*$")
-EMPHASIS = re.compile(r"(?<!\w)_{1,2}(?=[^\s_])([^_\n]{1,300})(?<=[^\s_])_{1,2}(?!\w)")
-KRAMDOWN = re.compile(r"\{:[^{}\n]{0,500}\}[ \t]*$")
+TARGET = regex(r"\(([^()\n]{1,300})\)=[ \t]*$")
+EMPHASIS = regex(r"(?<!\w)_{1,2}(?=[^\s_])([^_\n]{1,300})(?<=[^\s_])_{1,2}(?!\w)")
+KRAMDOWN = regex(r"\{:[^{}\n]{0,500}\}[ \t]*$")
 
 
 def headings(

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from docs_guard.model.regex import regex
 from docs_guard.pages.address import Address, destination, plain
 from docs_guard.pages.attributes import braced
 from docs_guard.pages.found import Found, Opener, Target, moved, normal
@@ -15,14 +16,14 @@ from docs_guard.pages.shown import image
 if TYPE_CHECKING:
     from docs_guard.pages.braces import Braces
 
-MARKS = re.compile(r"[\\<\[\]{&]|`+|!\[")
-TICKS = re.compile(r"`+")
-AUTOMATIC = re.compile(
+MARKS = regex(r"[\\<\[\]{&]|`+|!\[")
+TICKS = regex(r"`+")
+AUTOMATIC = regex(
     r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\x00-\x20]{0,3000}|[\w.!#$%&'*+/=?^`{|}~-]{1,100}@[\w.-]{1,200})>"
 )
-ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-ROLE = re.compile(r"\{([A-Za-z][\w:.+-]{0,60})\}(?=`)")
-LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){0,999}+)\]", re.DOTALL)
+ENTITY = regex(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+ROLE = regex(r"\{([A-Za-z][\w:.+-]{0,60})\}(?=`)")
+LABEL = regex(r"\[((?:[^\[\]\\]|\\.){0,999}+)\]", re.DOTALL)
 LONGEST_LABEL = 999
 FUEL = 1_000_000
 """What one page may cost, in about microseconds; a page of a megabyte costs some ten thousand."""

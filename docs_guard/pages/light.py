@@ -4,18 +4,19 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from docs_guard.model.regex import regex
 from docs_guard.syntax.front_matter import split
 
 LARGEST = 4 << 20
 """Bytes of a page that are looked at; what stands behind is no prose that anybody wrote."""
 
-FENCE = re.compile(r"^[ \t>]*(?:[-*+][ \t]+|\d{1,9}[.)][ \t]+)?(`{3,}|~{3,})([^\n]*)$", re.MULTILINE)
-INLINE = re.compile(r"\s{0,9}(?:<([^<>\n]{0,2000})>|([^\s()<>]{0,2000}(?:\([^\s()]{0,500}\)[^\s()<>]{0,500}){0,9}))")
-DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]{1,300}\]:[ \t]{0,9}<?([^\s<>]{1,2000})", re.MULTILINE)
-ATTRIBUTE = re.compile(r"(?<![\w-])(?:href|to)\s{0,9}=\s{0,9}\{?([\"'])([^\"'\n]{0,2000})\1")
-AUTOMATIC = re.compile(r"<(https?://[^\s<>]{1,2000})>")
-ROLE = re.compile(r"\{doc\}`(?:[^`<\n]{0,300}<)?(?P<name>[^`<>\n]{1,500})>?`")
-RST = re.compile(
+FENCE = regex(r"^[ \t>]*(?:[-*+][ \t]+|\d{1,9}[.)][ \t]+)?(`{3,}|~{3,})([^\n]*)$", re.MULTILINE)
+INLINE = regex(r"\s{0,9}(?:<([^<>\n]{0,2000})>|([^\s()<>]{0,2000}(?:\([^\s()]{0,500}\)[^\s()<>]{0,500}){0,9}))")
+DEFINITION = regex(r"^ {0,3}\[[^\]\n]{1,300}\]:[ \t]{0,9}<?([^\s<>]{1,2000})", re.MULTILINE)
+ATTRIBUTE = regex(r"(?<![\w-])(?:href|to)\s{0,9}=\s{0,9}\{?([\"'])([^\"'\n]{0,2000})\1")
+AUTOMATIC = regex(r"<(https?://[^\s<>]{1,2000})>")
+ROLE = regex(r"\{doc\}`(?:[^`<\n]{0,300}<)?(?P<name>[^`<>\n]{1,500})>?`")
+RST = regex(
     r"(?P<code>``)[^\n]{0,2000}?``"
     r"|:(?:std:)?doc:`(?:[^`<]{0,300}<)?(?P<doc>[^`<>\n]{1,500})>?`"
     r"|`[^`<]{0,300}<(?P<inline>[^`<>]{1,2000})>`__?"

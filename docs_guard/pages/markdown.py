@@ -1,10 +1,10 @@
 """Reads Markdown, MDX and MyST: the outline first, then what the inline text of its leaves holds."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from docs_guard.model.page import Block, BlockKind
+from docs_guard.model.regex import regex
 from docs_guard.pages.blocks import outline
 from docs_guard.pages.composed import brings_text
 from docs_guard.pages.found import Markup
@@ -17,8 +17,8 @@ from docs_guard.pages.prose import addresses, blanked, without
 from docs_guard.pages.references import targets
 from docs_guard.pages.shown import caption_at
 
-INLINE = re.compile(r"[\[<`&{]")
-ALERT = re.compile(r"\[!([A-Za-z]{1,40})\][+-]?")
+INLINE = regex(r"[\[<`&{]")
+ALERT = regex(r"\[!([A-Za-z]{1,40})\][+-]?")
 KINDS: dict[str, BlockKind] = {
     "paragraph": "paragraph",
     "heading": "heading",

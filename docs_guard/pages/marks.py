@@ -1,12 +1,12 @@
 """Sees in a page's bytes what it may hold, so that pages which no rule cares about are never parsed."""
 
-import re
+from docs_guard.model.regex import regex
 
 MARK = b"docs-guard"
 """Stands in every page that speaks to docs-guard."""
-SUFFIX = re.compile(rb"\.(?:png|jpe?g|gif|webp|avif|svg|a?png|bmp)")
-DIRECTIVE = re.compile(rb"\{(?:image|figure)|(?:image|figure) ?::|:img-(?:top|bottom|background):|::: ?image")
-SHORTCODE = re.compile(rb"\{[{%]-?[<%+]?-?\s*(?:[\w-]{1,60}/)*(?:fig|im|pic|screenshot|photo|thumb)")
+SUFFIX = regex(rb"\.(?:png|jpe?g|gif|webp|avif|svg|a?png|bmp)")
+DIRECTIVE = regex(rb"\{(?:image|figure)|(?:image|figure) ?::|:img-(?:top|bottom|background):|::: ?image")
+SHORTCODE = regex(rb"\{[{%]-?[<%+]?-?\s*(?:[\w-]{1,60}/)*(?:fig|im|pic|screenshot|photo|thumb)")
 NAMED = (b"<im", b"<pic", b"image", b"zoom", b"alt")
 """At least one stands in a page with a tag whose `src` is that of a picture, whatever it looks like."""
 

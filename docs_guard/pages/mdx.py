@@ -1,27 +1,25 @@
 """Takes JSX, expressions, imports and exports out of an MDX page, so that the Markdown between them can be read."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import field
 
 from docs_guard.model.declared import dataclass
+from docs_guard.model.regex import regex
 from docs_guard.pages import esm
 from docs_guard.pages.passage import Passage, blanked
 from docs_guard.pages.tags import Tag, past_comment, tag_at
 
-NEXT = re.compile(r"[`{<\\~]|\](?=[(:])")
-TARGET = re.compile(
+NEXT = regex(r"[`{<\\~]|\](?=[(:])")
+TARGET = regex(
     r"\]\([ \t]*+(?:<[^<>\n]*+>|[^\s()<>]*+(?:\{[^{}\n]{0,200}+\}+[^\s()]*+|\([^\s()]*+\)[^\s()]*+)*+)"
     r"|\]:[ \t]*+(?:<[^<>\n]*+>|\S++)"
 )
 """The target of a link or of a definition; braces and angle brackets are part of it."""
-ANCHOR = re.compile(r"\{#[^{}\s]{1,200}\}[ \t\r]*(?:\n|$)")
-COMMENT = re.compile(r"\{\s*+/\*")
-CLEAN = re.compile(r"[ \t\r]*+(?:\n|$|[<{])")
-LITERAL = re.compile(r"\s*+(?:\"[^\"]*+\"|'[^']*+'|`[^`$]*+`|\d*+)\s*+")
-SILENT = re.compile(
-    r"Image|Img|Picture|Photo|Figure|Icon|Logo|Badge|Video|YouTube|Player|Br$|Break|Divider|Spacer|Line$"
-)
+ANCHOR = regex(r"\{#[^{}\s]{1,200}\}[ \t\r]*(?:\n|$)")
+COMMENT = regex(r"\{\s*+/\*")
+CLEAN = regex(r"[ \t\r]*+(?:\n|$|[<{])")
+LITERAL = regex(r"\s*+(?:\"[^\"]*+\"|'[^']*+'|`[^`$]*+`|\d*+)\s*+")
+SILENT = regex(r"Image|Img|Picture|Photo|Figure|Icon|Logo|Badge|Video|YouTube|Player|Br$|Break|Divider|Spacer|Line$")
 """Names of components that show something but say nothing."""
 MOST_MARKS, MOST_TAGS = 300_000, 40_000
 """What is looked at in one page; a page of a megabyte holds some ten thousand of each."""

@@ -3,17 +3,18 @@
 import re
 from collections.abc import Sequence
 
+from docs_guard.model.regex import regex
 from docs_guard.pages.braces import Braces
 from docs_guard.pages.outline import Span
 from docs_guard.pages.parsed import MARKUP
 
-PREFIX = re.compile(r"(?:[ \t>]|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))*+")
-FENCE = re.compile(r"(?P<mark>`{3,}+(?=[^`\n]*+(?:\n|\Z))|~{3,}+)[^\n]*+")
-CLOSING = re.compile(r"[ \t>]*+(`{3,}+|~{3,}+)[ \t\r]*+(?=\n|\Z)")
-UNQUOTED = re.compile(r"\n(?![ \t]*+>)")
-BREAK = re.compile(r"\n(?=[ \t>]*+(?:\r?\n|#{1,6}[ \t]|[-*+][ \t]|\d{1,9}[.)][ \t]|\||`{3}|~{3})|[ \t>\n]*+\Z)")
+PREFIX = regex(r"(?:[ \t>]|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))*+")
+FENCE = regex(r"(?P<mark>`{3,}+(?=[^`\n]*+(?:\n|\Z))|~{3,}+)[^\n]*+")
+CLOSING = regex(r"[ \t>]*+(`{3,}+|~{3,}+)[ \t\r]*+(?=\n|\Z)")
+UNQUOTED = regex(r"\n(?![ \t]*+>)")
+BREAK = regex(r"\n(?=[ \t>]*+(?:\r?\n|#{1,6}[ \t]|[-*+][ \t]|\d{1,9}[.)][ \t]|\||`{3}|~{3})|[ \t>\n]*+\Z)")
 """The end of a line after which no inline code, tag or expression of a text goes on."""
-LINE = re.compile(r"[^\r\n]+")
+LINE = regex(r"[^\r\n]+")
 
 
 class Passage:

@@ -5,18 +5,19 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 
+from docs_guard.model.regex import regex
 from docs_guard.pages.outline import Span
 from docs_guard.pages.parsed import MARKUP, NOTHING
 
-WORD = re.compile(r"[^\W_]\S*")
+WORD = regex(r"[^\W_]\S*")
 SIGNS = "぀-ヿ㐀-鿿"
 """Scripts that write without spaces: each sign counts as a word."""
-RUN = re.compile(r"\S{1,200}")
+RUN = regex(r"\S{1,200}")
 MARKS, MOST_MARKS = "*_`\"'([{<“‘" + NOTHING, 20
 """Signs that belong to the word behind them."""
-MARK = re.compile(r"://|www\.|WWW\.")
-SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,20}\Z")
-REST = re.compile(r"[^\s<>\x00]{1,3000}")
+MARK = regex(r"://|www\.|WWW\.")
+SCHEME = regex(r"[A-Za-z][A-Za-z0-9+.-]{1,20}\Z")
+REST = regex(r"[^\s<>\x00]{1,3000}")
 
 
 def blanked(text: str, shown: Iterable[Span], hidden: Iterable[Span], gaps: Iterable[Span] = ()) -> str:

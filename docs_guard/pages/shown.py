@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from docs_guard.model.page import Syntax
+from docs_guard.model.regex import regex
 from docs_guard.pages.attributes import pixels, read
 from docs_guard.pages.outline import Span
 from docs_guard.pages.parsed import Shown
@@ -35,9 +36,9 @@ LIGHT = frozenset(
         "light",
     }
 )
-SIZED = re.compile(r"\|(\d{1,5})(?:x(\d{1,5}))?$")
+SIZED = regex(r"\|(\d{1,5})(?:x(\d{1,5}))?$")
 """The size that Obsidian reads from the end of an alternative text."""
-STYLE = re.compile(r"(?:^|[;\s])(width|height)\s*:\s*(\d{1,5})px")
+STYLE = regex(r"(?:^|[;\s])(width|height)\s*:\s*(\d{1,5})px")
 
 
 def image(src: str, alt: str, syntax: Syntax, span: Span, title: str, declared: str) -> Shown:

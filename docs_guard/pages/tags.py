@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator, Mapping
 
 from docs_guard.model.declared import dataclass
+from docs_guard.model.regex import regex
 from docs_guard.pages.braces import Braces
 
-NAME = re.compile(r"</?+([A-Za-z][\w-]*+(?:[.:][\w-]++)*+)(?=[\s/>]|$)")
-JSX_NAME = re.compile(r"</?+\s*+((?:[A-Za-z_$][\w$-]*+(?:[.:][A-Za-z_$][\w$-]*+)*+)?)(?=[\s/>{]|$)")
-ATTRIBUTE = re.compile(
+NAME = regex(r"</?+([A-Za-z][\w-]*+(?:[.:][\w-]++)*+)(?=[\s/>]|$)")
+JSX_NAME = regex(r"</?+\s*+((?:[A-Za-z_$][\w$-]*+(?:[.:][A-Za-z_$][\w$-]*+)*+)?)(?=[\s/>{]|$)")
+ATTRIBUTE = regex(
     r"\s*+(?:(?P<close>/?+>)|(?P<spread>\{)|(?P<name>[\w:@#$*][\w.:@$-]*+)"
     r"(?:\s*+=\s*+(?:\"(?P<double>[^\"]*+)\"|'(?P<single>[^']*+)'|(?P<expression>\{)|(?P<bare>[^\s\"'=<>`{]++)))?+)"
 )

@@ -2,12 +2,13 @@
 
 import re
 
+from docs_guard.model.regex import regex
 from docs_guard.syntax.front_matter import split, values
 from docs_guard.syntax.node import Malformed
 
-TITLE = re.compile(rb"^title[ \t]*[:=][ \t]*([\"']?)([^\"'\n\\|>&*!{}\[\]#:]+)\1[ \t]*\r?$", re.MULTILINE)
+TITLE = regex(rb"^title[ \t]*[:=][ \t]*([\"']?)([^\"'\n\\|>&*!{}\[\]#:]+)\1[ \t]*\r?$", re.MULTILINE)
 """A title as most front matter has it, which needs no parser of YAML or TOML."""
-HEADING = re.compile(r"^#[ \t]+([^\n]+)$|^([^\s#>|*+-][^\n]*)\n(?:={3,}|-{3,})[ \t]*$", re.MULTILINE)
+HEADING = regex(r"^#[ \t]+([^\n]+)$|^([^\s#>|*+-][^\n]*)\n(?:={3,}|-{3,})[ \t]*$", re.MULTILINE)
 RST_HEADING = r"^(\S[^\n]*)\n([=\-~^\"'#*+`:.<>_])\2{2,}[ \t]*$"
 FIRST = 16 << 10
 """Bytes within which the first heading is looked for."""

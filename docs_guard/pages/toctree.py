@@ -1,16 +1,16 @@
 """Reads the entries of every Sphinx toctree on a page as links to documents."""
 
-import re
 from collections.abc import Iterator
 
 from docs_guard.model.page import Link
 from docs_guard.model.place import Place
+from docs_guard.model.regex import regex
 
 MARK = b"toctree"
-OPENING = re.compile(
+OPENING = regex(
     rb"^(?P<indent>[ \t]{0,40})(?:\.\.[ \t]{1,9}toctree::|(?P<fence>`{3,20}|:{3,20})\{toctree\})[ \t]{0,99}\r?$"
 )
-ENTRY = re.compile(rb"^[ \t]{0,80}(?:[^<>]{0,500}<(?P<named>[^<>]{1,500})>|(?P<plain>\S[^<>]{0,500}?))[ \t\r]{0,99}$")
+ENTRY = regex(rb"^[ \t]{0,80}(?:[^<>]{0,500}<(?P<named>[^<>]{1,500})>|(?P<plain>\S[^<>]{0,500}?))[ \t\r]{0,99}$")
 
 
 def entries(data: bytes, path: str) -> Iterator[Link]:

@@ -4,11 +4,12 @@ import re
 
 from docs_guard.model.page import Image
 from docs_guard.model.picture import Picture
+from docs_guard.model.regex import regex
 
 LONGEST = 300
 """Characters of an alternative text that are looked at: what is longer says something."""
 
-_BETWEEN = re.compile(r"[\W_]+")
+_BETWEEN = regex(r"[\W_]+")
 _EMPTY_WORDS = (
     " alt alternate alternative text image images img picture pic photo screenshot screenshots screen shot shots"
     " capture screengrab screencast screencap snapshot snip snippet figure fig gif png jpg jpeg svg graphic"
@@ -27,10 +28,10 @@ _DATED = (
     r"\d{1,2}[-.:_ ]\d{2}(?:[-.:_ ]\d{2})?(?:[\s_]?[ap]\.?m\.?)?"
 )
 """One word at most, a day and a time of day: what a program calls a file."""
-_FILE = re.compile(r"[^\s]{1,200}\.(?:png|jpe?g|gif|webp|avif|svg|bmp|tiff?)(?:@\dx)?", re.IGNORECASE)
-_SLUG = re.compile(r"[a-z0-9]{1,40}(?:[-_][a-z0-9]{1,40}){2,20}", re.IGNORECASE)
-_ADDRESS = re.compile(r"(?:https?://|www\.|\.{0,2}/)\S{1,300}", re.IGNORECASE)
-_NUMBER = re.compile(r"[\W\d_]{1,300}|[0-9a-f]{8,64}(?:-[0-9a-f]{4,12}){0,4}", re.IGNORECASE)
+_FILE = regex(r"[^\s]{1,200}\.(?:png|jpe?g|gif|webp|avif|svg|bmp|tiff?)(?:@\dx)?", re.IGNORECASE)
+_SLUG = regex(r"[a-z0-9]{1,40}(?:[-_][a-z0-9]{1,40}){2,20}", re.IGNORECASE)
+_ADDRESS = regex(r"(?:https?://|www\.|\.{0,2}/)\S{1,300}", re.IGNORECASE)
+_NUMBER = regex(r"[\W\d_]{1,300}|[0-9a-f]{8,64}(?:-[0-9a-f]{4,12}){0,4}", re.IGNORECASE)
 
 
 def empty_because(alt: str, src: str) -> str:

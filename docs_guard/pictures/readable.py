@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from docs_guard.model.page import Section
+from docs_guard.model.regex import regex
 
 _DROPPED = (
     r"(?ms)!\[[^\]\n]{0,1000}\](?:\([^()\n]{0,2000}(?:\([^()\n]{0,500}\)[^()\n]{0,500}){0,3}\)|\[[^\]\n]{0,200}\])?"
@@ -17,8 +18,8 @@ _DROPPED = (
     r"|^[ \t]{0,40}:(?:alt|width|height|align|name|class|scale|target|figclass|figwidth|loading):[^\n]{0,2000}"
     r"|^[ \t]{0,40}(?:`{3,}|~{3,}|:{3,})[^\n]{0,200}"
 )
-_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+){0,9}")
-_FENCE = re.compile(r"[ \t>]{0,40}(?:[-*+] |\d{1,3}[.)] )?[ \t]{0,8}(`{3,}|~{3,})")
+_WORD = regex(r"[^\W_]+(?:['’.-][^\W_]+){0,9}")
+_FENCE = regex(r"[ \t>]{0,40}(?:[-*+] |\d{1,3}[.)] )?[ \t]{0,8}(`{3,}|~{3,})")
 MOST = 400_000
 """Characters that are looked at."""
 

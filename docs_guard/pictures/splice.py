@@ -4,13 +4,14 @@ import re
 
 from docs_guard.model.finding import Edit
 from docs_guard.model.page import Image, Page
+from docs_guard.model.regex import regex
 
-_TAG = re.compile(rb"<(?:img|Image|image|picture-img)\b", re.IGNORECASE)
-_ALT = re.compile(rb"(?<![\w-])alt\s{0,9}=\s{0,9}(?:\"([^\"]{0,2000})\"|'([^']{0,2000})')")
-_NO_VALUE = re.compile(rb"(?<![\w-])alt(?=[\s/>])")
-_DIRECTIVE = re.compile(rb"\.\. |[`:]{3,20}\{(?:image|figure)\}")
-_OPTION = re.compile(rb"^([ \t]{0,200}):alt:[ \t]{0,20}([^\n]{0,2000})(?:\n(?!\1[ \t])|\Z)", re.MULTILINE)
-_MARKER = re.compile(r"\s{0,40}(?:[-*+]|\d{1,9}[.)]|#\.)\s{1,8}")
+_TAG = regex(rb"<(?:img|Image|image|picture-img)\b", re.IGNORECASE)
+_ALT = regex(rb"(?<![\w-])alt\s{0,9}=\s{0,9}(?:\"([^\"]{0,2000})\"|'([^']{0,2000})')")
+_NO_VALUE = regex(rb"(?<![\w-])alt(?=[\s/>])")
+_DIRECTIVE = regex(rb"\.\. |[`:]{3,20}\{(?:image|figure)\}")
+_OPTION = regex(rb"^([ \t]{0,200}):alt:[ \t]{0,20}([^\n]{0,2000})(?:\n(?!\1[ \t])|\Z)", re.MULTILINE)
+_MARKER = regex(r"\s{0,40}(?:[-*+]|\d{1,9}[.)]|#\.)\s{1,8}")
 FAR = 1000
 """Bytes that are looked at on either side of a picture."""
 _RISKY = frozenset("<>{}[]*_`\\|#\n\r")

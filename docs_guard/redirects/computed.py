@@ -6,21 +6,21 @@ paths of a page, as a rule `[existingPath.replace('/new', '/old')]` if `existing
 run: what is written otherwise is not understood.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
+from docs_guard.model.regex import regex
 from docs_guard.redirects.format import Source
 from docs_guard.redirects.object_found import Found
 from docs_guard.redirects.written import Slip, Unread, Written
 
-MAKER = re.compile(rb"\bcreateRedirects\b")
+MAKER = regex(rb"\bcreateRedirects\b")
 MOST = 20_000
 """Bytes of the function that are looked at."""
 TEXT = r"""\s*['"]([^'"\\\n]{1,300})['"]\s*"""
-BRANCH = re.compile(
+BRANCH = regex(
     rf"""\bif\s*\(\s*(\w{{1,60}})\.(includes|startsWith)\({TEXT}\)\s*\)\s*\{{?\s*return\s+([^;}}]{{1,2000}})[;}}]"""
 )
-REPLACED = re.compile(rf"""^\s*(\w{{1,60}})\.replace\({TEXT},\s*['"]([^'"\\\n]{{0,300}})['"]\s*\)\s*,?\s*""")
+REPLACED = regex(rf"""^\s*(\w{{1,60}})\.replace\({TEXT},\s*['"]([^'"\\\n]{{0,300}})['"]\s*\)\s*,?\s*""")
 
 
 def with_computed(source: Source, found: Found) -> tuple[list[Written], Sequence[Unread | Slip]]:

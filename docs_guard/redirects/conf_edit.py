@@ -1,11 +1,11 @@
 """Takes entries out of the tables of redirects of `conf.py`, and gives them other targets."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from docs_guard.model.finding import Edit
 from docs_guard.model.redirect import Redirect
+from docs_guard.model.regex import regex
 from docs_guard.model.site import Published, SiteMap
 from docs_guard.redirects.conf_names import destination
 from docs_guard.redirects.conf_tables import SUFFIXES, Binding, bindings_of, text_source
@@ -17,7 +17,7 @@ from docs_guard.redirects.splice import lead, line_end, parts
 from docs_guard.registry import load
 from docs_guard.syntax.node import Node
 
-_REST = re.compile(rb"[ \t]*,?[ \t]*(?:#[^\n]*)?\r?\n?")
+_REST = regex(rb"[ \t]*,?[ \t]*(?:#[^\n]*)?\r?\n?")
 """What may follow an entry on its line."""
 
 

@@ -1,13 +1,13 @@
 """Where a pattern takes its readers: some page must have an address that its target can become."""
 
-import re
 from collections.abc import Callable
 
+from docs_guard.model.regex import regex
 from docs_guard.redirects.entries import Fate, TableEntry
 from docs_guard.redirects.shelves import shelves
 from docs_guard.redirects.table import Table
 
-FILLED = re.compile(r":[A-Za-z_]\w*[*+?]?(?:\([^)]*\))?|\$\d+|\*")
+FILLED = regex(r":[A-Za-z_]\w*[*+?]?(?:\([^)]*\))?|\$\d+|\*")
 """What a target holds in place of what the source captured."""
 
 

@@ -5,14 +5,15 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from docs_guard.model.finding import Edit
+from docs_guard.model.regex import regex
 from docs_guard.redirects.splice import lead, line_end, line_start, parts
 from docs_guard.syntax.node import Node
 
 Span = tuple[int, int]
 
-_COMMENT = re.compile(rb"//[^\n]*|#[^\n]*|/\*.*?\*/", re.DOTALL)
-_IN_CODE = re.compile(rb"[ \t]*(?://[^\r\n]*|(?:/\*[^\n]*?\*/[ \t]*)+)?(?=\r?\n|\Z)")
-_IN_DATA = re.compile(rb"[ \t]*(?:#[^\r\n]*)?(?=\r?\n|\Z)")
+_COMMENT = regex(rb"//[^\n]*|#[^\n]*|/\*.*?\*/", re.DOTALL)
+_IN_CODE = regex(rb"[ \t]*(?://[^\r\n]*|(?:/\*[^\n]*?\*/[ \t]*)+)?(?=\r?\n|\Z)")
+_IN_DATA = regex(rb"[ \t]*(?:#[^\r\n]*)?(?=\r?\n|\Z)")
 """What may follow an element on its line and goes with it: a comment, in JavaScript and JSON, and in all the others."""
 _HASHED = (".md", ".mdx", ".markdown", ".html", ".yml", ".yaml", ".toml", ".py")
 

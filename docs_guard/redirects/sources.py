@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from docs_guard.config.settings import RedirectFile, SiteConfig
 from docs_guard.model.glob import alternatives, matches
+from docs_guard.model.regex import regex
 from docs_guard.model.site import SiteMap
 from docs_guard.model.tree import Tree, Unreadable
 from docs_guard.redirects.format import Format
@@ -30,7 +31,7 @@ FRONT_HOSTS = frozenset({"netlify", "cloudflare", "gitlab", "netlify-toml"})
 """Formats of hosts that serve what a generator has built."""
 SERVED = ("docs.json", "mint.json")
 """What Mintlify reads, which builds and serves a site: files for another host are left over from an earlier life."""
-PUBLISH = re.compile(rb"""^\s*publish\s*=\s*["']([^"']+)["']""", re.MULTILINE)
+PUBLISH = regex(rb"""^\s*publish\s*=\s*["']([^"']+)["']""", re.MULTILINE)
 """The folder that Netlify serves, as netlify.toml names it."""
 ORDER = ("docsite", "netlify", "cloudflare", "gitlab", "netlify-toml", "object-list")
 """Hosts that read two files ask them in this order; formats that are not named come after these."""

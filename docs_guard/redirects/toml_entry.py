@@ -1,9 +1,9 @@
 """Writes and takes out the tables of `[[redirects]]` in TOML."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from docs_guard.model.regex import regex
 from docs_guard.redirects.format import Addition, Source
 from docs_guard.redirects.quoting import in_toml, quote_of
 from docs_guard.redirects.removal import Span, lines_ended
@@ -13,7 +13,7 @@ from docs_guard.syntax.node import Node
 SOURCE = ("from", "origin")
 TARGET = ("to", "destination")
 _BOM = b"\xef\xbb\xbf"
-_HEADER = re.compile(rb"\[\[?[ \t]*[\"']?redirects[\"']?[ \t]*\]")
+_HEADER = regex(rb"\[\[?[ \t]*[\"']?redirects[\"']?[ \t]*\]")
 """What a table begins with; a list between brackets holds no bare word."""
 
 

@@ -30,6 +30,8 @@ OPEN_ROOM = 12_000
 OWNERS = 8
 USUAL = frozenset({"site-found"})
 """Kinds of problems that are no news to the authors of a change."""
+THEIRS = "as reported by the fork's own run"
+"""Whoever opens a pull request from a fork may change the workflow that makes the report, and so what it says."""
 EXCEPTIONS = f"{HOME}/blob/main/docs/how-to/accept-an-exception.md"
 
 
@@ -38,12 +40,14 @@ class About:
     """
     What a comment is about beside the report: `base` is the branch that the pull request is for, empty if unknown.
 
-    `suggested` are the fingerprints of findings whose remedy stands on a line of the diff, to be clicked.
+    `suggested` are the fingerprints of findings whose remedy stands on a line of the diff, to be clicked. `theirs`
+    tells that the report was made by a fork's own run, which the author of the pull request may have changed.
     """
 
     mark: Mark
     base: str = ""
     suggested: frozenset[str] = frozenset()
+    theirs: bool = False
 
 
 def comment(report: Report, about: About) -> str:
@@ -65,7 +69,7 @@ def speaks(report: Report) -> bool:
 def clear(report: Report, about: About) -> str:
     """One line for a pull request with nothing to mend."""
     accepted = f", {report.suppressed:,} accepted" if report.suppressed else ""
-    return f"**docs-guard: all clear** at {_commit(about.mark.head)}{accepted}"
+    return f"**docs-guard: all clear** at {_commit(about.mark.head)}{accepted}{f', {THEIRS}' if about.theirs else ''}"
 
 
 def verdict(report: Report) -> str:
@@ -97,7 +101,8 @@ def _of(number: int, whole: int) -> str:
 def footer(report: Report, about: About) -> str:
     """Of which commits this is true."""
     base = f" against {_commit(report.base)}" if report.base else ""
-    return f"Judged at {_commit(about.mark.head)}{base}; kept up to date with every push."
+    by = f", {THEIRS}" if about.theirs else ""
+    return f"Judged at {_commit(about.mark.head)}{base}{by}; kept up to date with every push."
 
 
 def _findings(told: Sequence[Group], about: About, room: int) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """What the reports for other programs share: text that every one of them takes, and the words of a finding in one."""
 
 import json
+
 from docs_guard.escape.log import JSON, unobeyed
 from docs_guard.escape.visible import cut, shown, visible, visible_lines
 from docs_guard.model.finding import Finding, Replacement, Severity

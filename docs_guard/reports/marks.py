@@ -15,7 +15,7 @@ MARKER = "<!-- docs-guard:comment v"
 SUGGESTION = "<!-- docs-guard:suggestion v"
 _COMMENT = re.compile(r"\s*<!-- docs-guard:comment v1 head=([0-9a-f]{0,64}) run=([0-9]{1,18})\.([0-9]{1,6}) -->")
 _ANY = re.compile(r"\s*<!-- docs-guard:comment v[0-9]{1,3} [^<>\n]{0,500}-->")
-_SUGGESTION = re.compile(r"\s*<!-- docs-guard:suggestion v1 ([0-9a-f]{16}(?:,[0-9a-f]{16}){0,99}) -->")
+_SUGGESTION = re.compile(r"\s*<!-- docs-guard:suggestion v1 ([0-9a-f]{16}(?:,[0-9a-f]{16}){0,999}) -->")
 _FINGERPRINT = re.compile(r"[0-9a-f]{16}")
 
 

@@ -73,7 +73,8 @@ def spliced(splices: Sequence[Splice]) -> str | None:
 
 def _offset(hunk: Hunk, line: int) -> int:
     """How many characters stand before a line."""
-    return sum(len(each) + 1 for each in hunk.lines[: max(line - hunk.start, 0)])
+    lines = hunk.lines[: max(line - hunk.start, 0)]
+    return sum(map(len, lines)) + len(lines)
 
 
 def _common(one: str, other: str) -> int:

@@ -7,6 +7,7 @@ looked at, line ends of another kind than LF, the last line of a file without on
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from docs_guard.escape.markdown import link, longest_run, plain, prose
 from docs_guard.escape.visible import cut, visible_lines
@@ -26,6 +27,12 @@ PARTS = 20
 """Replacements of one fix: what changes more places is not accepted click by click."""
 PLACES = 300
 """Suggestions that are thought of; a review holds far fewer."""
+TRIED = 1_000
+"""Remedies within the diff's files that are looked at: a stranger's report may hold thousands that come to nothing."""
+JOINED = 50
+"""Changes that one suggestion puts together."""
+TOGETHER = 500
+"""Findings that one suggestion ends: its mark names them all, to be known again."""
 SAID = 5
 """Findings that one suggestion names."""
 Diff = Mapping[str, Sequence[Hunk]]
@@ -46,43 +53,46 @@ def suggestions(findings: Sequence[Finding], diff: Diff) -> tuple[Suggestion, ..
     Changes that touch the same lines stand in one suggestion. Where they contradict each other, the first one counts.
     """
     taken: list[_Place] = []
-    for finding in findings:
+    for finding in islice((each for each in findings if _within(each, diff)), TRIED):
         if len(taken) >= PLACES:
             break
         splices = _splices(finding, diff)
         if splices and all(_fits(each, taken) for each in splices):
             for each in splices:
                 _join(each, finding, taken)
-    made = ((place, _body(place)) for place in taken)
-    whole = [(place, body) for place, body in made if body is not None]
-    kept = [(place, body) for place, body in whole if not _torn(place, whole, taken)]
+    made = [(place, _body(place)) for place in taken]
+    torn = {each for place, body in made if body is None for each in place.findings}
     return tuple(
-        Suggestion(LineComment(place.path, place.start, place.end, body), place.fingerprints) for place, body in kept
+        Suggestion(LineComment(place.path, place.start, place.end, body), place.fingerprints)
+        for place, body in made
+        if body is not None and torn.isdisjoint(place.findings)
     )
 
 
 class _Place:
-    """Lines of one file, and what becomes of them."""
+    """Lines of one file, and what becomes of them; `findings` by their fingerprints."""
 
     def __init__(self, splice: Splice, finding: Finding) -> None:
-        self.path, self.hunk = splice.path, splice.hunk
+        self.path, self.start, self.end = splice.path, splice.start, splice.end
         self.splices = [splice]
-        self.findings = [finding]
-
-    @property
-    def start(self) -> int:
-        return min(each.start for each in self.splices)
-
-    @property
-    def end(self) -> int:
-        return max(each.end for each in self.splices)
+        self.findings = {finding.fingerprint: finding}
 
     @property
     def fingerprints(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(each.fingerprint for each in self.findings))
+        return tuple(self.findings)
 
     def touches(self, splice: Splice) -> bool:
         return self.path == splice.path and self.start <= splice.end and splice.start <= self.end
+
+    def after(self, other: "_Place") -> None:
+        """Takes another into itself, whose changes and findings come first."""
+        self.start, self.end = min(self.start, other.start), max(self.end, other.end)
+        self.splices = [*other.splices, *(each for each in self.splices if each not in other.splices)]
+        self.findings = {**other.findings, **self.findings}
+
+
+def _within(finding: Finding, diff: Diff) -> bool:
+    return finding.fix is not None and all(each.path in diff for each in finding.fix.replacements)
 
 
 def _splices(finding: Finding, diff: Diff) -> list[Splice]:
@@ -106,23 +116,19 @@ def _placed(replacement: Replacement, diff: Diff) -> Splice | None:
 
 def _fits(splice: Splice, taken: Sequence[_Place]) -> bool:
     """Whether it can be joined to all that is suggested already about its lines."""
-    near = [each for place in taken if place.touches(splice) for each in place.splices]
-    return splice in near or spliced([*near, splice]) is not None
+    places = [place for place in taken if place.touches(splice)]
+    near = [each for place in places for each in place.splices]
+    if sum(len(place.findings) for place in places) >= TOGETHER:
+        return False
+    return splice in near or (len(near) < JOINED and spliced([*near, splice]) is not None)
 
 
 def _join(splice: Splice, finding: Finding, taken: list[_Place]) -> None:
     new = _Place(splice, finding)
     for place in [place for place in taken if place.touches(splice)]:
         taken.remove(place)
-        new.splices = [*place.splices, *(each for each in new.splices if each not in place.splices)]
-        new.findings = [*place.findings, *(each for each in new.findings if each not in place.findings)]
+        new.after(place)
     taken.append(new)
-
-
-def _torn(place: _Place, whole: Sequence[tuple[_Place, str]], taken: Sequence[_Place]) -> bool:
-    """Whether a finding of it needs another place that cannot be suggested."""
-    lost = [each for each in taken if each not in [one for one, _ in whole]]
-    return any(set(place.fingerprints) & set(each.fingerprints) for each in lost)
 
 
 def _body(place: _Place) -> str | None:
@@ -132,7 +138,7 @@ def _body(place: _Place) -> str | None:
         return None
     fence = "`" * max(3, longest_run(text) + 1)
     block = f"{fence}suggestion\n{text}{fence}"
-    said = "\n\n".join(_said(place.findings))
+    said = "\n\n".join(_said(tuple(place.findings.values())))
     body = f"{suggestion_mark(place.fingerprints)}\n{said}\n\n{block}\n"
     return body if size(body) <= LONGEST else None
 

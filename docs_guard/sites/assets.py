@@ -1,9 +1,9 @@
 """Which file of the repository a page means by the address of a picture or of another file that is no page."""
 
-import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from docs_guard.model.regex import regex
 from docs_guard.model.site import SiteMap
 from docs_guard.model.tree import Tree
 from docs_guard.sites.layout import Folder, Folders
@@ -79,7 +79,7 @@ def _original(site: SiteMap | None, page_path: str) -> str | None:
     return found.path if found else None
 
 
-_ALIAS = re.compile(r"(?:~|@site|@src|@)/|@(?=assets/|images/|static/|public/)|pathname:///")
+_ALIAS = regex(r"(?:~|@site|@src|@)/|@(?=assets/|images/|static/|public/)|pathname:///")
 """What stands for the root in Microsoft Learn, Docusaurus and bundlers."""
 
 

@@ -5,6 +5,7 @@ from dataclasses import field, replace
 
 from docs_guard.model.declared import dataclass
 from docs_guard.model.page import SlugStyle
+from docs_guard.model.regex import regex
 from docs_guard.model.site import FrontValues
 from docs_guard.model.tree import Tree
 from docs_guard.sites.docusaurus_config import (
@@ -20,8 +21,8 @@ from docs_guard.sites.layout import Relative, base_path, site_url
 from docs_guard.sites.own_config import everywhere, nearest, parent, text
 from docs_guard.sites.paths import folder_and_name
 
-NUMBER = re.compile(r"^\d+\s*[-_.]+\s*(?=[^-_.\s])")
-DATE_OR_VERSION = re.compile(r"^\d{1,4}[-_.]\d+")
+NUMBER = regex(r"^\d+\s*[-_.]+\s*(?=[^-_.\s])")
+DATE_OR_VERSION = regex(r"^\d{1,4}[-_.]\d+")
 
 
 @dataclass(frozen=True, kw_only=True)

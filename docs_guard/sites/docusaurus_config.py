@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from docs_guard.model.declared import dataclass
+from docs_guard.model.regex import regex
 from docs_guard.model.tree import Tree, Unreadable
 from docs_guard.sites.layout import Note
 from docs_guard.sites.own_config import below, node_of, parent, texts
@@ -16,12 +17,12 @@ NEAR = 200
 PLUGIN = "docusaurus-plugin-content-docs"
 CURRENT = "current"
 
-_DOCS = re.compile(rb"(?<![\w-])docs['\"]?\s*:\s*(?=\(?\{)|plugin-content-docs['\"]\s*,", re.DOTALL)
-_COMMENT = re.compile(
+_DOCS = regex(rb"(?<![\w-])docs['\"]?\s*:\s*(?=\(?\{)|plugin-content-docs['\"]\s*,", re.DOTALL)
+_COMMENT = regex(
     rb"('(?:\\.|[^'\\\n])*'|\"(?:\\.|[^\"\\\n])*\")|(^|[\s,;{])//[^\n]*|/\*.*?\*/", re.DOTALL | re.MULTILINE
 )
 """A comment, or a text, in which `/*` is a glob and no comment."""
-_VERSION_PATH = re.compile(rb"['\"]?([\w.-]{1,60})['\"]?\s*:\s*\{[^{}]{0,500}?\bpath\s*:\s*['\"]([^'\"\n]{0,200})['\"]")
+_VERSION_PATH = regex(rb"['\"]?([\w.-]{1,60})['\"]?\s*:\s*\{[^{}]{0,500}?\bpath\s*:\s*['\"]([^'\"\n]{0,200})['\"]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterable
 
-NO_ANCHOR = re.compile(
+from docs_guard.model.regex import regex
+
+NO_ANCHOR = regex(
     r"[-_]$|\+|fn(?:ref)?[:\d]|L\d+(?:-L?\d+)?|[:/!~]|.{0,200}[=&/(){}]"
     r"|(?:top|main|content|main-content|search|__.{0,200})$"
 )
 """A line of a file, a text fragment, a route, a state of a script, and what every theme has."""
-MADE = re.compile(r"id\d+|tab|panel", re.IGNORECASE)
+MADE = regex(r"id\d+|tab|panel", re.IGNORECASE)
 """Anchors that the build numbers, and those of tabs."""
 
 

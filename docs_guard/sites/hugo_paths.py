@@ -5,11 +5,12 @@ import unicodedata
 from datetime import date
 
 from docs_guard.model.declared import dataclass
+from docs_guard.model.regex import regex
 from docs_guard.model.site import FrontValues
 from docs_guard.sites.own_config import text
 
 KEPT = frozenset("./\\_#+~-@")
-TOKEN = re.compile(r":([a-z]+)(\[[^\]/]{0,20}\])?")
+TOKEN = regex(r":([a-z]+)(\[[^\]/]{0,20}\])?")
 
 
 @dataclass(frozen=True, slots=True)

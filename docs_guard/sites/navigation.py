@@ -4,17 +4,18 @@ import re
 from collections.abc import Callable, Iterator
 
 from docs_guard.model.glob import Globs
+from docs_guard.model.regex import regex
 from docs_guard.model.site import Published, SiteMap
 from docs_guard.model.tree import Tree, Unreadable
 from docs_guard.sites.layout import Folders
 from docs_guard.sites.paths import split_extension
 
-FILES = re.compile(r"\.(?:json|jsonc|json5|js|mjs|cjs|ts|mts|cts|tsx|jsx|ya?ml|toml|html?|vue|astro)$")
+FILES = regex(r"\.(?:json|jsonc|json5|js|mjs|cjs|ts|mts|cts|tsx|jsx|ya?ml|toml|html?|vue|astro)$")
 """Files in which a navigation may be written."""
-ASIDE = re.compile(r"(?:^|/)(?:node_modules|dist|build|\.github|vendor|public|locales?|i18n)/|lock\.|\.min\.|redirect")
+ASIDE = regex(r"(?:^|/)(?:node_modules|dist|build|\.github|vendor|public|locales?|i18n)/|lock\.|\.min\.|redirect")
 LARGEST, MOST = 1 << 20, 4000
-WORD = re.compile(rb"[^\s\"'`(){}\[\]<>,;=]{1,300}")
-AUTOMATIC = re.compile(rb"autogenerate|literate-nav|awesome-(?:pages|nav)")
+WORD = regex(rb"[^\s\"'`(){}\[\]<>,;=]{1,300}")
+AUTOMATIC = regex(rb"autogenerate|literate-nav|awesome-(?:pages|nav)")
 LISTING = frozenset({"hugo", "jekyll", "mdbook", "built"})
 """Generators that list every page, or whose themes decide that."""
 

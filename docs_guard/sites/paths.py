@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-_SAFE = re.compile(r"(?:[^()\[\]{}*+?\\]|\\[.\-/_$^\\]|\\[dwsDWS][+*]?|\.[*+?]?|\[[^\]\\]*\][+*?]?|[()|?])*")
-_REPEATED_GROUP = re.compile(r"\)[*+?{]|\(\?(?!:)")
+from docs_guard.model.regex import regex
+
+_SAFE = regex(r"(?:[^()\[\]{}*+?\\]|\\[.\-/_$^\\]|\\[dwsDWS][+*]?|\.[*+?]?|\[[^\]\\]*\][+*?]?|[()|?])*")
+_REPEATED_GROUP = regex(r"\)[*+?{]|\(\?(?!:)")
 
 
 @lru_cache(64)

@@ -107,15 +107,18 @@ def _ranked() -> list[Generator]:
 
 
 def _rivals(guesses: list[Guess]) -> list[list[Guess]]:
-    """Guesses about one folder together, strongest first; a guess that lies within a stronger one's folder joins it."""
+    """
+    Guesses about one folder together, strongest first; a guess that lies within a stronger one's folder joins it.
+
+    One that holds several of the others is none where anything would look like it: their pages would be told twice.
+    """
     groups: list[list[Guess]] = []
     for guess in guesses:
-        for group in groups:
-            if any(_overlap(a, b) for a in group[0].site.root for b in guess.site.root):
-                group.append(guess)
-                break
-        else:
+        met = [group for group in groups if any(_overlap(a, b) for a in group[0].site.root for b in guess.site.root)]
+        if not met:
             groups.append([guess])
+        elif len(met) == 1 or guess.site.generator not in UNBETRAYED:
+            met[0].append(guess)
     return groups
 
 

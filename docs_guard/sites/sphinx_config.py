@@ -1,9 +1,9 @@
 """Reads what conf.py and the Read the Docs file say about pages: extensions, exclusions, the builder."""
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from docs_guard.model.regex import regex
 from docs_guard.model.tree import Tree, Unreadable
 from docs_guard.sites.layout import Note
 from docs_guard.sites.own_config import nearest, parent, settings, text, texts
@@ -14,9 +14,9 @@ EVERY_SUFFIX = (".rst", ".md", ".ipynb")
 MARKDOWN_PARSERS = ("myst", "recommonmark", "m2r", "sphinx_mdinclude")
 NOTEBOOK_PARSERS = ("myst_nb", "nbsphinx")
 PATTERNS = ("exclude_patterns", "templates_path", "html_extra_path", "html_static_path", "unused_docs")
-QUOTED = re.compile(rb"""(['"])([^'"\n]{1,300})\1""")
-NAME = re.compile(rb"(?<![\w.'\"])[A-Za-z_]\w*")
-CALLED = re.compile(rb"(\w+)\s*\(")
+QUOTED = regex(rb"""(['"])([^'"\n]{1,300})\1""")
+NAME = regex(rb"(?<![\w.'\"])[A-Za-z_]\w*")
+CALLED = regex(rb"(\w+)\s*\(")
 JOINING = frozenset({b"extend", b"append", b"list", b"set", b"sorted", b"tuple"})
 SIBLINGS = 5
 """How many modules beside conf.py are looked into."""

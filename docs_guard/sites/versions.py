@@ -1,13 +1,14 @@
 """Segments of addresses that say which version or language of one page is meant."""
 
-import re
 from functools import lru_cache
 
-VERSION = re.compile(
+from docs_guard.model.regex import regex
+
+VERSION = regex(
     r"latest|stable|current|next|nightly|beta|canary|alpha|preview|unstable|edge|main|master|trunk|dev(?:el)?"
     r"|(?:v|version-|release-)?\d[\w.-]*"
 )
-LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
+LANGUAGE = regex(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
 
 
 def same_site(base: str, other: str) -> bool:

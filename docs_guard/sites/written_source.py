@@ -1,17 +1,18 @@
 """The path inside the address of a picture as a page writes it: without host, query, and templates of the root."""
 
-import re
 from urllib.parse import urlsplit
+
+from docs_guard.model.regex import regex
 
 LONGEST = 2000
 """A longer address is no path."""
 
-_QUOTED = re.compile(r"\{\{?[%<]?[^{}\"'`]{0,60}[\"'`]([^\"'`{}]{1,500})[\"'`][^{}]{0,120}[%>]?\}?\}")
+_QUOTED = regex(r"\{\{?[%<]?[^{}\"'`]{0,60}[\"'`]([^\"'`{}]{1,500})[\"'`][^{}]{0,120}[%>]?\}?\}")
 """A template or expression around one text: `{{ "/x.png" | relative_url }}`, `{useBaseUrl('/x.png')}`."""
-_ROOT = re.compile(r"(?:\{\{[^{}\"']{0,60}\}\}|\{%[^{}\"']{0,60}%\}|\$\{[^{}\"']{0,60}\})")
+_ROOT = regex(r"(?:\{\{[^{}\"']{0,60}\}\}|\{%[^{}\"']{0,60}%\}|\$\{[^{}\"']{0,60}\})")
 """A template without a text: at the beginning of an address it is the root of the site."""
-_LINK = re.compile(r"\{%-?\s{0,9}(?:link|asset_path)\s{1,9}([^\s{}]{1,500})\s{0,9}-?%\}")
-_CODE = re.compile(r"\{\{|\{%|\}\}|\$\{|[<>`\n]")
+_LINK = regex(r"\{%-?\s{0,9}(?:link|asset_path)\s{1,9}([^\s{}]{1,500})\s{0,9}-?%\}")
+_CODE = regex(r"\{\{|\{%|\}\}|\$\{|[<>`\n]")
 
 
 def written(src: str, hosts: tuple[str, ...]) -> str:

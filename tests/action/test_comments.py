@@ -1,4 +1,4 @@
-"""The action for `issue_comment`: a command of somebody who may, of a stranger, and the many comments that ask nothing."""
+"""The action for `issue_comment`: a command of somebody who may, of a stranger, and comments that ask nothing."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Machines of all kinds, as far as a shell can pretend: which Python is found, and where the steps leave their files."""
+"""Machines of all kinds, as far as a shell can pretend: which Python is found, and where steps leave their files."""
 
 import sys
 from pathlib import Path

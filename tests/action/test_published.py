@@ -91,7 +91,7 @@ def test_a_github_that_is_down_or_knows_no_such_token_is_a_warning(tmp_path: Pat
     with pulled(tmp_path) as it:
         it.checkout_merge()
         if what == "unknown":
-            it.token = "no-token-of-this-world"
+            it.token = "no-token-of-this-world"  # noqa: S105 - opens nothing
         job = refused(it, {"GITHUB_API_URL": "http://127.0.0.1:9"} if what == "down" else {})
 
     assert (job.code, job.output("exit-code")) == (1, "1"), job.log

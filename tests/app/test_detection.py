@@ -63,6 +63,19 @@ def test_a_folder_that_is_only_called_docs_is_no_site_beside_one_with_a_configur
     assert ("plain", ("docs/",)) in found({**below("book/src/"), **book, **fronted})
 
 
+def test_a_folder_that_holds_several_sites_is_none_itself():
+    """It would have every page of them once more, at another address, and each lost one would be told twice."""
+    config = """module.exports = { presets: [['classic', { docs: { path: 'docs' } }]],
+      plugins: [['@docusaurus/plugin-content-docs', { id: 'more', path: 'more', routeBasePath: 'more' }]] };"""
+    links = {"docs/more/lids.md": "# Lids\n\n" + "[Boil](/more/boil) [Descale](/more/descale)\n" * 6}
+    pages = {**below("docs/docs/"), **below("docs/more/"), **links, "docs/README.md": "# Kettle\n"}
+
+    assert found({"docs/docusaurus.config.js": config, **pages}) == [
+        ("plain", ("docs/docs/",)),
+        ("plain", ("docs/more/",)),
+    ]
+
+
 @pytest.mark.parametrize("config", [".vitepress/config.mts", ".vitepress/config/index.ts", ".vuepress/config.js"])
 def test_vitepress_and_vuepress_betray_the_folder_that_holds_theirs(config):
     assert found({**below("packages/docs/"), f"packages/docs/{config}": "export default {}"}) == [

@@ -1,5 +1,6 @@
 """What is published on a pull request: once, by whom it may be, and never of another commit."""
 
+from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -211,6 +212,28 @@ def test_a_comment_that_is_deleted_at_that_moment_is_written_anew(it):
     assert "/page-002" in it.only()
 
 
+def test_one_that_a_person_deletes_while_two_runs_become_one_is_written_anew(it):
+    """The run kept the other's comment, and finds it gone when it writes there."""
+
+    def other() -> None:
+        it.run(report(finding(2), tip=HEAD), it.pull_event(7))
+        it.world.faults = Plan(events={("issues/update-comment", 1): lambda: it.issue.comments.pop(0)})
+
+    it.world.faults = Plan(events={("issues/create-comment", 1): other})
+    done = it.run(FOUND, it.pull_event(8))
+
+    assert done.whole and mark_of(it.only()) == Mark(HEAD, 8, 0)
+
+
+def test_of_three_runs_about_one_commit_the_latest_one_has_the_word_whichever_came_first(it):
+    for number in (9, 7):
+        by(it, ME, f"{Mark(HEAD, number, 1)}\nsaid {number}")
+
+    it.run(FOUND, it.pull_event(5))
+
+    assert "said 9" in it.only()
+
+
 class TestForks:
     """`workflow_run` after a pull request from a fork, which names no pull request."""
 
@@ -235,6 +258,33 @@ class TestForks:
         assert it.run(FOUND, event).told == (
             "no open pull request comes from `a-branch` of another/docs: there is nothing to publish",
         )
+
+    def test_a_number_that_the_workflow_took_from_the_artifact_leads_to_no_other_pull_request(self, it):
+        """Whoever wrote the artifact chose number and commit; the run's own commit is GitHub's word."""
+        event = it.after_event(head=NEXT, head_branch="theirs", head_repository={"full_name": "another/docs"})
+
+        for forged in (FOUND, report(finding(1), tip=NEXT), report(finding(1), head="anything")):
+            with suppress(Failure):
+                assert "is at aaaaaaa by now" in it.run(forged, event, pull=1).told[0]
+        assert it.comments() == ()
+        assert "commented" in it.run(FOUND, it.after_event(), pull=1).told[0]
+
+    def test_readers_are_told_whose_run_made_the_report(self, it):
+        in_diff(it)
+        it.run(report(lead_on(), tip=HEAD), it.after_event(), suggest=True)
+        with_findings = it.only()
+        it.run(CLEAN, it.after_event(2))
+
+        assert "reported by the fork's own run" in with_findings and "reported by the fork's own run" in it.only()
+        assert "come from the fork's own run" in it.pull.reviews[0][2]
+
+    def test_of_a_run_whose_workflow_is_the_bases_own_nothing_is_doubted(self, it):
+        it.run(FOUND)
+        own = it.only()
+        it.issue.comments.clear()
+        it.run(FOUND, it.after_event(event="pull_request_target"))
+
+        assert "the fork's own run" not in own and "the fork's own run" not in it.only()
 
     def test_a_run_that_was_for_no_pull_request_publishes_nothing(self, it):
         told = it.run(FOUND, it.after_event(event="push")).told

@@ -229,6 +229,7 @@ def test_a_person_is_asked_before_each_file_and_only_what_is_agreed_to_is_writte
     assert f"write {WORKFLOW}? [Y/n] " in told
     assert "so that only what is new is told? [y/N] " in told
     assert files(site).keys() - before.keys() == {CONFIG, HOOKS}
+    assert f"git add {CONFIG} {HOOKS}\n      then commit\n" in told
 
 
 def test_a_file_that_is_there_is_shown_with_its_difference_and_kept_unless_the_person_says_y(site: Repository) -> None:

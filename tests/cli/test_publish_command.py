@@ -57,6 +57,17 @@ def test_a_token_that_may_only_read_is_one_line_with_the_cure_and_exit_code_0(fi
         assert out.err.count("\n") == 1 and "`permissions: pull-requests: write`" in out.err
 
 
+def test_what_is_no_file_is_not_read(file, tmp_path, capsys):
+    """An artifact is unpacked as a stranger packed it: a link may lead to the runner's own files, a pipe never ends."""
+    link, pipe = tmp_path / "link.json", tmp_path / "pipe.json"
+    link.symlink_to(file)
+    os.mkfifo(pipe)
+
+    for odd in (link, pipe, tmp_path):
+        assert main(["publish", str(odd), "--pull", "1", "--github", "kettle/docs", "--dry-run"]) == 2
+        assert "the report is no file, but a link, a pipe or a folder" in capsys.readouterr().err
+
+
 def test_a_dry_run_needs_neither_token_nor_pull_request(file, capsys):
     code = main(["publish", str(file), "--dry-run"])
     out = capsys.readouterr()

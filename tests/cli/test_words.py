@@ -27,12 +27,13 @@ def test_help_lists_every_command_with_what_it_is_for():
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_every_command_has_help_with_an_example(name):
+def test_every_command_has_help_with_an_example_and_its_exit_codes(name):
     told = docs_guard(name, "--help")
 
     assert (told.code, told.err) == (0, "")
     assert summary(name) in told.out
     assert f"examples:\n  docs-guard {name}" in told.out
+    assert "\nexit codes: 0 " in told.out or len(command_parser(name, module(name)).subcommands) > 0
     assert max(map(len, told.out.splitlines())) <= 120
 
 
@@ -55,6 +56,8 @@ def test_the_version_is_told():
         (("check", "--stagd"), "unknown argument '--stagd' (did you mean '--staged'?)"),
         (("check", "--format", "githb"), "there is no format 'githb' (did you mean 'github'?)"),
         (("explain", "missing-redirects"), "(did you mean 'missing-redirect'?)"),
+        (("new",), "needs one of rule;"),
+        (("new", "rule"), "`docs-guard new` needs NAME;"),
         (("--base", "x", "check"), "the command comes first"),
         (("sites", "verify"), "the one needs the other"),
     ],

@@ -78,8 +78,10 @@ def test_a_message_is_a_sentence_that_stands_alone_and_leads_to_where_the_entry_
     told = run(odd.report(lost(message="/a [b is gone"), lost(entry=None)))["results"]
 
     assert [result["message"]["text"] for result in told] == [
-        "/a \\[b is gone.\nadd a redirect to /setup/install.\n"
-        "paste into [_redirects, after line 1](1):\n  /install /setup/install",
+        (
+            "/a \\[b is gone.\nadd a redirect to /setup/install.\n"
+            "paste into [_redirects, after line 1](1):\n  /install /setup/install"
+        ),
         "/page-001 is gone and nothing sends its readers on.\nadd a redirect to /setup/install.",
     ]
     assert told[0]["relatedLocations"][0]["id"] == 1

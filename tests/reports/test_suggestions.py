@@ -12,7 +12,7 @@ from docs_guard.model.finding import Finding, Fix, Replacement
 from docs_guard.model.pull import LineComment
 from docs_guard.reports.marks import suggested
 from docs_guard.reports.patches import hunks
-from docs_guard.reports.suggestions import suggestions
+from docs_guard.reports.suggestions import JOINED, TRIED, suggestions
 from reports.odd import finding
 from reports.test_comment import wrong
 
@@ -139,6 +139,36 @@ def test_one_remedy_of_two_findings_is_suggested_once():
     (found,) = suggestions([fixing(change(5, 5, "x\n")), fixing(change(5, 5, "x\n"), number=2)], DIFF)
 
     assert len(found.fingerprints) == 2
+
+
+def test_one_remedy_of_hundreds_is_known_again_by_all_of_them():
+    many = [fixing(change(5, 5, "x\n"), number=number) for number in range(300)]
+    (found,) = suggestions(many, DIFF)
+
+    assert len(found.fingerprints) == 300
+    assert suggested(found.comment.body) == found.fingerprints
+
+
+def test_of_thousands_about_one_place_so_many_are_put_together_as_a_review_can_hold():
+    """A stranger's report may hold them all, and each is compared with those before it."""
+    many = [fixing(Replacement("a.txt", 5, 4, "", f"put in {number}\n"), number=number) for number in range(8000)]
+    (found,) = suggestions(many, DIFF)
+
+    assert len(found.fingerprints) == JOINED
+    assert len(block(found.comment.body).splitlines()) == JOINED + 1
+
+
+def test_remedies_of_which_a_part_is_not_in_the_diff_do_not_keep_others_from_being_suggested():
+    elsewhere = [fixing(Replacement("b.txt", 1, 1, "x\n", "y\n"), number=number) for number in range(TRIED)]
+    (found,) = suggestions([*elsewhere, fixing(change(5, 5, "x\n"))], DIFF)
+
+    assert found.comment.path == "a.txt"
+
+
+def test_remedies_whose_lines_are_not_shown_are_looked_for_so_often_and_no_more():
+    strange = [fixing(change(5, 5, "x\n"), change(20, 20, "y\n"), number=number) for number in range(TRIED)]
+
+    assert suggestions([*strange, fixing(change(5, 5, "z\n"))], DIFF) == ()
 
 
 def test_findings_of_one_group_are_told_in_one_line():

@@ -17,6 +17,8 @@ examples:
   docs-guard completion bash > ~/.local/share/bash-completion/completions/docs-guard
   docs-guard completion fish > ~/.config/fish/completions/docs-guard.fish
   docs-guard completion zsh > ~/.zfunc/_docs-guard    (with `fpath+=~/.zfunc` before compinit in ~/.zshrc)
+
+exit codes: 0 printed, 2 could not run (no such shell, no shtab), 3 our fault
 """
 FILES = ("FILE", "FORMAT=FILE", "PATHS", "PATH", "PLACE", "REPORT")
 FOLDERS = ("DIR",)

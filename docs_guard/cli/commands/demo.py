@@ -24,6 +24,8 @@ examples:
   docs-guard demo
   docs-guard demo --keep
   docs-guard demo --bot
+
+exit codes: 0 shown, 2 could not run, 3 our fault
 """
 SETTINGS = {
     "GIT_CONFIG_NOSYSTEM": "1",

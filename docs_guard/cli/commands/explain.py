@@ -20,6 +20,8 @@ EXAMPLES = """\
 examples:
   docs-guard explain
   docs-guard explain missing-redirect
+
+exit codes: 0 shown, 2 there is no such rule, 3 our fault
 """
 
 

@@ -11,6 +11,8 @@ from docs_guard.cli.parser import Parser
 EXAMPLES = """\
 examples:
   docs-guard new rule untitled-page
+
+exit codes: 0 written, 2 could not be done (no checkout, no name for a rule), 3 our fault
 """
 
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
+from stat import S_ISREG
 
 from docs_guard.cli.parser import Parser, number
 from docs_guard.model.failure import Failure
@@ -74,9 +75,13 @@ def run(options: Namespace) -> int:
 
 
 def _report(file: str) -> Report:
+    """The report in a file, of which an artifact may make anything. Raises Failure."""
     from docs_guard.cli.places import contents
     from docs_guard.reports.reading import read_report
 
+    if file != "-" and os.path.lexists(file) and not S_ISREG(os.lstat(file).st_mode):
+        what = "the report is no file, but a link, a pipe or a folder; `-` reads standard input"
+        raise Failure("report", what, file)
     data = contents(file, LARGEST, "report", "the report", "a check writes none so large")
     try:
         return read_report(data)

@@ -19,6 +19,8 @@ EXAMPLES = """\
 examples:
   docs-guard rules
   docs-guard rules --format json
+
+exit codes: 0 shown, 2 a wrong word, 3 our fault
 """
 
 

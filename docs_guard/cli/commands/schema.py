@@ -10,6 +10,8 @@ from docs_guard.cli.parser import Parser
 EXAMPLES = """\
 examples:
   docs-guard schema > docs-guard.schema.json
+
+exit codes: 0 printed, 2 a wrong word, 3 our fault
 """
 
 

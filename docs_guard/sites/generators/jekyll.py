@@ -1,6 +1,5 @@
 """Jekyll: pages, posts and collections with their permalink templates; _config.yml says which."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import field
 from functools import cached_property
@@ -9,6 +8,7 @@ from docs_guard.config.settings import SiteConfig
 from docs_guard.model.declared import dataclass
 from docs_guard.model.glob import Globs
 from docs_guard.model.page import SlugStyle
+from docs_guard.model.regex import regex
 from docs_guard.model.site import Equality, FrontValues
 from docs_guard.model.tree import Tree
 from docs_guard.sites.generator import Generator, Guess
@@ -33,7 +33,7 @@ from docs_guard.sites.switches import hidden_by
 
 CONFIGS = ("_config.yml", "_config.yaml", "_config.toml")
 EXTENSIONS = (".md", ".markdown", ".mkdown", ".mkdn", ".mkd", ".html", ".htm")
-POST = re.compile(r"(?:.*/)?(\d{2,4})-(\d{1,2})-(\d{1,2})-([^/]*)\Z")
+POST = regex(r"(?:.*/)?(\d{2,4})-(\d{1,2})-(\d{1,2})-([^/]*)\Z")
 LEFT_OUT = ("node_modules", "vendor/bundle", "vendor/cache", "vendor/gems", "vendor/ruby", "Gemfile", "gemfiles")
 KEYS = frozenset({"permalink", "published", "slug", "date", "categories", "category"})
 

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 from docs_guard.config.settings import SiteConfig
 from docs_guard.model.declared import dataclass
 from docs_guard.model.page import SlugStyle
+from docs_guard.model.regex import regex
 from docs_guard.model.site import Equality, FrontValues
 from docs_guard.model.tree import Tree, Unreadable
 from docs_guard.sites.generator import Generator, Guess
@@ -28,12 +29,12 @@ from docs_guard.sites.paths import folder_and_name, split_extension
 
 CONFIG = "book.toml"
 SUMMARY = "SUMMARY.md"
-CHAPTER = re.compile(r"\]\(\s*(?:<([^>\n]*)>|([^()\n]*(?:\([^()\n]*\)[^()\n]*)*))\)")
+CHAPTER = regex(r"\]\(\s*(?:<([^>\n]*)>|([^()\n]*(?:\([^()\n]*\)[^()\n]*)*))\)")
 OTHERS = ("book.js", ".gitbook.yaml", "package.json", "docusaurus.config.js", "mkdocs.yml")
 """What builds the folder instead, where one of these lies in it or above it: GitBook has a SUMMARY.md too."""
 FEW = 3
 """Fewer chapters than this betray no book."""
-COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+COMMENT = regex(r"<!--.*?-->", re.DOTALL)
 
 
 KNOWN_PREPROCESSORS = frozenset({"index", "links", "admonish", "mermaid", "katex", "toc"})

@@ -8,6 +8,7 @@ from typing import Literal
 from docs_guard.config.settings import SiteConfig
 from docs_guard.model.declared import dataclass
 from docs_guard.model.page import SlugStyle
+from docs_guard.model.regex import regex
 from docs_guard.model.site import Equality, FrontValues
 from docs_guard.model.tree import Tree, Unreadable
 from docs_guard.sites.generator import Generator, Guess
@@ -20,9 +21,9 @@ CONFIGS = tuple(f"next.config.{end}" for end in ("js", "mjs", "ts", "cjs", "mts"
 CONTENTLAYER = tuple(f"contentlayer.config.{end}" for end in ("ts", "js", "mjs"))
 CONTENT = (".mdx", ".md")
 CODE = (".tsx", ".jsx", ".ts", ".js")
-BASE_PATH = re.compile(rb"^[^\n]*?\bbasePath\s*[:=]\s*([^\n]*)", re.MULTILINE)
-QUOTED = re.compile(rb"['\"`](/[^'\"`$\s]*)['\"`]")
-CONTENT_DIR = re.compile(rb"\bcontentDirPath\s*:\s*['\"`]([^'\"`$\n]{1,200})['\"`]")
+BASE_PATH = regex(rb"^[^\n]*?\bbasePath\s*[:=]\s*([^\n]*)", re.MULTILINE)
+QUOTED = regex(rb"['\"`](/[^'\"`$\s]*)['\"`]")
+CONTENT_DIR = regex(rb"\bcontentDirPath\s*:\s*['\"`]([^'\"`$\n]{1,200})['\"`]")
 
 Router = Literal["content", "app", "pages"]
 
