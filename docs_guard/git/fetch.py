@@ -1,5 +1,6 @@
 """Brings history that a shallow clone lacks, from the remote it was cloned from."""
 
+import os
 from collections.abc import Sequence
 
 from docs_guard.git.event import full
@@ -72,8 +73,21 @@ def _fetch(repository: Repository, *options: str, names: Sequence[str] = ()) -> 
 
 
 def _remote(repository: Repository) -> str | None:
-    """`origin`, or the only remote there is."""
+    """`origin`, or the only remote there is; none in a folder that a stranger may have made a repository of."""
+    if not _own(repository):
+        return None
     remotes = repository.git.run("remote").decode("utf-8", "surrogateescape").split()
     if "origin" in remotes:
         return "origin"
     return remotes[0] if len(remotes) == 1 else None
+
+
+def _own(repository: Repository) -> bool:
+    """
+    Whether the repository's settings are its user's own, so that what they say about connections may be run.
+
+    git takes any folder for a bare one that holds `HEAD`, `objects` and `refs`, and those, with a `config`, can be
+    files of a repository. A `.git` never can.
+    https://git-scm.com/docs/git-config#Documentation/git-config.txt-safebareRepository
+    """
+    return ".git" in repository.folder.replace(os.sep, "/").split("/")

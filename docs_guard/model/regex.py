@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from re import compile as regex
 else:
 
-    class regex:
+    class Unread:
         """A pattern to be: each of its methods is the compiled pattern's own, kept once it was asked for."""
 
         def __init__(self, written: str | bytes, flags: int = 0) -> None:
@@ -24,5 +24,6 @@ else:
             setattr(self, name, told)
             return told
 
+    regex = Unread
 
 __all__ = ["regex"]

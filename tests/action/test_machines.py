@@ -40,21 +40,35 @@ def found(site: Repository, temporary: Path, *path: str) -> str:
 def test_an_alias_of_a_store_a_python_without_pip_and_a_relative_folder_are_passed_by(losing, tmp_path):
     program(tmp_path / "store", "python3", STORE)
     program(tmp_path / "bare", "python3", WITHOUT_PIP)
-    good = program(tmp_path / "a folder * [x]", "python3", GOOD)
+    program(tmp_path / "a folder * [x]", "python3", GOOD)
     program(tmp_path / "a folder * [x]", "python", STORE)
 
     path = [str(tmp_path / name) for name in ("store", "bare", "a folder * [x]")]
-    assert found(losing, tmp_path / "runner", ".", "", *path, TOOLS) == str(good)
+    assert found(losing, tmp_path / "runner", ".", "", *path, TOOLS) == sys.executable
 
 
 def test_a_python_of_the_workspace_is_passed_by_for_the_next_of_its_name(tmp_path):
     """As a virtual environment that an earlier step made there: it may hold anything."""
     site = losing_site(tmp_path / "site (1)")
     program(site.folder / ".venv" / "bin", "python3", f"#!/bin/sh\ntouch {tmp_path}/caught\nexit 0\n")
-    good = program(tmp_path / "machine", "python3", GOOD)
+    program(tmp_path / "machine", "python3", GOOD)
 
     path = (str(site.folder / ".venv" / "bin"), str(tmp_path / "machine"), TOOLS)
-    assert found(site, tmp_path / "runner", *path) == str(good)
+    assert found(site, tmp_path / "runner", *path) == sys.executable
+    assert not (tmp_path / "caught").exists()
+
+
+def test_a_shim_is_asked_outside_of_the_workspace_for_the_python_that_it_stands_for(tmp_path):
+    """Shims of pyenv and its like look for a settings file above the current folder, and for the next on PATH."""
+    site = losing_site(tmp_path / "site")
+    program(site.folder / "bin", "python3", f"#!/bin/sh\ntouch {tmp_path}/caught\nexit 0\n")
+    (site.folder / ".python-version").write_text("2.7\n")
+    rest = 'test -e .python-version && exit 1\nPATH=${PATH#*:}\nexec python3 "$@"\n'
+    program(tmp_path / "shims", "python3", f"#!/bin/sh\n{rest}")
+    program(tmp_path / "machine", "python3", GOOD)
+
+    path = (str(tmp_path / "shims"), str(site.folder / "bin"), str(tmp_path / "machine"), TOOLS)
+    assert found(site, tmp_path / "runner", *path) == sys.executable
     assert not (tmp_path / "caught").exists()
 
 

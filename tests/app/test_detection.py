@@ -67,8 +67,9 @@ def test_a_folder_that_holds_several_sites_is_none_itself():
     """It would have every page of them once more, at another address, and each lost one would be told twice."""
     config = """module.exports = { presets: [['classic', { docs: { path: 'docs' } }]],
       plugins: [['@docusaurus/plugin-content-docs', { id: 'more', path: 'more', routeBasePath: 'more' }]] };"""
-    links = {"docs/more/lids.md": "# Lids\n\n" + "[Boil](/more/boil) [Descale](/more/descale)\n" * 6}
-    pages = {**below("docs/docs/"), **below("docs/more/"), **links, "docs/README.md": "# Kettle\n"}
+    more = {f"docs/more/page-{number}.md": text("more") for number in range(24)}
+    links = {"docs/docs/lids.md": " ".join(f"[more](/more/page-{number})" for number in range(24))}
+    pages = {**below("docs/docs/"), **more, **links}
 
     assert found({"docs/docusaurus.config.js": config, **pages}) == [
         ("plain", ("docs/docs/",)),

@@ -2,12 +2,15 @@
 
 import json
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 from repository import Repository
 
 from docs_guard.git.compare import Comparison, comparison
+from docs_guard.git.fetch import deepen, obtain, remote_refs
+from docs_guard.git.repository import Repository as Opened
 from docs_guard.model.failure import Failure
 from git.conftest import Open
 
@@ -474,3 +477,31 @@ def test_an_index_elsewhere_is_obeyed_inside_the_work_tree_only(
     assert see(site, GIT_INDEX_FILE=str(index)).index().paths() == ("b.md",)
     for other in (str(not_an_index), os.devnull, "nothing"):
         assert see(site, GIT_INDEX_FILE=other).index().paths() == ("a.md",)
+
+
+@pytest.mark.parametrize("elsewhere", ["", "\tworktree = ..\n"], ids=["bare", "with a work tree"])
+def test_a_folder_of_a_repository_that_is_made_up_as_a_repository_connects_to_nothing(tmp_path, elsewhere):
+    """
+    Its files can be committed, and git takes the folder for a bare repository with the settings that lie in it: what
+    they say about connections would be run by the first fetch.
+    """
+    outer = Repository(tmp_path / "outer")
+    outer.commit("one", files={"docs/index.md": "# One\n"})
+    head = outer.commit("two", files={"docs/more.md": "# Two\n"})
+    made_up, mark = outer.folder / "docs", tmp_path / "mark"
+    shutil.copytree(outer.folder / ".git" / "objects", made_up / "objects")
+    for name, text in {
+        "HEAD": f"{head}\n",
+        "refs/remotes/origin/main": f"{head}\n",
+        "shallow": f"{head}\n",
+        "config": f'[core]\n\tsshCommand = touch {mark}; false\n{elsewhere}[remote "origin"]\n\turl = ssh://x.invalid/x\n',
+    }.items():
+        (made_up / name).parent.mkdir(parents=True, exist_ok=True)
+        (made_up / name).write_text(text)
+
+    with Opened(made_up, {"PATH": os.environ["PATH"]}) as repository:
+        assert repository.head() == head
+        assert not deepen(repository, (head,), 50)
+        assert not obtain(repository, "a" * 40)
+        assert remote_refs(repository, "refs/pull/1/head") == {}
+    assert not mark.exists()

@@ -64,7 +64,7 @@ def arguments(parser: Parser) -> None:
         metavar="FORMAT[=FILE]",
         action="append",
         default=[],
-        help=f"{known}; with =FILE into a file, so that one run writes several",
+        help=f"{known}; default: text; with =FILE into a file, so that one run writes several",
     )
     told.add_argument(
         "--output-file", metavar="FILE", help="where the format goes that would go to standard output; - is that"
