@@ -25,6 +25,8 @@ SITE = {
     "docs/index.md": "# Kettle\n\nBoils water. [Install it](install.md).\n",
     "docs/install.md": "# Install Kettle\n\n" + "Put the kettle on its base and plug it in.\n\n" * 60,
 }
+ENTRY = "import sys\nfrom docs_guard.__main__ import main\nif __name__ == '__main__':\n    sys.exit(main())\n"
+"""The console script that pip writes."""
 Row = Callable[[Path], float]
 
 
@@ -173,7 +175,7 @@ def hook(workspace: Path, place: Path, options: argparse.Namespace) -> None:
     """The hook's own process on the staged page, and markdownlint-cli2 on that page, by turns."""
     folder = Path(tempfile.mkdtemp(dir=place))
     markdownlint(workspace, options.npm)(folder)
-    ours = [str(hooked(folder)), "-I", "-m", "docs_guard", "check", "--staged"]
+    ours = [str(hooked(folder)), "check", "--staged"]
     peer = [str(folder / "node_modules/.bin/markdownlint-cli2"), "docs/set-up.md"]
     pairs = []
     for _ in range(options.rounds * 4 + 1):
@@ -186,14 +188,17 @@ def hook(workspace: Path, place: Path, options: argparse.Namespace) -> None:
 
 
 def hooked(folder: Path) -> Path:
-    """The Python of an environment as pre-commit makes one: docs-guard and its packages, compiled."""
+    """The command in an environment as pre-commit makes one: docs-guard and its packages, compiled."""
     subprocess.run([sys.executable, "-I", "-m", "venv", "--without-pip", str(folder / "env")], check=True)
     (packages,) = (folder / "env").glob("lib/python*/site-packages")
     locked = ["-q", "--no-deps", "--target", str(packages), "-r", str(ROOT / "requirements/check.txt")]
     subprocess.run([sys.executable, "-I", "-m", "pip", "install", *locked], check=True)
     shutil.copytree(ROOT / "docs_guard", packages / "docs_guard", ignore=shutil.ignore_patterns("__pycache__"))
     subprocess.run([sys.executable, "-I", "-m", "compileall", "-q", str(packages)], check=True)
-    return folder / "env/bin/python"
+    entry = folder / "env/bin/docs-guard"
+    entry.write_text(f"#!{folder}/env/bin/python\n{ENTRY}")
+    entry.chmod(0o755)
+    return entry
 
 
 if __name__ == "__main__":

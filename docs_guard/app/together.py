@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from docs_guard.app.folder_moves import FolderMove, folder_move
 from docs_guard.app.letting_go import let_go_together
@@ -19,8 +20,8 @@ def grouped(lost: Sequence[LostPage], answered: Sequence[Published], remedies: R
     left = [page for page in lost if page.page.path not in titles]
     for move, pages in _moves(left).items():
         if len(pages) > 1:
-            below = [page.page for page in lost if page.page.address.startswith(move.old)]
-            others = [page for page in answered if page.address.startswith(move.old)]
+            below = [page.page for page in lost if _is_of(page.page.address, move.old)]
+            others = [page for page in answered if _is_of(page.address, move.old)]
             title = _title(move, pages, len(below))
             if len(below) == len(pages) and not others:
                 title += _one_rule(move, pages, remedies)
@@ -87,10 +88,28 @@ def _moves(lost: Iterable[LostPage]) -> dict[FolderMove, list[LostPage]]:
             moves.setdefault(move, []).append(page)
         else:
             renamed.append((page, FolderMove(_folder(old), _folder(new))))
+    told: dict[FolderMove, list[LostPage]] = {}
+    for move, pages in moves.items():
+        told.setdefault(_narrowed(move, pages), []).extend(pages)
     for page, move in renamed:
-        if move in moves:
-            moves[move].append(page)
-    return moves
+        if move in told:
+            told[move].append(page)
+    return told
+
+
+def _narrowed(move: FolderMove, pages: Sequence[LostPage]) -> FolderMove:
+    """The deepest folder that all of several pages went with: `/a/x/` to `/b/x/` where nothing else of `/a/` moved."""
+    if len(pages) < 2:
+        return move
+    below = [page.page.address[len(move.old) :].rstrip("/").split("/") for page in pages]
+    beside = zip(*below, strict=False)
+    shared = "".join(f"{names[0]}/" for names in takewhile(lambda names: len(set(names)) == 1, beside))
+    return FolderMove(move.old + shared, move.new + shared)
+
+
+def _is_of(address: str, folder: str) -> bool:
+    """Whether a page is one of a folder, or its own."""
+    return address.startswith(folder) or address + "/" == folder
 
 
 def _merged(lost: Iterable[LostPage]) -> dict[str, str]:
@@ -115,4 +134,5 @@ def _folder(address: str) -> str:
 
 
 def _keeps_name(page: LostPage, move: FolderMove) -> bool:
-    return page.page.address[len(move.old) :] == page.candidates[0].url[len(move.new) :]
+    old, new = page.page.address, page.candidates[0].url
+    return old.startswith(move.old) and old[len(move.old) :] == new[len(move.new) :]

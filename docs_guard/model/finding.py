@@ -125,7 +125,12 @@ class Finding:
     quote: str = ""
     occurrence: int = 1
     group: str = ""
-    """Findings of one group are told together in text: `12 pages of /tutorials/ moved to /tasks/`."""
+    """
+    Findings of one group are told together in text: `12 pages of /tutorials/ moved to /tasks/`; their number is put
+    before words that do not begin with one.
+    """
+    item: str = ""
+    """What is said of it in the list of its group, where its address and its candidates do not say it."""
     mends: bool = False
     """The remedy is to change a line that is there; people are not shown the entry, which would be a second one."""
     group_entry: Entry | None = None

@@ -124,6 +124,11 @@ class TableEntry:
         return self.beside.took_over(self.landing, self.redirect.source)
 
     @property
+    def is_newly_dead(self) -> bool:
+        """Whether it ends where the change took the page away."""
+        return self.table.map.key(self.landing).lower() in self.beside.lost
+
+    @property
     def near(self) -> str:
         """The address of the one page that is spelled nearly as where it ends; empty where there is none."""
         return self.beside.near(self.landing)

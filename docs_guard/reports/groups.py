@@ -12,6 +12,10 @@ from docs_guard.model.rule import rule_url
 
 ONE_LINE = 1000
 """Characters of a message that stands on one line with its place."""
+CAUSES = frozenset({"missing-redirect", "removed-redirect", "lost-anchor"})
+"""Rules about what a change lost; redirects and links that lead nowhere are often what follows from it."""
+OF_PAGES = frozenset({"missing-redirect"})
+"""Rules whose findings are at the file that was an address."""
 LISTED = 5
 """So many findings of a group are named; the others are counted."""
 
@@ -29,7 +33,9 @@ class Group:
     @property
     def headline(self) -> str:
         """What is said of all of them."""
-        return self.first.group if len(self.findings) > 1 else self.first.message
+        if len(self.findings) == 1:
+            return self.first.message
+        return self.first.group if self.first.group[:1].isdigit() else f"{len(self.findings):,} {self.first.group}"
 
     @property
     def listed(self) -> tuple[Finding, ...]:
@@ -41,13 +47,29 @@ class Group:
 
     @property
     def help(self) -> str:
-        """What is to be known beside candidates and entries, where it is the same for all."""
+        """What is to be known beside candidates and entries, where it is the same for all and no item says it."""
+        if self.by_item:
+            return ""
         said = {beside(finding) for finding in self.findings}
         return said.pop() if len(said) == 1 else ""
 
     def own_help(self, finding: Finding) -> str:
         """What is to be known of one finding alone."""
-        return "" if self.help else beside(finding)
+        return "" if self.help or self.by_item else beside(finding)
+
+    @property
+    def by_item(self) -> bool:
+        """Whether each finding has words of its own for the list."""
+        return len(self.findings) > 1 and all(finding.item for finding in self.findings)
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """What speaks for the successors of all of them, where all are sure: it is said once."""
+        firsts = [next(iter(finding.candidates), None) for finding in self.findings]
+        sure = [first for first in firsts if first and first.automatic]
+        if len(firsts) < 2 or len(sure) < len(firsts):
+            return ()
+        return tuple(signal for signal in sure[0].signals if all(signal in each.signals for each in sure))
 
     @property
     def by_address(self) -> bool:
@@ -57,7 +79,13 @@ class Group:
 
     def called(self, finding: Finding) -> str:
         """What tells a finding of the group from the others."""
+        if self.by_item:
+            return finding.item
         return finding.address if finding.address and self.by_address else finding.message
+
+    def is_at_page(self, finding: Finding) -> bool:
+        """Whether its place is the file that its address was made of, which then goes without saying."""
+        return finding.rule in OF_PAGES and finding.place.line is None and finding.address is not None
 
     @property
     def has_way(self) -> bool:
@@ -109,9 +137,8 @@ def _place(numbered: tuple[int, Group]) -> object:
 
 def groups(report: Report) -> tuple[Group, ...]:
     """
-    The report's findings, the most severe first, then those of the files with most of them, then by place.
-
-    Groups stand where their first finding stands.
+    The report's findings, the most severe first: what was lost before what follows from it, then those that are told
+    together, the most first, then those of the files with most of them, then by place.
     """
     together: dict[tuple[object, ...], list[Finding]] = {}
     many = Counter((finding.severity, finding.place.path) for finding in report.findings)
@@ -122,7 +149,13 @@ def groups(report: Report) -> tuple[Group, ...]:
     for number, finding in enumerate(sorted(report.findings, key=worst_first)):
         key = (finding.severity, finding.rule, finding.group) if finding.group else (number,)
         together.setdefault(key, []).append(finding)
-    return tuple(Group(tuple(findings)) for findings in together.values())
+    told = (Group(tuple(findings)) for findings in together.values())
+    return tuple(sorted(told, key=lambda group: (-group.first.severity, *_rank(group))))
+
+
+def _rank(group: Group) -> tuple[bool, int]:
+    """Before which others of its severity it stands."""
+    return group.first.rule not in CAUSES, -len(group.findings)
 
 
 def order(finding: Finding) -> tuple[int, str, int, int, str]:

@@ -154,7 +154,9 @@ FINDING = fields(
         "fix": maybe(lambda value: Fix(**FIX(value))),
         "group": text,
         "group_entry": _entry,
-    }
+        "item": text,
+    },
+    optional=frozenset({"item"}),
 )
 DOCUMENT = fields(
     {

@@ -20,7 +20,6 @@ def dead_redirect(entry: TableEntry, context: Context[NoOptions]) -> Iterator[Fi
     """
     if entry.fate != "dead":
         return
-    end = entry.landing
     candidates = entry.successors
     best = candidates[0] if candidates and candidates[0].automatic else None
     yield dead_redirect.at(
@@ -32,9 +31,19 @@ def dead_redirect(entry: TableEntry, context: Context[NoOptions]) -> Iterator[Fi
         candidates=candidates,
         fix=entry.retargeted(best.url, f"let {entry.said} lead to {best.url}") if best else None,
         quote=entry.quote,
-        group=f"redirects end at {end}, where nothing is",
+        group=_group(entry),
+        beside="" if any(candidate.likely for candidate in candidates) else None,
         mends=True,
     )
+
+
+def _group(entry: TableEntry) -> str:
+    """Those of one change together, whatever page each led to; otherwise those that end at one place."""
+    if entry.successors and entry.successors[0].automatic:
+        return "redirects lead to pages that moved"
+    if entry.is_newly_dead:
+        return "redirects lead to pages that are gone"
+    return f"redirects end at `{entry.landing}`, where nothing is"
 
 
 def _way(entry: TableEntry) -> str:

@@ -30,7 +30,8 @@ def redirect_chain(entry: TableEntry, context: Context[NoOptions]) -> Iterator[F
         address=entry.redirect.source,
         fix=entry.retargeted(entry.landing, title),
         quote=entry.quote,
-        group=f"redirects lead on to other redirects of {entry.path}",
+        group=f"redirects of `{entry.path}` lead on to other redirects",
+        item=f"`{entry.said}` -> `{entry.landing}`",
         mends=True,
     )
 

@@ -28,7 +28,15 @@ def stale_link(stale: StaleTarget, context: Context[NoOptions]) -> Iterator[Find
         address=stale.old if stale.old.startswith("/") else None,
         fix=Fix(title, stale.edits, stale.safe and stale.complete) if stale.edits else None,
         quote=stale.old,
+        group=_group(stale),
+        item=f"`{stale.old}` -> `{stale.new}`, {_counted(stale)}{', redirected for now' * stale.redirected}",
     )
+
+
+def _group(stale: StaleTarget) -> str:
+    if stale.behind:
+        return "pages that moved have links that still start from where they were"
+    return "pages that moved are still linked where they were"
 
 
 def _message(stale: StaleTarget) -> str:

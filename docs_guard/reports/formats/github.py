@@ -107,10 +107,18 @@ def way(candidate: Candidate) -> str:
 def item(group: Group, finding: Finding) -> Iterator[str]:
     """One finding of a group: its address, where the page went, and what else is to be known."""
     best = next((f" -> {visible(one.url)}" for one in likely(finding)), "")
-    line = "" if group.by_address or not finding.place.line else f"line {finding.place.line}: "
-    yield f"  {line}{visible(group.called(finding))}{best}"
+    yield f"  {where(group, finding)}{visible(group.called(finding))}{best}"
     if own := group.own_help(finding):
         yield f"    {cut(visible(own), MESSAGE)}"
+
+
+def where(group: Group, finding: Finding) -> str:
+    """The place of one finding of a group, as far as an address does not tell it and the annotation has it not."""
+    place = finding.place
+    if not place.line or (group.by_address and not group.by_item):
+        return ""
+    alone = all(each.place.path == place.path for each in group.findings)
+    return f"line {place.line}: " if alone else f"{visible(place.path)}:{place.line}: "
 
 
 def pasted(entry: Entry, lead: str) -> Iterator[str]:

@@ -95,6 +95,7 @@ def finding_document(finding: Finding) -> Document:
         "fix": None if finding.fix is None else fix_document(finding.fix),
         "group": finding.group,
         "group_entry": None if finding.group_entry is None else entry_of(finding.group_entry),
+        **({"item": finding.item} if finding.item else {}),
     }
 
 
