@@ -9,10 +9,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import field, replace
 from functools import cached_property
 
-from docs_guard.app.baseline_file import FILE, Entry, entry_of, merged, read, written
+from docs_guard.app.baseline_file import FILE, LARGEST, Entry, entry_of, merged, read, written
 from docs_guard.app.baseline_match import split
 from docs_guard.app.contexts import ROOM
 from docs_guard.app.request import Request, compared_for
+from docs_guard.app.sources import larger
 from docs_guard.app.survey import Survey
 from docs_guard.app.verdict import Bench, below
 from docs_guard.config.settings import Config
@@ -41,7 +42,7 @@ def baseline(config: Config, tree: Tree) -> tuple[Entry, ...] | None:
     if path not in tree:
         return None
     try:
-        return read(tree.read(path), path)
+        return read(larger(tree, LARGEST).read(path), path)
     except Unreadable as reason:
         raise Failure("baseline", f"the baseline cannot be read: {reason}", path) from None
 
@@ -156,7 +157,7 @@ def plan(request: Request, grow: bool = False) -> Written:
         entries = baseline(survey.config, survey.head)
         if entries is None:
             must_not_be_ignored(repository, path)
-        before = survey.head.read(path) if entries is not None else None
+        before = larger(survey.head, LARGEST).read(path) if entries is not None else None
         settled({path: (before, b"")}, repository.unmerged(), ERRAND)
         known = Known(survey, Bench(survey.config))
         found = split(outcome.report.findings, entries or (), survey.head, known.may_be_gone)

@@ -2,9 +2,10 @@
 Declares frozen dataclasses at a fifth of what the standard library's decorator costs at every start of the program.
 
 That one compiles seven functions for each class, and a check declares more than a hundred. Here `__init__` alone is
-compiled, when it is first asked for; comparing, hashing and showing are done by functions that all classes share. To a type checker, and to
-`dataclasses.fields` and `replace`, they are dataclasses like any other; so is what is declared here in other ways.
-What those two look at is filled in: `__dataclass_fields__`, `__dataclass_params__`, and `_field_type` of each field.
+compiled, when it is first asked for; comparing, hashing and showing are done by functions that all classes share. To
+a type checker, and to `dataclasses.fields` and `replace`, they are dataclasses like any other; so is what is declared
+here in other ways. What those two look at is filled in: `__dataclass_fields__`, `__dataclass_params__`, and
+`_field_type` of each field.
 """
 
 import dataclasses as standard

@@ -18,7 +18,7 @@ from docs_guard.model.finding import Severity
 from docs_guard.model.report import Owning, Report
 from docs_guard.reports.comment_section import folded, section
 from docs_guard.reports.formats.markdown import is_name
-from docs_guard.reports.groups import Group, groups, lines_of, short
+from docs_guard.reports.groups import OF_PAGES, Group, groups, lines_of, short
 from docs_guard.reports.marks import Mark
 
 LIMIT = 65_536
@@ -162,16 +162,14 @@ def _owner(owning: Owning) -> str:
 
 
 def _exception(told: Sequence[Group]) -> Iterator[str]:
-    """How to accept what is meant, in one line."""
-    rule = next((group.first.rule for group in told if is_name(group.first.rule)), "")
-    if rule:
-        words = code(f"docs-guard: allow {rule} -- why")
-        keys = f"{code('[[allow]]')} in {code('docs-guard.toml')}"
-        how = link("More", EXCEPTIONS)
-        yield folded(
-            "Is it meant to be so?",
-            [f"Write the comment {words} above the place, or, for a page that is gone, {keys}. {how}"],
-        )
+    """How to accept what is meant, in a line, where the findings do not say it themselves."""
+    rules = [group.first.rule for group in told if is_name(group.first.rule)]
+    rule = next((each for each in rules if each not in OF_PAGES), "")
+    lines = [f"Write the comment {code(f'docs-guard: allow {rule} -- why')} above the place."] if rule else []
+    if any(group.first.rule in OF_PAGES and not group.help for group in told):
+        lines.append(f"Let an address go with {code('docs-guard redirects gone ADDRESS --why REASON')}.")
+    if lines:
+        yield folded("Is it meant to be so?", [" ".join([*lines, link("More", EXCEPTIONS)])])
 
 
 def _commit(name: str) -> str:

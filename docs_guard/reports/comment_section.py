@@ -2,12 +2,12 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
-from docs_guard.escape.markdown import code, link, plain, prose
+from docs_guard.escape.markdown import code, link, plain
 from docs_guard.escape.visible import cut, plural
 from docs_guard.issues.body import size
 from docs_guard.model.finding import Candidate, Entry, Finding
 from docs_guard.model.rule import rule_url
-from docs_guard.reports.formats.markdown import is_name, pasted
+from docs_guard.reports.formats.markdown import is_name, item, pasted, said, sentence
 from docs_guard.reports.groups import Group, sure
 
 MOST = 100
@@ -28,7 +28,7 @@ def section(group: Group, suggested: Collection[str] = ()) -> str:
     entries = list(_entries(group))
     if clicked and entries:
         entries = [folded("Or by hand", entries)]
-    helped = [prose(cut(group.help, 2000))] if group.help else []
+    helped = [sentence(cut(group.help, 2000))] if group.help else []
     remedy = [*entries, *helped] if group.has_way else [*helped, *entries]
     headline = f"**{first.severity.name}**: {_headline(group)}"
     text = "\n\n".join([headline, *_places(group), *remedy])
@@ -46,7 +46,7 @@ def folded(summary: str, parts: Sequence[str]) -> str:
 def _headline(group: Group) -> str:
     rule = group.first.rule
     named = link(plain(rule), rule_url(rule)) if is_name(rule) else code(rule, 100)
-    return f"{prose(cut(group.headline, 1000))} ({named})"
+    return f"{said(cut(group.headline, 1000))} ({named})"
 
 
 def _places(group: Group) -> Iterator[str]:
@@ -67,14 +67,9 @@ def _places(group: Group) -> Iterator[str]:
 
 def _item(group: Group, finding: Finding) -> str:
     """Where it is, what it is about, and where the page went; why that is thought is told of a guess alone."""
-    place, own = finding.place, group.own_help(finding)
-    parts = [code(place.path + (f":{place.line}" if place.line is not None else ""))]
-    if len(group.findings) > 1 and not group.by_address:
-        parts.append(prose(cut(finding.message, 500)))
-    elif finding.address:
-        parts.append(code(finding.address))
-    parts += [_successor(each) for each in finding.candidates[:3] if each.likely]
-    return f"- {' '.join(parts)}" + (f"\n  {prose(cut(own, 2000))}" if own else "")
+    own = group.own_help(finding)
+    told = item(group, finding, [_successor(each) for each in finding.candidates[:3] if each.likely])
+    return f"- {told}" + (f"\n  {sentence(cut(own, 2000))}" if own else "")
 
 
 def _successor(candidate: Candidate) -> str:

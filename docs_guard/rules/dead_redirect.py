@@ -39,10 +39,9 @@ def dead_redirect(entry: TableEntry, context: Context[NoOptions]) -> Iterator[Fi
 
 def _group(entry: TableEntry) -> str:
     """Those of one change together, whatever page each led to; otherwise those that end at one place."""
-    if entry.successors and entry.successors[0].automatic:
-        return "redirects lead to pages that moved"
     if entry.is_newly_dead:
-        return "redirects lead to pages that are gone"
+        moved = entry.successors and entry.successors[0].automatic
+        return "redirects lead to pages that moved" if moved else "redirects lead to pages that are gone"
     return f"redirects end at `{entry.landing}`, where nothing is"
 
 

@@ -1,6 +1,7 @@
 """The rule for addresses that a change loses."""
 
 from collections.abc import Iterator
+from shlex import quote
 
 from docs_guard.model.finding import Finding, Severity
 from docs_guard.model.loss import LostPage, Mend
@@ -8,7 +9,7 @@ from docs_guard.model.place import Place
 from docs_guard.model.rule import Context, NoOptions, at_most, rule
 
 EVEN = 0.5
-NO_SOURCE = "no redirect file was found: name it as `redirects` of the [[site]] in docs-guard.toml"
+NO_SOURCE = "no redirect file was found: name it as `redirects` of the `[[site]]` in `docs-guard.toml`"
 
 
 @rule(LostPage, NoOptions, severity=Severity.error, of_change=True, fix="safe")
@@ -82,7 +83,7 @@ def _remedy(lost: LostPage) -> str:
         gone = f", or else {_gone(lost)}" * _is_guess(lost)
         return f"add a redirect to the page that took its place, perhaps {perhaps}{gone}{_where(lost)}"
     if lost.ignored_by:
-        return f'made by the build? add `generated = ["{lost.page.path}"]` to its [[site]] in docs-guard.toml'
+        return f'made by the build? add `generated = ["{lost.page.path}"]` to its `[[site]]` in `docs-guard.toml`'
     if lost.unpublished:
         return f"publish it again, or add {_gone(lost)}{_above(lost)}"
     return f"removed for good? add {_gone(lost)}{_above(lost)}"
@@ -95,7 +96,7 @@ def _is_guess(lost: LostPage) -> bool:
 
 def _gone(lost: LostPage) -> str:
     let_go = ", ".join(f'"{each}"' for each in lost.let_go or (lost.page.address,))
-    return f"`gone = [{let_go}]` to its [[site]] in docs-guard.toml"
+    return f"`gone = [{let_go}]` to its `[[site]]` in `docs-guard.toml`"
 
 
 def _mended(mend: Mend) -> str:
@@ -104,9 +105,13 @@ def _mended(mend: Mend) -> str:
 
 
 def _above(lost: LostPage) -> str:
-    return (
-        f", or send its readers to {lost.fallback.url}, the nearest page above{_where(lost)}" if lost.fallback else ""
-    )
+    """The other way: a page that helps its readers."""
+    if lost.fallback:
+        return f", or send its readers to {lost.fallback.url}, the nearest page above{_where(lost)}"
+    if lost.no_source or lost.unpublished:
+        return ""
+    old = "OLD" if lost.group else lost.page.address
+    return f"; otherwise lead its readers to the page that helps them: `docs-guard redirects add {quote(old)} NEW`"
 
 
 def _where(lost: LostPage) -> str:

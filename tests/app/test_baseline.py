@@ -278,6 +278,17 @@ def test_a_baseline_that_no_check_would_read_is_not_written(work, monkeypatch):
     assert not (work.repository.folder / FILE).exists()
 
 
+def test_what_is_written_is_read_by_the_next_check_however_large_it_is_up_to_its_own_limit(work):
+    """A page of that size would be read no more."""
+    debt = tuple(Entry(f"docs/{number}.md", "rule-that-was", f"{number:016x}", "x" * 100) for number in range(12_000))
+    work.repository.write({FILE: written(debt)})
+
+    made = plan(work.request())
+
+    assert sum(entry.count for entry in made.dropped) == 12_000
+    assert any("12,000 findings in the baseline are gone" in each.message for each in work.check().problems)
+
+
 def test_a_fingerprint_knows_neither_line_nor_path_nor_address():
     assert identity(finding("docs/a.md", occurrence=3)) == identity(finding("other/b.md"))
     assert identity(finding(quote="a.png")) != identity(finding(quote="b.png"))

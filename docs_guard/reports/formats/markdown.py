@@ -1,14 +1,15 @@
 """The report as Markdown, for the summary of a job or a comment."""
 
+import re
 from collections.abc import Iterator
 
 from docs_guard.escape.log import unobeyed
 from docs_guard.escape.markdown import code, fenced, plain, prose, words
 from docs_guard.escape.visible import cut, plural, visible_lines
-from docs_guard.model.finding import Entry, Finding
+from docs_guard.model.finding import Candidate, Entry, Finding
 from docs_guard.model.report import Rendering, Report, ReportFormat
 from docs_guard.model.rule import rule_url
-from docs_guard.reports.groups import Group, compared, counted, groups, is_rule, lines_of, sure, untold
+from docs_guard.reports.groups import Group, counted, groups, is_id, is_rule, lines_of, short, sure, untold
 
 LIMIT = 64_000
 """Characters of the whole: a comment may have 65,536, the summary of a job 1 MiB."""
@@ -16,6 +17,12 @@ PART = 6_000
 """Characters of one group's entries."""
 ROOM = 2_000
 """Characters kept for the lines after the findings."""
+ADDRESS = re.compile(
+    r"""(?<![^\s("'])(?:(?:/|https?://)[^\s`]*[^\s`.,;:!?)"']|[\w.-]+(?:/[\w.-]+)+\.[a-z]{1,5}(?![\w/-]))"""
+)
+"""An address, or a path of a file, in a sentence."""
+BEGINNING = re.compile(r"[a-z]+(?=[\s,;:?])")
+"""A word of ours that a sentence begins with, no name of anything."""
 
 
 def render(report: Report, rendering: Rendering) -> str:
@@ -27,7 +34,7 @@ def document(report: Report) -> str:
     """A heading that says it all, the findings by group, problems at the end; never more than LIMIT characters."""
     if report.failed:
         return "## docs-guard could not run\n\n" + "".join(f"- {plain(line)}\n" for line in lines_of(report))
-    text = f"## docs-guard: {counted(report)}\n\n{plain(compared(report))}\n{owners(report)}"
+    text = f"## docs-guard: {counted(report)}\n\n{compared(report)}\n{owners(report)}"
     problems = "".join(f"- {cut(plain(line), 500)}\n" for line in lines_of(report))
     problems = f"\n### Beside the findings\n\n{problems}" if problems else ""
     told = groups(report)
@@ -38,6 +45,14 @@ def document(report: Report) -> str:
             break
         text += part
     return text + shortened(problems, LIMIT - len(text))
+
+
+def compared(report: Report) -> str:
+    """1 site, 510 pages, compared with `5566353`."""
+    parts = [plural(len(report.sites), "site"), plural(report.pages, "page")]
+    parts += [f"at {code(short(report.head))}"] if is_id(report.head) else []
+    parts += [f"compared with {code(short(report.base))}"] if report.base is not None else []
+    return ", ".join(parts)
 
 
 def owners(report: Report) -> str:
@@ -51,44 +66,73 @@ def owners(report: Report) -> str:
 
 def section(group: Group) -> str:
     first = group.first
-    lines = [f"\n### {first.severity.name}: {prose(cut(group.headline, 1000))}", ""]
+    lines = [f"\n### {first.severity.name}: {said(cut(group.headline, 1000))}", ""]
     for finding in group.listed:
         lines.append(f"- {told(group, finding)}")
         if own := group.own_help(finding):
-            lines.append(f"  {prose(cut(own, 2000))}")
+            lines.append(f"  {sentence(cut(own, 2000))}")
     if group.unlisted:
         lines.append(f"- and {group.unlisted:,} more")
+    if group.reasons:
+        lines += ["", f"What speaks for all of them: {words(cut(', '.join(group.reasons), 1000))}"]
     entries = [line for entry in group.entries[:3] for line in ("", *pasted(entry, group.lead))]
     if len(group.entries) > 3:
         entries += ["", f"and entries for {plural(len(group.entries) - 3, 'more place')}"]
-    helped = ["", prose(cut(group.help, 2000))] if group.help else []
+    helped = ["", sentence(cut(group.help, 2000))] if group.help else []
     lines += [*entries, *helped] if group.has_way else [*helped, *entries]
     lines += ["", f"[{first.rule}]({rule_url(first.rule)})" if is_name(first.rule) else code(first.rule)]
     return "\n".join(lines) + "\n"
 
 
 def told(group: Group, finding: Finding) -> str:
-    """One finding of a group as an item: its file, its address or what is said of it, and where the page went."""
+    """One finding of a group as an item, with what speaks for each successor unless that is said of all at once."""
+    return item(group, finding, [way(each, not group.reasons) for each in finding.candidates[:3] if each.likely])
+
+
+def way(candidate: Candidate, whole: bool) -> str:
+    """Where a page went; `whole`: and how sure that is."""
+    arrow = f"{'→' if candidate.automatic else 'perhaps'} {code(candidate.url)}"
+    signals = f": {words(cut(', '.join(candidate.signals), 600))}" if candidate.signals else ""
+    return f"{arrow} ({sure(candidate)}{signals})" if whole else arrow
+
+
+def item(group: Group, finding: Finding, ways: list[str]) -> str:
+    """
+    A finding of a list: its place, and what is said of it. A page that is lost is called by its address; its file is
+    told beside it where that is news.
+    """
     place = finding.place
-    parts = [code(place.path + (f":{place.line}" if place.line is not None else ""))]
-    if len(group.findings) > 1 and not group.by_address:
-        parts.append(prose(cut(finding.message, 500)))
-    elif finding.address:
-        parts.append(code(finding.address))
-    for candidate in (each for each in finding.candidates[:3] if each.likely):
-        signals = f": {plain(', '.join(candidate.signals))}" if candidate.signals else ""
-        why = f"({sure(candidate)}{signals})"
-        parts.append(f"{'→' if candidate.automatic else 'perhaps'} {code(candidate.url)} {why}")
-    return cut_item(parts)
+    where = code(place.path + (f":{place.line}" if place.line is not None else ""))
+    if group.is_at_page(finding):
+        listed = len(group.findings) > 1 and bool(ways)
+        return " ".join([code(finding.address or ""), *([] if listed else [f"(was {where})"]), *ways])
+    what = ""
+    if len(group.findings) > 1:
+        named = group.by_item or not group.by_address
+        what = arrows(cut(group.called(finding), 500)) if named else code(finding.address or "")
+    elif finding.address and ways:
+        what = code(finding.address)
+    return f"{where}: {' '.join(filter(None, (what, *ways)))}" if what or ways else where
 
 
-def cut_item(parts: list[str]) -> str:
-    """As many of the parts as make a line of a bearable length; the first always."""
-    kept = parts[:1]
-    for part in parts[1:]:
-        if sum(map(len, kept)) + len(part) < 2000:
-            kept.append(part)
-    return " ".join(kept)
+def arrows(text: str) -> str:
+    """Words of an item, in which ` -> ` is an arrow."""
+    return " → ".join(said(part) for part in text.split(" -> "))
+
+
+def said(text: str) -> str:
+    """A sentence of a finding, its addresses as code."""
+    parts = text.split("`")
+    if len(parts) % 2 == 0:
+        return prose(text)
+    marked = (part if number % 2 else ADDRESS.sub(r"`\g<0>`", part) for number, part in enumerate(parts))
+    return prose("`".join(marked))
+
+
+def sentence(text: str) -> str:
+    """The same, for what stands alone."""
+    begun = BEGINNING.match(text)
+    return said(text[:1].upper() + text[1:] if begun else text)
 
 
 def pasted(entry: Entry, lead: str) -> Iterator[str]:
