@@ -71,8 +71,8 @@ def _sure(pages: Iterable[LostPage]) -> bool:
 def _one_rule(move: FolderMove, pages: Sequence[LostPage], remedies: Remedies) -> str:
     rule = remedies.folder_rule(move.old, move.new)
     kept = sum(_keeps_name(page, move) for page in pages)
-    if rule is None or kept < 2:
-        return ""
+    if rule is None or kept < 2 or any(page.page.address + "/" == move.old for page in pages):
+        return ""  # not every host takes the folder's own page for one of its pages
     after = "" if kept == len(pages) else ", after the entries of the others"
     return f": one rule covers {kept}, from `{rule[0]}` to `{rule[1]}`{after}"
 
