@@ -8,7 +8,7 @@ from docs_guard.issues.body import size
 from docs_guard.model.finding import Candidate, Entry, Finding
 from docs_guard.model.rule import rule_url
 from docs_guard.reports.formats.markdown import is_name, item, pasted, said, sentence
-from docs_guard.reports.groups import Group, sure
+from docs_guard.reports.groups import CAUSES, Group, sure
 
 MOST = 100
 """Findings of one group that are folded."""
@@ -50,8 +50,11 @@ def _headline(group: Group) -> str:
 
 
 def _places(group: Group) -> Iterator[str]:
-    listed = group.listed
-    yield "\n".join(_item(group, each) for each in listed)
+    """The first of them; all folded where they follow from what is told above, and a command mends each."""
+    followed = group.unlisted and group.first.rule not in CAUSES
+    listed = () if followed and all(each.fix and each.fix.safe for each in group.findings) else group.listed
+    if listed:
+        yield "\n".join(_item(group, each) for each in listed)
     rest = group.findings[len(listed) :]
     items: list[str] = []
     room = FOLDED
@@ -62,7 +65,8 @@ def _places(group: Group) -> Iterator[str]:
             break
     if rest:
         items += [f"- and {len(rest) - len(items):,} more"] if len(rest) > len(items) else []
-        yield folded(f"and {plural(len(rest), 'more place')}", ["\n".join(items)])
+        summary = f"and {plural(len(rest), 'more place')}" if listed else plural(len(rest), "place")
+        yield folded(summary, ["\n".join(items)])
 
 
 def _item(group: Group, finding: Finding) -> str:

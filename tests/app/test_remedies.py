@@ -163,7 +163,7 @@ def test_the_key_of_another_generator_in_front_matter_is_no_place_for_an_entry(t
     (finding,) = judged(history(tmp_path, before, change)).findings
 
     assert (finding.entry, finding.fix) == (None, None)
-    assert "no redirect file was found: name it as `redirects` of the [[site]]" in finding.help
+    assert "no redirect file was found: name it as `redirects` of the `[[site]]`" in finding.help
 
 
 def test_pages_that_go_together_share_the_list_that_their_first_entry_brings(tmp_path):
@@ -183,3 +183,13 @@ def test_pages_that_go_together_share_the_list_that_their_first_entry_brings(tmp
         "search",
         {"redirects": {"redirect_maps": {f"guides/{name}.md": f"how-to/{name}.md" for name in sorted(NAMES)}}},
     ]
+
+
+def test_the_folder_of_a_page_that_has_its_address_is_the_folder_that_moved(tmp_path):
+    pages = {f"docs/a/setup/{name}.md": text(name) for name in ("index", "ports", "keys")}
+    moved = {path.replace("/a/", "/b/"): data for path, data in pages.items()}
+    before = {"docs-guard.toml": PLAIN, "_redirects": "/x /y\n", "docs/a/other.md": text("other"), **pages}
+
+    report = judged(history(tmp_path, before, dict.fromkeys(pages) | moved))
+
+    assert group_of(report) == {"3 pages of `/a/setup/` moved to `/b/setup/`"}

@@ -107,9 +107,9 @@ def test_what_an_author_sees_first():
 
 `docs-guard check --base origin/main --fix` mends it.
 
-**error**: /page-001 is gone and nothing sends its readers on ([missing-redirect]({HOME}/blob/main/docs/reference/rules/missing-redirect.md))
+**error**: `/page-001` is gone and nothing sends its readers on ([missing-redirect]({HOME}/blob/main/docs/reference/rules/missing-redirect.md))
 
-- `docs/page-001.md` `/page-001` → `/new`
+- `/page-001` (was `docs/page-001.md`) → `/new`
 
 Paste into `static/_redirects`, after line 2:
 
@@ -121,7 +121,7 @@ Whose pages this touches: `docs` (`@\u2060kettle/docs`), 1 page.
 
 <details><summary>Is it meant to be so?</summary>
 
-Write the comment `docs-guard: allow missing-redirect -- why` above the place, or, for a page that is gone, `[[allow]]` in `docs-guard.toml`. [More]({HOME}/blob/main/docs/how-to/accept-an-exception.md)
+Let an address go with `docs-guard redirects gone ADDRESS --why REASON`. [More]({HOME}/blob/main/docs/how-to/accept-an-exception.md)
 
 </details>
 

@@ -23,11 +23,11 @@ def test_a_finding_is_told_with_the_entry_in_a_fence():
         == """\
 ## docs-guard: 1 error
 
-1 site, 20 pages, base 643064c..head a1b2c3d
+1 site, 20 pages, at `a1b2c3d`, compared with `643064c`
 
-### error: /page-001 is gone and nothing sends its readers on
+### error: `/page-001` is gone and nothing sends its readers on
 
-- `docs/page-001.md` `/page-001` → `/b/` (97 %: git rename)
+- `/page-001` (was `docs/page-001.md`) → `/b/` (97 %: git rename)
 
 Paste into `_redirects`, after line 2:
 
@@ -35,7 +35,7 @@ Paste into `_redirects`, after line 2:
 /page-001  /b/
 ```
 
-add a redirect
+Add a redirect
 
 [missing-redirect](https://github.com/docs-guard/docs-guard/blob/main/docs/reference/rules/missing-redirect.md)
 """
@@ -56,7 +56,7 @@ def test_nobody_is_mentioned_and_no_mark_up_is_obeyed():
 
 def test_a_clean_run_says_so_in_two_lines():
     assert render(report(), Rendering()) == (
-        "## docs-guard: nothing found\n\n1 site, 20 pages, base 643064c..head a1b2c3d\n"
+        "## docs-guard: nothing found\n\n1 site, 20 pages, at `a1b2c3d`, compared with `643064c`\n"
     )
 
 
