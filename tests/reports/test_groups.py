@@ -1,3 +1,9 @@
+"""In which order findings are read, and what is said once of those that belong together."""
+
+from docs_guard.model.finding import Candidate, Finding, Severity
+from docs_guard.model.place import Place
+from docs_guard.reports.groups import groups
+from reports.odd import finding, report
 
 
 def test_what_was_lost_stands_before_what_follows_from_it_and_many_before_few():
