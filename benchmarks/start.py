@@ -4,8 +4,8 @@ What it takes to begin: from the start of the action's install step to the first
     python benchmarks/start.py [--rounds N] [--uv UV] [--npm NPM]
 
 Every row is measured in the same rounds, by turns, without any cache of packages; a row whose program is missing is
-left out, visibly. The repository is a small one with a page that is moved. Then the hook's own process on that staged
-page, against markdownlint-cli2 on the same page.
+left out, visibly. The repository is a small one with a page that is moved. Then the hook's own process on one staged
+page, edited and moved, against markdownlint-cli2 on the same page.
 """
 
 import argparse
@@ -51,14 +51,19 @@ def clean(folders: Sequence[str] = ()) -> dict[str, str]:
     return {**kept, "PATH": os.pathsep.join([*folders, *named])}
 
 
-def site(folder: Path) -> Path:
-    """A repository whose index holds one moved page."""
+def site(folder: Path, edited: bool = False) -> Path:
+    """A repository whose index holds one moved page, or one with a sentence more."""
     for name, text in SITE.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text)
     who = ("-c", "user.name=kettle", "-c", "user.email=kettle@example.org")
-    for words in (("init", "-q"), ("add", "."), ("commit", "-qm", "site"), ("mv", "docs/install.md", "docs/set-up.md")):
+    for words in (("init", "-q"), ("add", "."), ("commit", "-qm", "site")):
         subprocess.run(["git", *who, *words], cwd=folder, check=True, capture_output=True)
+    change = ("mv", "docs/install.md", "docs/set-up.md")
+    if edited:
+        (folder / "docs/install.md").write_text(SITE["docs/install.md"] + "Fill it.\n")
+        change = ("add", ".")
+    subprocess.run(["git", *change], cwd=folder, check=True, capture_output=True)
     return folder
 
 
@@ -176,15 +181,16 @@ def hook(workspace: Path, place: Path, options: argparse.Namespace) -> None:
     folder = Path(tempfile.mkdtemp(dir=place))
     markdownlint(workspace, options.npm)(folder)
     ours = [str(hooked(folder)), "check", "--staged"]
-    peer = [str(folder / "node_modules/.bin/markdownlint-cli2"), "docs/set-up.md"]
-    pairs = []
-    for _ in range(options.rounds * 4 + 1):
-        pairs.append((command(ours, workspace, clean()), command(peer, workspace, clean())))
-    ratio = statistics.median(one / other for one, other in pairs[1:])
-    ours_median, peer_median = (statistics.median(each) for each in zip(*pairs[1:], strict=True))
-    print(
-        f"\nhook on one staged page: {ours_median:.3f} s, markdownlint-cli2 {peer_median:.3f} s: {ratio:.2f}x (<= 0.4)"
-    )
+    cases = {"edited": (site(place / "edited", edited=True), "install"), "moved": (workspace, "set-up")}
+    print()
+    for change, (repository, page) in cases.items():
+        peer = [str(folder / "node_modules/.bin/markdownlint-cli2"), f"docs/{page}.md"]
+        pairs = []
+        for _ in range(options.rounds * 4 + 1):
+            pairs.append((command(ours, repository, clean()), command(peer, repository, clean())))
+        ratio = statistics.median(one / other for one, other in pairs[1:])
+        own, others = (statistics.median(each) for each in zip(*pairs[1:], strict=True))
+        print(f"hook on one {change} page: {own:.3f} s, markdownlint-cli2 {others:.3f} s: {ratio:.2f}x (<= 0.4)")
 
 
 def hooked(folder: Path) -> Path:
