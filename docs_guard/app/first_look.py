@@ -98,9 +98,9 @@ def first_look(
 
 
 def _described(site: SiteChange, tree: Tree) -> SiteFound:
-    """What was found of a site, with the answers on which a check relies."""
-    told = asked(tree, site, None)
-    return replace(described(site, tree), hits=told.hits, links=told.total, hint=told.hint)
+    """What was found of a site, with the answers on which a check relies, where there are any."""
+    found, told = described(site, tree), asked(tree, site, None)
+    return replace(found, hits=told.hits, links=told.total, hint=told.hint) if told.total else found
 
 
 def _published(sites: Sequence[SiteChange]) -> list[str]:

