@@ -92,7 +92,7 @@ def _moves(lost: Iterable[LostPage]) -> dict[FolderMove, list[LostPage]]:
     for move, pages in moves.items():
         told.setdefault(_narrowed(move, pages), []).extend(pages)
     for page, move in renamed:
-        if move in told:
+        if move in told and _sure([page]):
             told[move].append(page)
     return told
 
@@ -113,17 +113,17 @@ def _is_of(address: str, folder: str) -> bool:
 
 
 def _merged(lost: Iterable[LostPage]) -> dict[str, str]:
-    """Pages of one folder, its own page among them, that one page took over."""
+    """Pages of one folder, its own page among them, that one page took over; what is guessed is told apart."""
     likely = [page for page in lost if page.likely]
     folders = {_folder(page.page.address) for page in likely}
-    into: dict[tuple[str, str], list[LostPage]] = {}
+    into: dict[tuple[str, str, bool], list[LostPage]] = {}
     for page in likely:
         address = page.page.address.rstrip("/") + "/"
         home = address if address in folders else _folder(page.page.address)
-        into.setdefault((home, page.candidates[0].url), []).append(page)
+        into.setdefault((home, page.candidates[0].url, _sure([page])), []).append(page)
     return {
-        page.page.path: f"{len(pages)} pages of `{home}` {'were' if _sure(pages) else 'seem to be'} merged into `{url}`"
-        for (home, url), pages in into.items()
+        page.page.path: f"{len(pages)} pages of `{home}` {'were' if sure else 'seem to be'} merged into `{url}`"
+        for (home, url, sure), pages in into.items()
         if len(pages) > 1
         for page in pages
     }

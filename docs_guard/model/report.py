@@ -51,6 +51,11 @@ class Owning:
     owners: tuple[str, ...]
     pages: int
 
+    @property
+    def others(self) -> tuple[str, ...]:
+        """How CODEOWNERS calls it, where that is not its name."""
+        return tuple(owner for owner in self.owners if owner != self.team)
+
 
 @dataclass(frozen=True, slots=True)
 class Report:

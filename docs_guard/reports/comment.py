@@ -157,7 +157,7 @@ def _owners(owners: Sequence[Owning]) -> Iterator[str]:
 
 
 def _owner(owning: Owning) -> str:
-    names = ", ".join(code(name, 100) for name in owning.owners[:3])
+    names = ", ".join(code(name, 100) for name in owning.others[:3])
     return f"{code(owning.team, 100)}{f' ({names})' if names else ''}, {plural(owning.pages, 'page')}"
 
 

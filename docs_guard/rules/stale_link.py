@@ -50,7 +50,10 @@ def _message(stale: StaleTarget) -> str:
 def _help(stale: StaleTarget) -> str:
     if stale.behind:
         return f"write {'it' if len(stale.links) == 1 else 'them'} as from {stale.new}"
-    return f"write {stale.new} there" + ("; a redirect answers for now" if stale.redirected else "")
+    texts = {edit.text for edit in stale.edits}
+    them = "it" if len(stale.links) == 1 else "them"
+    way = f"write {texts.pop()} there" if len(texts) == 1 else f"let {them} lead to {stale.new}"
+    return way + ("; a redirect answers for now" if stale.redirected else "")
 
 
 def _counted(stale: StaleTarget) -> str:

@@ -7,7 +7,7 @@ from docs_guard.escape.log import unobeyed
 from docs_guard.escape.markdown import code, fenced, plain, prose, words
 from docs_guard.escape.visible import cut, plural, visible_lines
 from docs_guard.model.finding import Candidate, Entry, Finding
-from docs_guard.model.report import Rendering, Report, ReportFormat
+from docs_guard.model.report import Owning, Rendering, Report, ReportFormat
 from docs_guard.model.rule import rule_url
 from docs_guard.reports.groups import Group, counted, groups, is_id, is_rule, lines_of, short, sure, untold
 
@@ -57,11 +57,12 @@ def compared(report: Report) -> str:
 
 def owners(report: Report) -> str:
     """Whose pages the change touches, where that was asked; nobody is told by it."""
-    lines = (
-        f"- {words(cut(one.team, 200))} ({', '.join(map(code, one.owners[:10]))}): {plural(one.pages, 'page')}\n"
-        for one in report.owners[:10]
-    )
+    lines = (f"- {code(one.team, 200)}{owned(one)}: {plural(one.pages, 'page')}\n" for one in report.owners[:10])
     return "\nOwners of the pages that it touches:\n\n" + "".join(lines) if report.owners else ""
+
+
+def owned(owning: Owning) -> str:
+    return f" ({', '.join(map(code, owning.others[:10]))})" if owning.others else ""
 
 
 def section(group: Group) -> str:

@@ -182,7 +182,7 @@ def promise(one: Census, pen: Pen) -> Iterator[str]:
 def owners(report: Report) -> Iterator[str]:
     """Whose pages the change touches, where that was asked."""
     for one in report.owners[:OWNERS]:
-        names = f" ({visible(', '.join(one.owners))})" if one.owners else ""
+        names = f" ({visible(', '.join(one.others))})" if one.others else ""
         yield f"owned by {visible(one.team)}{names}: {plural(one.pages, 'page')}"
     if len(report.owners) > OWNERS:
         yield f"and by {plural(len(report.owners) - OWNERS, 'more team')}"
