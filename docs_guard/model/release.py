@@ -9,7 +9,7 @@ HOST = "https://github.com/"
 ACTION = HOME.removeprefix(HOST)
 """What `uses:` names, before the `@`."""
 VERSION = __version__
-COMMIT = "c0d9ce874226140cdc82e35c9ac4bb9b12bebc61"
+COMMIT = "fff5cc84916518661f2ee7a42aab1055a0e95319"
 """The commit of the release; what an installation knows better of itself counts before it."""
 SCHEMA = "docs_guard/docs-guard.schema.json"
 
