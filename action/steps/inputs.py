@@ -17,6 +17,8 @@ CHOICES = {
 }
 EXACT = re.compile(r"[0-9]{1,4}(\.[0-9]{1,6}){1,3}((a|b|rc)[0-9]{1,4})?")
 """A release by its whole number; a range would be another program every week."""
+LONGEST = 200
+"""Characters of an input that a message repeats: the path of a report fits, a flood does not."""
 FORMATS = os.path.join(os.path.dirname(__file__), "..", "..", "docs_guard", "reports", "formats")
 
 
@@ -100,7 +102,8 @@ def known_formats() -> tuple[str, ...]:
 
 def shown(word: str) -> str:
     """A word in quotes, on one line and without anything that a log would obey."""
-    return ascii(word[:60]).replace("##[", "##\\[")
+    written = ascii(word) if len(word) <= LONGEST else f"{word[:LONGEST]!a}..."
+    return written.replace("##[", "##\\[")
 
 
 def near(word: str, known: Iterable[str]) -> str:

@@ -47,6 +47,7 @@ def due(job: Job) -> bool:
         ("fail-on", "Warning", "(did you mean 'warning'?): it must be error, warning, note, never or left out"),
         ("suggest", "yes", "it must be true or false"),
         ("version", ">=1.2", "the input version is '>=1.2': it must be one release by its whole number"),
+        ("version", "9" * 201, f"the input version is '{'9' * 200}'...: it must be one release"),
         ("version", "latest", "it must be one release by its whole number"),
         ("format", "sarfi", "the input format names 'sarfi' (did you mean 'sarif'?)"),
         ("format", "markdown", "names no file for 'markdown': write markdown=FILE"),
